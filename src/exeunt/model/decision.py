@@ -1,0 +1,48 @@
+"""Decide by: how late the decision can be left, and what waiting costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exeunt.model.statuses import DepartureStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """What deciding at one moment would mean for one category."""
+
+    decide_at: datetime
+    all_out: float
+    """P(all out before their exits close), seen from the day of assessment."""
+    half_width: float
+    """Of the 95 % interval of ``all_out``, from the replications alone."""
+    false_alarm: float
+    """P(the exits they use stay open to the end of the assessment | open so far)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideBy:
+    """The latest time at which a category's target is still met."""
+
+    category: str
+    target: float
+    curve: tuple[CurvePoint, ...]
+    latest: datetime | None
+    """None: already late, even now falls short of the target."""
+    beyond: bool
+    """The target is still met at the last time looked at."""
+    now: float
+    """The chance if the decision is made now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The status proposed for a category, and by what."""
+
+    category: str
+    in_force: DepartureStatus
+    proposed: DepartureStatus
+    by_model: DepartureStatus
+    by_tripwires: DepartureStatus
+    why: str

@@ -1,0 +1,66 @@
+"""Events of the log: past tense, appended, never changed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from exeunt.model.statuses import DepartureStatus
+from exeunt.model.value import Value
+
+
+class _Event(Value):
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    """Made on the device that recorded it; the same event twice is one event."""
+    at: AwareDatetime
+    by: Annotated[str, Field(min_length=1, max_length=200)]
+    why: str = ""
+
+
+class SignalConfirmed(_Event):
+    """A person found that a signal says what it was read to say."""
+
+    kind: Literal["signal_confirmed"] = "signal_confirmed"
+    signal: str
+
+
+class SignalRefused(_Event):
+    """A person found that a signal does not count."""
+
+    kind: Literal["signal_refused"] = "signal_refused"
+    signal: str
+
+
+class TripwireConfirmed(_Event):
+    """A person agreed that a tripwire was crossed."""
+
+    kind: Literal["tripwire_confirmed"] = "tripwire_confirmed"
+    tripwire: str
+
+
+class TripwireCleared(_Event):
+    """A person closed a tripwire, with a reason."""
+
+    kind: Literal["tripwire_cleared"] = "tripwire_cleared"
+    tripwire: str
+
+
+class StatusDeclared(_Event):
+    """A departure status was declared for a category."""
+
+    kind: Literal["status_declared"] = "status_declared"
+    category: str
+    status: DepartureStatus
+
+
+Event = Annotated[
+    SignalConfirmed
+    | SignalRefused
+    | TripwireConfirmed
+    | TripwireCleared
+    | StatusDeclared,
+    Field(discriminator="kind"),
+]
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -1,0 +1,56 @@
+"""What a rehearsal found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """
+    A plan played in many worlds.
+
+    Arrays have one row a replication; times are seconds after H-hour. ``cleared_s``
+    (replications, categories) is when the last of a category was safe, or -1 where
+    somebody was not by the end of the horizon. ``left`` (replications, categories)
+    counts people who were not. ``through_s`` (replications, categories, exits) is when
+    the last of a category left through an exit, or -1 where none did. ``out``
+    (replications, categories) counts people who came out. ``waited_h`` (stages,) is
+    the mean person-hours a replication lost at each stage.
+    """
+
+    seed: int
+    categories: tuple[str, ...]
+    exits: tuple[str, ...]
+    cleared_s: NDArray[np.int64]
+    left: NDArray[np.int64]
+    through_s: NDArray[np.int64]
+    out: NDArray[np.int64]
+    out_by_s: NDArray[np.int64]
+    """Times at which ``out_share`` is given."""
+    out_share: NDArray[np.float64]
+    """(replications, times): share of all people who were safe by then."""
+    stages: tuple[str, ...]
+    waited_h: NDArray[np.float64]
+    empty_seats: float
+    """Mean share of seats that left empty on loaded trips."""
+
+    @property
+    def replications(self) -> int:
+        """How many worlds were played."""
+        return int(self.cleared_s.shape[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearanceQuantiles:
+    """When all of a category are out: P50, P80, P95 [s after H-hour]; None: never."""
+
+    category: str
+    p50_s: int | None
+    p80_s: int | None
+    p95_s: int | None
+    all_out: float
+    """Chance that all of the category come out within the horizon."""

@@ -1,0 +1,129 @@
+"""People: who they are to the plan, never more than it needs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from exeunt.model.statuses import DepartureStatus
+from exeunt.model.times import Duration
+from exeunt.model.value import Value
+
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$")]
+"""Letters, digits and ``_ . : -``, at most 64, not beginning with a mark."""
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class PersonKind(StrEnum):
+    """Who a category is, as the law and the field distinguish them."""
+
+    DIRECT_HIRE = "direct_hire"
+    FAMILY = "family"
+    LOCAL_STAFF = "local_staff"
+    CONTRACTOR = "contractor"
+    PRIVATE_CITIZEN = "private_citizen"
+    THIRD_COUNTRY = "third_country"
+
+
+class Category(Value):
+    """People who are decided about together: one status, one target, one priority."""
+
+    id: Id
+    name: str
+    kind: PersonKind
+    weight: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    """How much a person left behind, or an hour in danger, counts in the plan."""
+    target: Annotated[float, Field(gt=0, lt=1)] = 0.9
+    """The chance of all being out before their exit closes that a decision must meet."""
+    moves_at: DepartureStatus | None = DepartureStatus.ORDERED
+    """The lowest status at which the plan moves them; none: they are not moved."""
+    ready_after: Duration = 24 * 3600
+    """Planned time from decision to being ready to leave the residence."""
+    course_of_action: str = ""
+    """What happens to them when the post goes: in a sentence (doctrine R8)."""
+    why: str = ""
+
+
+class Need(StrEnum):
+    """What a person needs of a seat or of the people who plan."""
+
+    WHEELCHAIR = "wheelchair"
+    STRETCHER = "stretcher"
+    INFANT = "infant"
+    MEDICAL = "medical"
+    PREGNANCY = "pregnancy"
+    LIMITED_MOBILITY = "limited_mobility"
+    UNACCOMPANIED_MINOR = "unaccompanied_minor"
+    PET = "pet"
+
+
+class SeatKind(StrEnum):
+    """Kinds of room for a person on a vehicle."""
+
+    SEAT = "seat"
+    WHEELCHAIR = "wheelchair"
+    STRETCHER = "stretcher"
+
+
+class Person(Value):
+    """One human on the roster."""
+
+    id: Id
+    household: Id
+    category: Id
+    place: Id
+    needs: frozenset[Need] = frozenset()
+    designation: Literal["emergency", "non_emergency"] | None = None
+    """Of a direct hire: needed in the crisis, or not."""
+    documents: Literal["ready", "missing", "held_by_post"] | None = None
+    consent: bool = False
+    """Whether what is known of the person may be shared beyond the post."""
+    ready_after: Duration | None = None
+    """Overrides the category's, where it is known."""
+    name: str | None = None
+
+    @property
+    def seat(self) -> SeatKind:
+        """The kind of room the person takes."""
+        if Need.STRETCHER in self.needs:
+            return SeatKind.STRETCHER
+        if Need.WHEELCHAIR in self.needs:
+            return SeatKind.WHEELCHAIR
+        return SeatKind.SEAT
+
+
+class Batch(Value):
+    """A share of an estimate that becomes ready at once."""
+
+    after: Duration
+    share: Annotated[float, Field(gt=0, le=1)]
+
+
+class Estimate(Value):
+    """People who are on no roster: a range, its basis and its date (F-77)."""
+
+    id: Id
+    category: Id
+    place: Id
+    low: Annotated[int, Field(ge=0)]
+    likely: Annotated[int, Field(ge=0)]
+    high: Annotated[int, Field(ge=0)]
+    basis: str
+    date: AwareDatetime
+    ready: Annotated[tuple[Batch, ...], Field(min_length=1)]
+    """When they come, in shares that add up to 1."""
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not self.low <= self.likely <= self.high:
+            raise ValueError(
+                f"low {self.low}, likely {self.likely} and high {self.high} must not fall"
+            )
+        total = sum(batch.share for batch in self.ready)
+        if abs(total - 1) > 1e-6:
+            raise ValueError(f"the shares in ready add up to {total:g}, not to 1")
+        return self

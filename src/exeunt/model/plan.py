@@ -1,0 +1,106 @@
+"""
+A movement plan: trips with times, vehicles and loads, and who is left behind.
+
+This is what ``plan.json`` holds. It says all that the checker needs beside the post.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from exeunt.model.people import Id
+from exeunt.model.value import Value
+
+
+Seconds = Annotated[int, Field(ge=-(10**9), le=10**9)]
+LongId = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class CohortLoad(Value):
+    """So many people of a cohort: a batch of an estimate, people without names."""
+
+    cohort: LongId
+    persons: Annotated[int, Field(gt=0)]
+
+
+class Trip(Value):
+    """
+    One vehicle over one link, or one group over a link that needs no vehicle.
+
+    ``vehicle`` is ``fleet-id/number`` counted from 1, ``service-id@departure`` with
+    the local departure as ``2021-12-31T10:00``, or null for own means. Times are
+    seconds after H-hour; loading ends at ``depart_s``, unloading begins at
+    ``arrive_s`` (rules §5 and §6). A trip that carries nobody is an empty run.
+    """
+
+    id: LongId
+    vehicle: LongId | None
+    link: Id
+    from_: Annotated[Id, Field(alias="from")]
+    to: Id
+    depart_s: Seconds
+    arrive_s: Seconds
+    households: tuple[Id, ...] = ()
+    cohorts: tuple[CohortLoad, ...] = ()
+
+
+class Left(Value):
+    """People the plan does not get out by the deadline, and why."""
+
+    household: Id | None = None
+    cohort: LongId | None = None
+    persons: Annotated[int, Field(gt=0)]
+    at: Id
+    because: str
+    """The constraint that binds, in words."""
+
+
+class Objective(Value):
+    """One level of the objective: what the plan reaches, and a proved bound."""
+
+    name: Literal["left_behind", "person_hours", "clearance"]
+    unit: str
+    value: float
+    bound: float
+    """No plan whatever, in continuous time, does better than this."""
+    how: str
+    """Which bound it is, in a few words."""
+
+    @property
+    def gap(self) -> float:
+        """How far the plan may be from the best, as a share of its value."""
+        if self.value <= self.bound + 1e-9:
+            return 0.0
+        return (self.value - self.bound) / abs(self.value)
+
+
+class Stage(Value):
+    """The stage that binds, in words, with when."""
+
+    place: str
+    what: str
+    from_s: Seconds
+    until_s: Seconds
+    load: float
+    """How full the stage was while it bound, 0 to 1."""
+
+
+class Plan(Value):
+    """A movement plan for one decision at one H-hour."""
+
+    exeunt: Literal["plan/1"] = "plan/1"
+    post: str
+    post_sha256: str
+    """Hash of the planning problem: a plan for another post is refused."""
+    h_hour: AwareDatetime
+    deadline_s: Seconds
+    moving: tuple[Id, ...]
+    """Categories that move."""
+    trips: tuple[Trip, ...]
+    left: tuple[Left, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    binding: tuple[Stage, ...] = ()
+    seed: int = 0
+    solver: str = ""

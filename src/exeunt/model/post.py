@@ -1,0 +1,155 @@
+"""The post: an Emergency Action Plan as data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, AwareDatetime, Field
+
+from exeunt.model.doubts import Doubts
+from exeunt.model.fleets import Fleet, Service
+from exeunt.model.people import Category, Estimate, Id, Person
+from exeunt.model.places import Link, Place
+from exeunt.model.scenarios import Exit, Scenario
+from exeunt.model.statuses import Declared, Profile
+from exeunt.model.times import DAY, Clock, Duration
+from exeunt.model.tripwires import Tripwire
+from exeunt.model.value import Value
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(
+            f"{name!r} is not a time zone; write one like Europe/Kyiv"
+        ) from error
+    return name
+
+
+class Communications(Value):
+    """Primary, alternate, contingency and emergency means of reaching people."""
+
+    primary: str = ""
+    alternate: str = ""
+    contingency: str = ""
+    emergency: str = ""
+
+
+class Paper(Value):
+    """What the law and the audits want on paper besides the movement itself."""
+
+    reviewed: AwareDatetime
+    """When the whole plan was last reviewed."""
+    contact_list: str = ""
+    """Voluntary list of citizens in the country: where, and how they join."""
+    transport_assessed: AwareDatetime | None = None
+    """When transport and communications were last assessed."""
+    telling_families: str = ""
+    """How relatives at home are told."""
+    in_charge: tuple[str, ...] = ()
+    """Roles in order of succession."""
+    communications: Communications = Communications()
+    pace: tuple[Id, ...] = ()
+    """Exits in the order primary, alternate, contingency, emergency."""
+
+
+class MapChoice(Value):
+    """Which region pack the map is drawn from, and whose borders it shows."""
+
+    pack: str = "world"
+    view: Literal["un", "de_facto"] = "un"
+
+
+class Money(Value):
+    """What the two errors cost, in one unit of the user's choosing."""
+
+    of_leaving_for_nothing: Annotated[float, Field(gt=0)] = 1.0
+    of_being_caught: Annotated[float, Field(gt=0)] = 10.0
+    why: str = ""
+
+
+class PostFile(Value):
+    """What ``post.yaml`` holds."""
+
+    exeunt: Literal[1]
+    """Version of the format."""
+    name: str
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2."""
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    profile: Profile = Profile.US_STATE
+    synthetic: str = ""
+    """Says what of this post is made up; shown on everything printed from it."""
+    map: MapChoice = MapChoice()
+    h_hour: Clock = 8 * 3600
+    """Local time at which a decision made on a day takes effect."""
+    deadline: Duration = 5 * DAY
+    """How long after the decision everybody is planned to be out."""
+    assessed_for: Duration = 30 * DAY
+    """How far ahead exits are watched: an exit open at its end stayed open."""
+    authorize_within: Duration = 7 * DAY
+    """Propose authorized departure when *decide by* comes nearer than this."""
+    paper: Paper
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    places: Annotated[tuple[Place, ...], Field(min_length=1)]
+    links: tuple[Link, ...] = ()
+    fleets: tuple[Fleet, ...] = ()
+    services: tuple[Service, ...] = ()
+    doubts: Doubts = Doubts()
+    scenarios: Annotated[tuple[Scenario, ...], Field(min_length=2)]
+    exits: Annotated[tuple[Exit, ...], Field(min_length=1)]
+    errors_cost: Money = Money()
+    why: str = ""
+
+
+class Outcome(Value):
+    """What became of an exit, for scoring a replay; never seen by the rooms."""
+
+    exit: Id
+    closed: AwareDatetime
+    source: str
+
+
+class History(Value):
+    """What ``history.yaml`` holds: what was declared, and what happened."""
+
+    declared: tuple[Declared, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Post(Value):
+    """A whole post folder, read and found without fault."""
+
+    file: PostFile
+    people: tuple[Person, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    tripwires: tuple[Tripwire, ...] = ()
+    history: History = History()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the post."""
+        return ZoneInfo(self.file.time_zone)
+
+    def category(self, category_id: str) -> Category:
+        """Give the category with that id."""
+        return next(c for c in self.file.categories if c.id == category_id)
+
+    def place(self, place_id: str) -> Place:
+        """Give the place with that id."""
+        return next(p for p in self.file.places if p.id == place_id)
+
+    def link(self, link_id: str) -> Link:
+        """Give the link with that id."""
+        return next(k for k in self.file.links if k.id == link_id)
+
+    def h_hour_on(self, moment: datetime) -> datetime:
+        """Give the H-hour of the local day on which *moment* falls."""
+        day = moment.astimezone(self.zone)
+        clock = self.file.h_hour
+        return day.replace(
+            hour=clock // 3600, minute=clock % 3600 // 60, second=0, microsecond=0
+        )

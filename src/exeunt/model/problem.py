@@ -1,0 +1,297 @@
+"""
+The planning problem: a post, a decision and who moves, in seconds after H-hour.
+
+Built once from the post and handed to the planner and to the rehearsal. The checker
+does not use it: it reads the post itself (``exeunt.plan.checker``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from exeunt.model.doubts import Doubts
+from exeunt.model.fleets import Fleet, Service, planning_time_s
+from exeunt.model.people import Category, Estimate, Person, SeatKind
+from exeunt.model.places import Link, Place
+from exeunt.model.post import Post
+from exeunt.model.times import seconds_after
+
+
+Spans = tuple[tuple[int, int], ...]
+"""Disjoint ascending open spans ``[start, end)`` [s after H-hour]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """People who travel together: same trips, always (rule §8)."""
+
+    id: str
+    category: str
+    """The category of highest weight among its members."""
+    place: str
+    seats: tuple[tuple[SeatKind, int], ...]
+    """Room it takes, by kind, in the order of ``SeatKind``; zero entries left out."""
+    persons: int
+    weight: float
+    """Sum of its members' weights."""
+    ready_s: int
+    members: tuple[str, ...]
+
+    def takes(self, kind: SeatKind) -> int:
+        """How many places of *kind* it takes."""
+        return dict(self.seats).get(kind, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """A batch of an estimate: so many people without names, free to be split."""
+
+    id: str
+    estimate: str
+    category: str
+    place: str
+    persons: int
+    weight: float
+    """Of one person."""
+    ready_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One direction of a link."""
+
+    link: Link
+    from_: str
+    to: str
+    spans: Spans
+    """When a vehicle may set out."""
+    headway_s: int
+    """Least time between two set-outs; 0 for none."""
+
+    @property
+    def id(self) -> str:
+        """``link>to``: unique among hops."""
+        return f"{self.link.id}>{self.to}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """One departure of a scheduled service."""
+
+    id: str
+    """``service-id@2021-12-31T10:00``, as in ``Trip.vehicle``."""
+    service: Service
+    hop: Hop
+    depart_s: int
+    arrive_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Who must move, over what, with what, by when."""
+
+    post: str
+    sha256: str
+    h_hour: datetime
+    deadline_s: int
+    moving: tuple[str, ...]
+    categories: tuple[Category, ...]
+    """Those that move, in the order of the post."""
+    places: tuple[Place, ...]
+    open: dict[str, Spans]
+    """By place: when people may be processed, board or arrive there."""
+    hops: tuple[Hop, ...]
+    fleets: tuple[Fleet, ...]
+    departures: tuple[Departure, ...]
+    households: tuple[Household, ...]
+    cohorts: tuple[Cohort, ...]
+    exits: tuple[str, ...]
+    """Places whose closing is watched."""
+    doubts: Doubts
+
+    def place(self, place_id: str) -> Place:
+        """Give the place with that id."""
+        return next(p for p in self.places if p.id == place_id)
+
+
+def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Problem:
+    """
+    State the planning problem of *post* for a decision at *h_hour*.
+
+    Parameters
+    ----------
+    post
+        The post; links must have their kilometres (``via: roads`` resolved).
+    h_hour
+        The moment of the decision.
+    moving
+        Ids of the categories that move.
+    """
+    file = post.file
+    deadline_s = file.deadline
+    hops = _hops(post, h_hour)
+    return Problem(
+        post=file.name,
+        sha256=post_sha256(post),
+        h_hour=h_hour,
+        deadline_s=deadline_s,
+        moving=moving,
+        categories=tuple(c for c in file.categories if c.id in moving),
+        places=file.places,
+        open={
+            p.id: p.open.spans(h_hour=h_hour, horizon_s=deadline_s, zone=post.zone)
+            for p in file.places
+        },
+        hops=hops,
+        fleets=file.fleets,
+        departures=_departures(post, h_hour, hops),
+        households=households_of(post.people, file.categories, moving),
+        cohorts=cohorts_of(post.estimates, file.categories, moving),
+        exits=tuple(e.place for e in file.exits),
+        doubts=file.doubts,
+    )
+
+
+def post_sha256(post: Post) -> str:
+    """Hash what a plan depends on: the post without its documents and tripwires."""
+    body = post.model_dump(
+        mode="json", include={"file", "people", "estimates"}, by_alias=True
+    )
+    for person in body["people"]:
+        person["needs"] = sorted(person["needs"])
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def households_of(
+    people: tuple[Person, ...],
+    categories: tuple[Category, ...],
+    moving: tuple[str, ...],
+) -> tuple[Household, ...]:
+    """Gather the people who move into households, in roster order."""
+    by_id = {c.id: c for c in categories}
+    members: dict[str, list[Person]] = {}
+    for person in people:
+        if person.category in moving:
+            members.setdefault(person.household, []).append(person)
+    return tuple(_household(hid, who, by_id) for hid, who in members.items())
+
+
+def _household(
+    household_id: str, who: list[Person], by_id: dict[str, Category]
+) -> Household:
+    heaviest = max(who, key=lambda p: by_id[p.category].weight)
+    counts = {kind: sum(p.seat == kind for p in who) for kind in SeatKind}
+    return Household(
+        id=household_id,
+        category=heaviest.category,
+        place=who[0].place,
+        seats=tuple((kind, n) for kind, n in counts.items() if n),
+        persons=len(who),
+        weight=sum(by_id[p.category].weight for p in who),
+        ready_s=max(
+            p.ready_after
+            if p.ready_after is not None
+            else by_id[p.category].ready_after
+            for p in who
+        ),
+        members=tuple(p.id for p in who),
+    )
+
+
+def cohorts_of(
+    estimates: tuple[Estimate, ...],
+    categories: tuple[Category, ...],
+    moving: tuple[str, ...],
+) -> tuple[Cohort, ...]:
+    """Cut each estimate that moves into its batches, at its likely size."""
+    by_id = {c.id: c for c in categories}
+    out = []
+    for estimate in estimates:
+        if estimate.category not in moving:
+            continue
+        done, share = 0, 0.0
+        for number, batch in enumerate(estimate.ready, start=1):
+            share += batch.share
+            upto = round(estimate.likely * share)
+            if upto > done:
+                out.append(
+                    Cohort(
+                        id=f"{estimate.id}/{number}",
+                        estimate=estimate.id,
+                        category=estimate.category,
+                        place=estimate.place,
+                        persons=upto - done,
+                        weight=by_id[estimate.category].weight,
+                        ready_s=batch.after,
+                    )
+                )
+            done = upto
+    return tuple(out)
+
+
+def _hops(post: Post, h_hour: datetime) -> tuple[Hop, ...]:
+    out = []
+    for link in post.file.links:
+        spans = link.open.spans(
+            h_hour=h_hour, horizon_s=post.file.deadline, zone=post.zone
+        )
+        ends = [(link.from_, link.to)]
+        if link.both_ways:
+            ends.append((link.to, link.from_))
+        out += [
+            Hop(
+                link=link,
+                from_=start,
+                to=end,
+                spans=spans,
+                headway_s=headway_s(link),
+            )
+            for start, end in ends
+        ]
+    return tuple(out)
+
+
+def headway_s(link: Link) -> int:
+    """Least time between two set-outs over *link* one way [s] (rule §10)."""
+    return 0 if link.vehicles_per_h is None else -int(-3600 // link.vehicles_per_h)
+
+
+def _departures(
+    post: Post, h_hour: datetime, hops: tuple[Hop, ...]
+) -> tuple[Departure, ...]:
+    forward = {
+        hop.link.id: hop for hop in reversed(hops) if hop.from_ == hop.link.from_
+    }
+    out = []
+    days = post.file.deadline // 86400 + 2
+    first = h_hour.astimezone(post.zone).date()
+    for service in post.file.services:
+        hop = forward[service.link]
+        travel_s = planning_time_s(hop.link.nominal_s)
+        for ahead in range(days):
+            day = first + timedelta(days=ahead)
+            for clock in service.departs:
+                local = datetime.combine(day, datetime.min.time()) + timedelta(
+                    seconds=clock
+                )
+                at = local.replace(tzinfo=post.zone)
+                if (service.from_ and at < service.from_) or (
+                    service.until and at >= service.until
+                ):
+                    continue
+                depart_s = seconds_after(h_hour, at)
+                if depart_s >= 0 and depart_s + travel_s <= post.file.deadline:
+                    out.append(
+                        Departure(
+                            id=f"{service.id}@{local:%Y-%m-%dT%H:%M}",
+                            service=service,
+                            hop=hop,
+                            depart_s=depart_s,
+                            arrive_s=depart_s + travel_s,
+                        )
+                    )
+    return tuple(sorted(out, key=lambda d: (d.depart_s, d.id)))

@@ -1,0 +1,144 @@
+"""Signals: what a document says, each with the sentence that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from exeunt.model.documents import SourceClass
+from exeunt.model.statuses import DepartureStatus
+
+
+class Realis(StrEnum):
+    """In what sense a thing is said to be so."""
+
+    IN_FORCE = "in_force"
+    PLANNED = "planned"
+    CONTINGENCY = "contingency"
+    DENIED = "denied"
+    HISTORIC = "historic"
+    LIFTED = "lifted"
+    REPORTED = "reported"
+
+
+class Direction(StrEnum):
+    """Which way an indicator points."""
+
+    ESCALATORY = "escalatory"
+    DE_ESCALATORY = "de_escalatory"
+    NEUTRAL = "neutral"
+
+
+class EngagementStatus(StrEnum):
+    """What became of a meeting, call or deadline, as the document has it."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """
+    Where a signal comes from, so that it can be followed back.
+
+    ``start`` and ``end`` index the document's text as given; ``sentence`` holds them.
+    ``rule`` names the rule that made the signal.
+    """
+
+    document: str
+    source: str
+    source_class: SourceClass
+    reliability: str
+    credibility: int
+    published: datetime
+    start: int
+    end: int
+    sentence: str
+    rule: str
+    speaker: str = ""
+
+    @property
+    def key(self) -> str:
+        """An id that is the same whenever the same document is read again."""
+        return f"{self.document}:{self.start}-{self.end}:{self.rule}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A time expression; ``value`` is ISO 8601, as exact as the text is."""
+
+    start: int
+    end: int
+    text: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """A dated meeting, call, exercise or deadline between named parties."""
+
+    day: date
+    kind: str
+    parties: tuple[str, ...]
+    status: EngagementStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusMention:
+    """A departure status that a document speaks of, and in what sense."""
+
+    status: DepartureStatus
+    population: str
+    realis: Realis
+    effective: date | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvisoryChange:
+    """What a document says of a travel advisory."""
+
+    country: str
+    level: int | None
+    change: str
+    text: str
+    realis: Realis
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSeen:
+    """An indicator of the library, seen in one sentence."""
+
+    indicator: str
+    direction: Direction
+    group: str
+    realis: Realis
+    evidence: Evidence
+
+
+Signal = Engagement | StatusMention | AdvisoryChange | IndicatorSeen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything watched out of one document."""
+
+    document: str
+    published: datetime
+    source_class: SourceClass
+    analysed: bool
+    times: tuple[TimeMention, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    statuses: tuple[StatusMention, ...] = ()
+    advisories: tuple[AdvisoryChange, ...] = ()
+    indicators: tuple[IndicatorSeen, ...] = ()
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """All signals of the document."""
+        return (*self.engagements, *self.statuses, *self.advisories, *self.indicators)

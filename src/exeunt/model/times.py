@@ -1,0 +1,193 @@
+"""
+Durations, clock times and the windows in which a thing is open.
+
+Inside plans and rehearsals a time is an ``int``: seconds after H-hour, the moment of
+the decision. On paper it is a wall clock in the time zone of the post.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BeforeValidator, WithJsonSchema, model_validator
+
+from exeunt.model.value import Value
+
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|min|m|s)", re.IGNORECASE)
+_UNITS = {"d": DAY, "h": HOUR, "min": MINUTE, "m": MINUTE, "s": 1}
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})$")
+
+
+def parse_duration(text: object) -> int:
+    """Read ``"2d 6h"``, ``"90m"`` or ``"1.5h"`` as whole seconds."""
+    if isinstance(text, int) and not isinstance(text, bool):
+        if text < 0:
+            raise ValueError(f"{text} is negative; a duration is 0 or longer")
+        return text
+    if not isinstance(text, str):
+        raise ValueError("a duration is written like 45m, 2h or 1d 12h")  # noqa: TRY004 - pydantic turns ValueError, not TypeError, into a fault
+    stripped = text.strip()
+    parts = _PART.findall(stripped)
+    if not parts or _PART.sub("", stripped).strip():
+        raise ValueError(
+            f"{stripped!r} is not a duration; write it like 45m, 2h or 1d 12h"
+        )
+    return round(sum(float(number) * _UNITS[unit.lower()] for number, unit in parts))
+
+
+Duration = Annotated[
+    int,
+    BeforeValidator(parse_duration),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(\d+(\.\d+)?\s*(d|h|min|m|s)\s*)+$",
+            "examples": ["45m", "2h", "1d 12h"],
+        }
+    ),
+]
+"""Whole seconds, written like ``45m``, ``2h`` or ``1d 12h``."""
+
+
+def parse_clock(text: object) -> int:
+    """Read ``"06:30"`` as seconds after local midnight; ``"24:00"`` ends a day."""
+    match = _CLOCK.match(text.strip()) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError(f"{text!r} is not a clock time; write it like 06:30")
+    hours, minutes = int(match[1]), int(match[2])
+    if minutes > 59 or hours * 60 + minutes > 24 * 60:
+        raise ValueError(f"{text!r} is not a clock time: a day ends at 24:00")
+    return hours * HOUR + minutes * MINUTE
+
+
+Clock = Annotated[
+    int,
+    BeforeValidator(lambda v: v if isinstance(v, int) else parse_clock(v)),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$"}),
+]
+"""Seconds after local midnight, written like ``06:30``."""
+
+
+class DailyWindow(Value):
+    """A part of every day, ``from_s`` up to but not including ``until_s``."""
+
+    from_s: int
+    until_s: int
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        if not isinstance(data, str):
+            return data
+        start, dash, end = data.partition("-")
+        if not dash:
+            raise ValueError(f"{data!r} is not a window; write it like 06:00-20:00")
+        return {"from_s": parse_clock(start), "until_s": parse_clock(end)}
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not (0 <= self.from_s < DAY and 0 < self.until_s <= DAY):
+            raise ValueError("a window lies within one day, 00:00 to 24:00")
+        if self.from_s == self.until_s:
+            raise ValueError("a window that opens and closes at once is never open")
+        return self
+
+    def holds(self, clock_s: int) -> bool:
+        """Tell whether the window is open at *clock_s* [s after local midnight]."""
+        if self.from_s < self.until_s:
+            return self.from_s <= clock_s < self.until_s
+        return clock_s >= self.from_s or clock_s < self.until_s
+
+
+class Opening(Value):
+    """When a place or a link may be used: parts of the day, between two moments."""
+
+    daily: tuple[DailyWindow, ...] = ()
+    """Open in these parts of every day; none given means the whole day."""
+    from_: AwareDatetime | None = None
+    """Shut before this moment."""
+    until: AwareDatetime | None = None
+    """Shut from this moment on."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.from_ and self.until and self.from_ >= self.until:
+            raise ValueError(
+                f"opens {self.from_.isoformat()} and closes "
+                f"{self.until.isoformat()}, so it is never open"
+            )
+        return self
+
+    def spans(
+        self, *, h_hour: datetime, horizon_s: int, zone: ZoneInfo
+    ) -> tuple[tuple[int, int], ...]:
+        """
+        Expand to open spans ``[start, end)`` in seconds after *h_hour*.
+
+        Spans are disjoint, ascending, within ``[0, horizon_s]``; local days follow
+        *zone*, so a clock change makes a day of 23 or 25 hours.
+        """
+        start = 0 if self.from_ is None else seconds_after(h_hour, self.from_)
+        end = horizon_s if self.until is None else seconds_after(h_hour, self.until)
+        start, end = max(start, 0), min(end, horizon_s)
+        if start >= end:
+            return ()
+        if not self.daily:
+            return ((start, end),)
+        raw = _daily_spans(self.daily, h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+        return _merged([(max(a, start), min(b, end)) for a, b in raw])
+
+
+def _daily_spans(
+    windows: tuple[DailyWindow, ...],
+    *,
+    h_hour: datetime,
+    horizon_s: int,
+    zone: ZoneInfo,
+) -> list[tuple[int, int]]:
+    spans = []
+    midnight = h_hour.astimezone(zone).date() - timedelta(days=1)
+    for ahead in range(horizon_s // DAY + 4):
+        day = midnight + timedelta(days=ahead)
+        for window in windows:
+            closes = day + timedelta(days=window.until_s <= window.from_s)
+            spans.append(
+                (
+                    seconds_after(h_hour, _at(day, window.from_s, zone)),
+                    seconds_after(h_hour, _at(closes, window.until_s, zone)),
+                )
+            )
+    return spans
+
+
+def _at(day: date, clock_s: int, zone: ZoneInfo) -> datetime:
+    naive = datetime.combine(day, time(0)) + timedelta(seconds=clock_s)
+    return naive.replace(tzinfo=zone)
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(s for s in spans if s[0] < s[1]):
+        if out and a <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], b))
+        else:
+            out.append((a, b))
+    return tuple(out)
+
+
+def seconds_after(h_hour: datetime, moment: datetime) -> int:
+    """Count whole seconds from *h_hour* to *moment*; negative before it."""
+    return round((moment.astimezone(UTC) - h_hour.astimezone(UTC)).total_seconds())
+
+
+def moment_of(h_hour: datetime, after_s: int, zone: ZoneInfo) -> datetime:
+    """Give the wall clock in *zone* at *after_s* seconds after *h_hour*."""
+    return (h_hour.astimezone(UTC) + timedelta(seconds=after_s)).astimezone(zone)

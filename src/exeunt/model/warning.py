@@ -1,0 +1,81 @@
+"""What the warn room says: tripwires, scenario odds, survival of each exit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exeunt.model.scenarios import Exit, ScenarioKind
+from exeunt.model.signals import Evidence
+from exeunt.model.statuses import DepartureStatus
+from exeunt.model.tripwires import TripwireState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TripwireReading:
+    """The state of one tripwire, and what it rests on."""
+
+    tripwire: str
+    state: TripwireState
+    since: datetime | None
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """
+    One bar of the waterfall.
+
+    ``log10_by_scenario`` is what the evidence adds to the log-likelihood of each
+    scenario, after reliability, realis and age; ``superseded`` counts other reports of
+    the same group that add nothing.
+    """
+
+    label: str
+    group: str
+    log10_by_scenario: dict[ScenarioKind, float]
+    evidence: Evidence
+    age_days: float
+    superseded: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """Scenario probabilities with every contribution that made them."""
+
+    prior: dict[ScenarioKind, float]
+    posterior: dict[ScenarioKind, float]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExitSurvival:
+    """The chance that an exit is still open, as a mixture over scenarios."""
+
+    exit: Exit
+    weights: dict[ScenarioKind, float]
+
+    def closed_by(self, after_s: float) -> float:
+        """Give P(closed within *after_s* seconds of the assessment)."""
+        return sum(
+            weight * self.closed_by_in(scenario, after_s)
+            for scenario, weight in self.weights.items()
+        )
+
+    def closed_by_in(self, scenario: ScenarioKind, after_s: float) -> float:
+        """Give the same, were *scenario* the true one."""
+        spread = self.exit.closes.get(scenario)
+        return 0.0 if spread is None else spread.cdf(after_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningPicture:
+    """Everything the warn room says on one day."""
+
+    as_of: datetime
+    tripwires: tuple[TripwireReading, ...]
+    odds: Odds
+    survivals: tuple[ExitSurvival, ...]
+    proposed_by_tripwires: dict[str, DepartureStatus]

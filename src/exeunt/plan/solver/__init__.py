@@ -1,0 +1,3 @@
+"""The planner: a plan, and a bound on how good any plan can be."""
+
+from __future__ import annotations

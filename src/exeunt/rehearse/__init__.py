@@ -1,0 +1,3 @@
+"""A plan played in worlds that do not keep to it."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Documents in, signals out."""
+
+from __future__ import annotations
