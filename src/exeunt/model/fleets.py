@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
 from exeunt.model.people import Id, SeatKind, Share
 from exeunt.model.places import Link, Mode
-from exeunt.model.times import MINUTE, Clock, Duration
+from exeunt.model.times import MINUTE, Clock, Duration, Moment
 from exeunt.model.value import Value
 
 
@@ -77,8 +77,8 @@ class Service(Value):
     """Local clock times of every day's departures."""
     seats: Seats
     """Seats for us on each departure."""
-    from_: Annotated[AwareDatetime | None, Field(alias="from")] = None
-    until: AwareDatetime | None = None
+    from_: Annotated[Moment | None, Field(alias="from")] = None
+    until: Moment | None = None
     loading: Duration = 30 * MINUTE
     unloading: Duration = 30 * MINUTE
     cost_per_seat: Annotated[float, Field(ge=0)] = 0.0

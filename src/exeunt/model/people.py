@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
 from exeunt.model.statuses import DepartureStatus
-from exeunt.model.times import Duration
+from exeunt.model.times import Duration, Moment
 from exeunt.model.value import Value
 
 
@@ -112,7 +112,7 @@ class Estimate(Value):
     likely: Annotated[int, Field(ge=0)]
     high: Annotated[int, Field(ge=0)]
     basis: str
-    date: AwareDatetime
+    date: Moment
     ready: Annotated[tuple[Batch, ...], Field(min_length=1)]
     """When they come, in shares that add up to 1."""
     why: str = ""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service
@@ -14,7 +14,7 @@ from exeunt.model.people import Category, Estimate, Id, Person
 from exeunt.model.places import Link, Place
 from exeunt.model.scenarios import Exit, Scenario
 from exeunt.model.statuses import Declared, Profile
-from exeunt.model.times import DAY, Clock, Duration
+from exeunt.model.times import DAY, Clock, Duration, Moment
 from exeunt.model.tripwires import Tripwire
 from exeunt.model.value import Value
 
@@ -41,11 +41,11 @@ class Communications(Value):
 class Paper(Value):
     """What the law and the audits want on paper besides the movement itself."""
 
-    reviewed: AwareDatetime
+    reviewed: Moment
     """When the whole plan was last reviewed."""
     contact_list: str = ""
     """Voluntary list of citizens in the country: where, and how they join."""
-    transport_assessed: AwareDatetime | None = None
+    transport_assessed: Moment | None = None
     """When transport and communications were last assessed."""
     telling_families: str = ""
     """How relatives at home are told."""
@@ -59,7 +59,7 @@ class Paper(Value):
 class MapChoice(Value):
     """Which region pack the map is drawn from, and whose borders it shows."""
 
-    pack: str = "world"
+    pack: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")] = "world"
     view: Literal["un", "de_facto"] = "un"
 
 
@@ -109,7 +109,7 @@ class Outcome(Value):
     """What became of an exit, for scoring a replay; never seen by the rooms."""
 
     exit: Id
-    closed: AwareDatetime
+    closed: Moment
     source: str
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import AwareDatetime
-
+from exeunt.model.times import Moment
 from exeunt.model.value import Value
 
 
@@ -40,7 +39,7 @@ class Profile(StrEnum):
 class Declared(Value):
     """A status that was declared for a category, as the record has it."""
 
-    at: AwareDatetime
+    at: Moment
     category: str
     status: DepartureStatus
     by: str

@@ -12,7 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BeforeValidator, WithJsonSchema, model_validator
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from exeunt.model.value import Value
 
@@ -43,9 +50,20 @@ def parse_duration(text: object) -> int:
     return round(sum(float(number) * _UNITS[unit.lower()] for number, unit in parts))
 
 
+def _written(info: ValidationInfo) -> bool:
+    """Whether the value comes from a file of people, where a bare number misleads."""
+    return bool(info.context and info.context.get("written"))
+
+
+def _duration(value: object, info: ValidationInfo) -> int:
+    if _written(info) and isinstance(value, (int, float)) and value != 0:
+        raise ValueError(f"{value!r} has no unit; write it like 45m, 2h or 1d 12h")
+    return parse_duration(value)
+
+
 Duration = Annotated[
     int,
-    BeforeValidator(parse_duration),
+    BeforeValidator(_duration),
     WithJsonSchema(
         {
             "type": "string",
@@ -68,12 +86,53 @@ def parse_clock(text: object) -> int:
     return hours * HOUR + minutes * MINUTE
 
 
+def _clock(value: object, info: ValidationInfo) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and not _written(info):
+        return value
+    return parse_clock(value)
+
+
 Clock = Annotated[
     int,
-    BeforeValidator(lambda v: v if isinstance(v, int) else parse_clock(v)),
+    BeforeValidator(_clock),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$"}),
 ]
 """Seconds after local midnight, written like ``06:30``."""
+
+
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$",
+    re.IGNORECASE,
+)
+
+
+def _moment(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, datetime) or not _written(info):
+        return value
+    if not isinstance(value, str) or not _MOMENT.match(value.strip()):
+        raise ValueError(
+            f"{value!r} is not a date; write it like 2022-01-24 or 2022-01-24T18:00"
+        )
+    try:
+        moment = datetime.fromisoformat(value.strip().upper().replace(" Z", "Z"))
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not on the calendar") from error
+    zone = (info.context or {}).get("zone", UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_moment),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$",
+            "examples": ["2022-01-24", "2022-01-24T18:00", "2022-01-24T16:00Z"],
+        }
+    ),
+]
+"""A moment; in a file of people, without a zone it is meant in the post's."""
 
 
 class DailyWindow(Value):
@@ -112,9 +171,9 @@ class Opening(Value):
 
     daily: tuple[DailyWindow, ...] = ()
     """Open in these parts of every day; none given means the whole day."""
-    from_: AwareDatetime | None = None
+    from_: Annotated[Moment | None, Field(alias="from")] = None
     """Shut before this moment."""
-    until: AwareDatetime | None = None
+    until: Moment | None = None
     """Shut from this moment on."""
 
     @model_validator(mode="after")
