@@ -1,0 +1,2 @@
+INSERT INTO events (seq, id, kind, at, body)
+VALUES (:seq, :id, :kind, :at, :body);

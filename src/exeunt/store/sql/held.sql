@@ -1,0 +1,3 @@
+SELECT seq, body
+FROM events
+WHERE id IN (SELECT value FROM json_each(:ids));

@@ -1,0 +1,4 @@
+SELECT seq, body
+FROM events
+WHERE seq > :after
+ORDER BY seq;
