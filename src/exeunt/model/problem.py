@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service, planning_time_s
@@ -111,6 +112,10 @@ class Problem:
     exits: tuple[str, ...]
     """Places whose closing is watched."""
     doubts: Doubts
+    zone: ZoneInfo
+    services: tuple[Service, ...]
+    estimates: tuple[Estimate, ...]
+    """Those of categories that move."""
 
     def place(self, place_id: str) -> Place:
         """Give the place with that id."""
@@ -132,7 +137,7 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
     """
     file = post.file
     deadline_s = file.deadline
-    hops = _hops(post, h_hour)
+    hops = _hops(file.links, h_hour, horizon_s=deadline_s, zone=post.zone)
     return Problem(
         post=file.name,
         sha256=post_sha256(post),
@@ -141,17 +146,33 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         moving=moving,
         categories=tuple(c for c in file.categories if c.id in moving),
         places=file.places,
-        open={
-            p.id: p.open.spans(h_hour=h_hour, horizon_s=deadline_s, zone=post.zone)
-            for p in file.places
-        },
+        open=_open(file.places, h_hour, horizon_s=deadline_s, zone=post.zone),
         hops=hops,
         fleets=file.fleets,
-        departures=_departures(post, h_hour, hops),
+        departures=_departures(file.services, hops, h_hour, deadline_s, post.zone),
         households=households_of(post.people, file.categories, moving),
         cohorts=cohorts_of(post.estimates, file.categories, moving),
         exits=tuple(e.place for e in file.exits),
         doubts=file.doubts,
+        zone=post.zone,
+        services=file.services,
+        estimates=tuple(e for e in post.estimates if e.category in moving),
+    )
+
+
+def looking_ahead(problem: Problem, horizon_s: int) -> Problem:
+    """Tell openings and departures of *problem* up to *horizon_s* after H-hour."""
+    links = tuple({hop.link.id: hop.link for hop in problem.hops}.values())
+    hops = _hops(links, problem.h_hour, horizon_s=horizon_s, zone=problem.zone)
+    return replace(
+        problem,
+        open=_open(
+            problem.places, problem.h_hour, horizon_s=horizon_s, zone=problem.zone
+        ),
+        hops=hops,
+        departures=_departures(
+            problem.services, hops, problem.h_hour, horizon_s, problem.zone
+        ),
     )
 
 
@@ -233,12 +254,21 @@ def cohorts_of(
     return tuple(out)
 
 
-def _hops(post: Post, h_hour: datetime) -> tuple[Hop, ...]:
+def _open(
+    places: tuple[Place, ...], h_hour: datetime, *, horizon_s: int, zone: ZoneInfo
+) -> dict[str, Spans]:
+    return {
+        p.id: p.open.spans(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+        for p in places
+    }
+
+
+def _hops(
+    links: tuple[Link, ...], h_hour: datetime, *, horizon_s: int, zone: ZoneInfo
+) -> tuple[Hop, ...]:
     out = []
-    for link in post.file.links:
-        spans = link.open.spans(
-            h_hour=h_hour, horizon_s=post.file.deadline, zone=post.zone
-        )
+    for link in links:
+        spans = link.open.spans(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
         ends = [(link.from_, link.to)]
         if link.both_ways:
             ends.append((link.to, link.from_))
@@ -261,15 +291,19 @@ def headway_s(link: Link) -> int:
 
 
 def _departures(
-    post: Post, h_hour: datetime, hops: tuple[Hop, ...]
+    services: tuple[Service, ...],
+    hops: tuple[Hop, ...],
+    h_hour: datetime,
+    horizon_s: int,
+    zone: ZoneInfo,
 ) -> tuple[Departure, ...]:
     forward = {
         hop.link.id: hop for hop in reversed(hops) if hop.from_ == hop.link.from_
     }
     out = []
-    days = post.file.deadline // 86400 + 2
-    first = h_hour.astimezone(post.zone).date()
-    for service in post.file.services:
+    days = horizon_s // 86400 + 2
+    first = h_hour.astimezone(zone).date()
+    for service in services:
         hop = forward[service.link]
         travel_s = planning_time_s(hop.link.nominal_s)
         for ahead in range(days):
@@ -278,13 +312,13 @@ def _departures(
                 local = datetime.combine(day, datetime.min.time()) + timedelta(
                     seconds=clock
                 )
-                at = local.replace(tzinfo=post.zone)
+                at = local.replace(tzinfo=zone)
                 if (service.from_ and at < service.from_) or (
                     service.until and at >= service.until
                 ):
                     continue
                 depart_s = seconds_after(h_hour, at)
-                if depart_s >= 0 and depart_s + travel_s <= post.file.deadline:
+                if depart_s >= 0 and depart_s + travel_s <= horizon_s:
                     out.append(
                         Departure(
                             id=f"{service.id}@{local:%Y-%m-%dT%H:%M}",
