@@ -1,0 +1,208 @@
+"""Hypothesis strategies: random small posts with every kind of limit in them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from tests.make import H_HOUR, a_category, a_link, a_person, a_place, a_post_file
+
+from exeunt.model.people import Category, Estimate, Need, Person
+from exeunt.model.places import Link, Mode, Place, PlaceKind
+from exeunt.model.post import Post
+from exeunt.model.problem import Problem, problem_of
+
+
+QUARTERS = st.integers(0, 8).map(lambda n: f"{15 * n}m")
+ODD_TIMES = st.sampled_from(["10m", "20m", "45m", "1h", "75m", "100m", "2h", "3h"])
+CLOCKS = st.sampled_from(["06:00", "08:30", "09:00", "12:00", "15:10", "19:00"])
+SOME_WINDOWS = st.sampled_from(
+    [["08:00-12:00"], ["09:00-20:00"], ["22:00-04:00"], ["06:00-10:00", "14:00-18:00"]]
+)
+
+
+@st.composite
+def openings(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw an opening, most often the whole day."""
+    if draw(st.integers(0, 3)):
+        return {}
+    opening: dict[str, Any] = {}
+    if draw(st.booleans()):
+        opening["daily"] = draw(SOME_WINDOWS)
+    if draw(st.booleans()):
+        opening["from"] = H_HOUR + timedelta(hours=draw(st.integers(0, 6)))
+    if draw(st.booleans()):
+        opening["until"] = H_HOUR + timedelta(hours=draw(st.integers(7, 40)))
+    return opening
+
+
+@st.composite
+def places(draw: st.DrawFn) -> tuple[Place, ...]:
+    """Draw one or two residences, up to two places between, one or two safe ones."""
+    kinds = [
+        ("home", PlaceKind.RESIDENCE),
+        ("gate", PlaceKind.BORDER_CROSSING),
+        ("haven", PlaceKind.SAFE_HAVEN),
+    ]
+    if draw(st.booleans()):
+        kinds.insert(1, ("suburb", PlaceKind.RESIDENCE))
+    if draw(st.booleans()):
+        kinds.insert(-1, ("airport", PlaceKind.AIRPORT))
+    if draw(st.integers(0, 2)) == 0:
+        kinds.append(("abroad", PlaceKind.HOME))
+    return tuple(_place(draw, name, kind) for name, kind in kinds)
+
+
+def _place(draw: st.DrawFn, name: str, kind: PlaceKind) -> Place:
+    given: dict[str, Any] = {"kind": kind, "open": draw(openings())}
+    if kind != PlaceKind.RESIDENCE:
+        given["holds"] = draw(st.sampled_from([None, None, None, 6, 15]))
+        given["processes_per_h"] = draw(st.sampled_from([None, None, 3, 7.5, 40]))
+    return a_place(name, **given)
+
+
+@st.composite
+def links(draw: st.DrawFn, where: tuple[Place, ...]) -> tuple[Link, ...]:
+    """Draw links that lead outwards, most of them by road."""
+    order = [p.id for p in where]
+    out: list[Link] = []
+    for i, start in enumerate(order):
+        for end in order[i + 1 :]:
+            if draw(st.integers(0, 2)) == 0:
+                continue
+            mode = draw(st.sampled_from([Mode.ROAD, Mode.ROAD, Mode.AIR, Mode.OWN]))
+            given: dict[str, Any] = {"mode": mode, "time": draw(ODD_TIMES)}
+            given["open"] = draw(openings())
+            given["both_ways"] = draw(st.integers(0, 3)) > 0
+            given["vehicles_per_h"] = draw(st.sampled_from([None, None, 1, 2.5]))
+            out.append(a_link(start, end, id=f"{start}-{end}", **given))
+    return tuple(out)
+
+
+@st.composite
+def fleets(draw: st.DrawFn, where: tuple[Place, ...]) -> list[dict[str, Any]]:
+    """Draw up to three fleets, some late, some away from the people."""
+    out = []
+    for number in range(draw(st.integers(0, 3))):
+        seats = {"seat": draw(st.integers(1, 8))}
+        if draw(st.booleans()):
+            seats["wheelchair"] = draw(st.integers(0, 2))
+        body = {
+            "id": f"fleet{number}",
+            "name": f"fleet {number}",
+            "mode": draw(st.sampled_from(["road", "road", "air"])),
+            "vehicles": draw(st.integers(0, 3)),
+            "seats": seats,
+            "based": draw(st.sampled_from([p.id for p in where])),
+            "available_from": draw(QUARTERS),
+            "time_factor": draw(st.sampled_from([1.0, 1.0, 1.3])),
+            "loading": draw(st.sampled_from(["0m", "15m", "20m"])),
+            "unloading": draw(st.sampled_from(["0m", "15m"])),
+        }
+        if draw(st.integers(0, 3)) == 0:
+            body["available_until"] = f"{draw(st.integers(6, 30))}h"
+        out.append(body)
+    return out
+
+
+@st.composite
+def services(draw: st.DrawFn, over: tuple[Link, ...]) -> list[dict[str, Any]]:
+    """Draw at most one service over a link that vehicles travel."""
+    able = [link for link in over if link.mode.needs_vehicle]
+    if not able or draw(st.booleans()):
+        return []
+    link = draw(st.sampled_from(able))
+    body = {
+        "id": "line",
+        "name": "line",
+        "link": link.id,
+        "departs": draw(st.lists(CLOCKS, min_size=1, max_size=3, unique=True)),
+        "seats": {"seat": draw(st.integers(1, 10)), "wheelchair": 1},
+        "loading": draw(st.sampled_from(["0m", "30m"])),
+    }
+    return [body]
+
+
+@st.composite
+def people(draw: st.DrawFn, homes: list[str]) -> tuple[Person, ...]:
+    """Draw up to five households of one to four people."""
+    out: list[Person] = []
+    for number in range(draw(st.integers(0, 5))):
+        place = draw(st.sampled_from(homes))
+        for _ in range(draw(st.integers(1, 4))):
+            needs = {Need.WHEELCHAIR} if draw(st.integers(0, 8)) == 0 else set()
+            out.append(
+                a_person(
+                    f"p{len(out)}",
+                    household=f"h{number}",
+                    place=place,
+                    category=draw(st.sampled_from(["family", "staff"])),
+                    needs=frozenset(needs),
+                )
+            )
+    return tuple(out)
+
+
+@st.composite
+def estimates(draw: st.DrawFn, homes: list[str]) -> tuple[Estimate, ...]:
+    """Draw at most one estimate, in one or two batches."""
+    if draw(st.booleans()):
+        return ()
+    likely = draw(st.integers(0, 20))
+    first = draw(st.sampled_from([0.5, 1.0]))
+    ready = [{"after": draw(QUARTERS), "share": first}]
+    if first < 1:
+        ready.append({"after": "4h", "share": 1 - first})
+    return (
+        Estimate.model_validate(
+            {
+                "id": "citizens",
+                "category": "citizen",
+                "place": draw(st.sampled_from(homes)),
+                "low": 0,
+                "likely": likely,
+                "high": likely + 10,
+                "basis": "assumed",
+                "date": H_HOUR,
+                "ready": ready,
+            }
+        ),
+    )
+
+
+def _categories(draw: st.DrawFn) -> list[Category]:
+    return [
+        a_category("family", weight=5, ready_after=draw(QUARTERS)),
+        a_category("staff", weight=2.5, ready_after=draw(QUARTERS)),
+        a_category("citizen", weight=1),
+    ]
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> Post:
+    """Draw a small post: a few places, people, fleets, one service, many limits."""
+    where = draw(places())
+    over = draw(links(where))
+    homes = [p.id for p in where if p.kind == PlaceKind.RESIDENCE]
+    file = a_post_file(
+        deadline=draw(st.sampled_from(["8h", "14h", "30h"])),
+        categories=_categories(draw),
+        places=where,
+        links=over,
+        fleets=draw(fleets(where)),
+        services=draw(services(over)),
+    )
+    return Post(file=file, people=draw(people(homes)), estimates=draw(estimates(homes)))
+
+
+def problem_in(post: Post) -> Problem:
+    """State the planning problem of *post* with every category moving."""
+    return problem_of(
+        post, h_hour=H_HOUR, moving=tuple(c.id for c in post.file.categories)
+    )
+
+
+def problems() -> st.SearchStrategy[Problem]:
+    """Draw the planning problem of a small post."""
+    return posts().map(problem_in)
