@@ -18,23 +18,30 @@ class Rehearsal:
     somebody was not by the end of the horizon. ``left`` (replications, categories)
     counts people who were not. ``through_s`` (replications, categories, exits) is when
     the last of a category left through an exit, or -1 where none did. ``out``
-    (replications, categories) counts people who came out. ``waited_h`` (stages,) is
-    the mean person-hours a replication lost at each stage.
+    (replications, categories) counts people who came out; ``no_show`` people who did
+    not come at all, who are neither out nor left. A household counts for its own
+    category, with all its members. ``waited_h`` (stages,) is the mean person-hours a
+    replication lost at each stage; ``held_last`` (stages,) is the share of the worlds
+    in which the last one out, or somebody who was left, waited longest there.
     """
 
     seed: int
+    first: int = 0
+    """Number of the first replication."""
     categories: tuple[str, ...]
     exits: tuple[str, ...]
     cleared_s: NDArray[np.int64]
     left: NDArray[np.int64]
     through_s: NDArray[np.int64]
     out: NDArray[np.int64]
+    no_show: NDArray[np.int64]
     out_by_s: NDArray[np.int64]
     """Times at which ``out_share`` is given."""
     out_share: NDArray[np.float64]
-    """(replications, times): share of all people who were safe by then."""
+    """(replications, times): share of all who came, who were safe by then."""
     stages: tuple[str, ...]
     waited_h: NDArray[np.float64]
+    held_last: NDArray[np.float64]
     empty_seats: float
     """Mean share of seats that left empty on loaded trips."""
 
@@ -54,3 +61,14 @@ class ClearanceQuantiles:
     p95_s: int | None
     all_out: float
     """Chance that all of the category come out within the horizon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageWait:
+    """What one stage of the journey cost, in the mean of all worlds."""
+
+    stage: str
+    hours: float
+    """Person-hours waited there in a world."""
+    held_last: float
+    """Share of the worlds in which the last ones waited longest there."""
