@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from exeunt.model.scenarios import Exit, ScenarioKind
-from exeunt.model.signals import Evidence
+from exeunt.model.signals import Engagement, EngagementStatus, Evidence
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.tripwires import TripwireState
 
@@ -68,6 +68,23 @@ class ExitSurvival:
         """Give the same, were *scenario* the true one."""
         spread = self.exit.closes.get(scenario)
         return 0.0 if spread is None else spread.cdf(after_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """
+    One meeting, call, exercise or deadline, whoever reported it.
+
+    ``overdue`` says that its day is past and no document tells whether it was held.
+    ``reports`` are oldest first.
+    """
+
+    day: date
+    kind: str
+    parties: tuple[str, ...]
+    status: EngagementStatus
+    overdue: bool
+    reports: tuple[Engagement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
