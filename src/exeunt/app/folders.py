@@ -1,0 +1,77 @@
+"""Files of a folder that somebody named: inside it, readable, not too large."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exeunt.errors import InvalidInput
+
+
+MOST_MB = 100
+"""No file of a post folder, and no document, is read beyond this."""
+
+
+def folder_of(path: Path) -> Path:
+    """
+    Give *path* as the folder that it is.
+
+    Raises
+    ------
+    InvalidInput
+        When there is none, or it is a file.
+    """
+    if path.is_file():
+        raise InvalidInput(f"{path} is a file. Name the folder that it lies in.")
+    if not path.is_dir():
+        raise InvalidInput(
+            f"There is no folder {path}. Name a post folder, or make one with "
+            f"'exeunt init {path}'."
+        )
+    return path
+
+
+def inside(folder: Path, name: str) -> Path:
+    """
+    Give the path of *name* in *folder*.
+
+    Raises
+    ------
+    InvalidInput
+        When it would lie outside: by ``..``, as an absolute path, or over a link.
+    """
+    path = folder / name
+    home = folder.resolve()
+    if not path.resolve().is_relative_to(home) or "\0" in name:
+        raise InvalidInput(
+            f"{name!r} leads out of the folder {folder}. Name a file that lies in it."
+        )
+    return path
+
+
+def bytes_of(folder: Path, name: str, *, limit_mb: int = MOST_MB) -> bytes | None:
+    """
+    Read the file *name* of *folder*; none where it is not there.
+
+    Raises
+    ------
+    InvalidInput
+        When it lies outside, is no plain file, is too large or cannot be read.
+    """
+    path = inside(folder, name)
+    if not path.exists() and not path.is_symlink():
+        return None
+    if not path.is_file():
+        raise InvalidInput(f"{path} is no file. Put a plain file in its place.")
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit_mb * 1_000_000 + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InvalidInput(
+            f"{path} cannot be read: {reason}. Change its permissions."
+        ) from error
+    if len(data) > limit_mb * 1_000_000:
+        raise InvalidInput(
+            f"{path} is larger than the {limit_mb} MB that are read. Cut it down."
+        )
+    return data

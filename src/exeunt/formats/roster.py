@@ -1,0 +1,153 @@
+"""The roster: one row a person, thousands of rows, every bad cell told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from exeunt.errors import Fault, Faults
+from exeunt.formats.labels import meant
+from exeunt.formats.model_faults import sentence
+from exeunt.formats.roster_table import Table, read_table
+from exeunt.model.people import Person
+
+
+COLUMNS = tuple(Person.model_fields)
+NEEDED = ("id", "household", "category", "place")
+PRIVATE = ("id", "household", "name")
+"""Columns whose cells no message repeats: the line is enough to find them."""
+
+_PEOPLE = TypeAdapter(tuple[Person, ...])
+_YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
+_NO = {"no": False, "n": False, "false": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What a roster says, row by row, whether or not it is sound."""
+
+    file: str
+    table: Table
+    rows: list[dict[str, object]]
+    people: tuple[Person, ...]
+    """Empty where any row has a fault."""
+    faults: tuple[Fault, ...]
+
+    def fault(self, row: int, column: str, message: str) -> Fault:
+        """Make a fault of one cell."""
+        line = self.table.lines[row]
+        if column not in self.table.header:
+            return Fault(self.file, line, 0, message)
+        field = self.table.header.index(column)
+        return Fault(self.file, line, self.table.column(row, field), message)
+
+
+def read_roster(data: bytes, *, file: str) -> Roster:
+    """
+    Read a roster: CSV in UTF-8 (comma, semicolon or tab), or the first sheet of .xlsx.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    file
+        Its name; .xlsx is a workbook, everything else CSV.
+
+    Returns
+    -------
+    Roster
+        With its people, or with a fault for every bad cell.
+
+    Raises
+    ------
+    Faults
+        When there are no rows to be told apart: another format, a broken header.
+    """
+    table = read_table(data, file=file)
+    _check_header(table, file)
+    rows = _rows(table)
+    people, errors = _validated(rows)
+    roster = Roster(file, table, rows, people, ())
+    faults = tuple(_fault_of(details, roster) for details in errors)
+    return Roster(file, table, rows, () if faults else people, faults)
+
+
+def _check_header(table: Table, file: str) -> None:
+    faults = []
+    for field, name in enumerate(table.header):
+        if name not in COLUMNS:
+            at = table.column_on(table.header_line, field)
+            words = f"there is no column {name[:60]!r}. {meant(name, COLUMNS)}"
+            faults.append(Fault(file, table.header_line, at, words))
+    for name, times in Counter(table.header).items():
+        if times > 1 and name in COLUMNS:
+            words = f"the column {name!r} is there {times} times. Keep one of them."
+            faults.append(Fault(file, table.header_line, 0, words))
+    for name in NEEDED:
+        if name not in table.header:
+            words = f"the column {name!r} is missing. Add it."
+            faults.append(Fault(file, table.header_line, 0, words))
+    if faults:
+        raise Faults(faults)
+
+
+def _rows(table: Table) -> list[dict[str, object]]:
+    readers = [(name, _CELLS.get(name, str)) for name in table.header]
+    return [
+        {
+            name: read(stripped)
+            for (name, read), cell in zip(readers, row, strict=True)
+            if (stripped := cell.strip())
+        }
+        for row in table.rows
+    ]
+
+
+def _needs(cell: str) -> list[str]:
+    return [_word(part) for part in re.split(r"[|;,]", cell) if part.strip()]
+
+
+def _word(cell: str) -> str:
+    return cell.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _consent(cell: str) -> object:
+    word = cell.lower()
+    return _YES.get(word, _NO.get(word, cell))
+
+
+_CELLS: dict[str, Callable[[str], object]] = {
+    "needs": _needs,
+    "designation": _word,
+    "documents": _word,
+    "consent": _consent,
+}
+
+
+def _validated(
+    rows: list[dict[str, object]],
+) -> tuple[tuple[Person, ...], list[ErrorDetails]]:
+    try:
+        return _PEOPLE.validate_python(rows, context={"written": True}), []
+    except ValidationError as error:
+        return (), error.errors(include_url=False)
+
+
+def _fault_of(details: ErrorDetails, roster: Roster) -> Fault:
+    row, column = int(details["loc"][0]), str(details["loc"][1])
+    words = sentence(details, name=column)
+    if details["type"] == "missing":
+        words = f"{column}: the cell is empty. Fill it in."
+    elif details["type"] == "bool_parsing":
+        words = (
+            f"{column}: {details['input']!r} is neither yes nor no. Write one of them."
+        )
+    elif column in PRIVATE:
+        words = sentence({**details, "input": None}, name=column)
+        words = words.replace("nothing is", "what stands here is")
+    return roster.fault(row, column, words)
