@@ -1,0 +1,128 @@
+"""What a plan reaches, worked out anew (rules §14 and §15)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import fsum, isclose
+
+from exeunt.model.plan import Objective
+from exeunt.model.times import HOUR, MINUTE
+from exeunt.plan.checker.accounts import Account
+from exeunt.plan.checker.breaches import Breach
+from exeunt.plan.checker.case import Case, Ride
+from exeunt.plan.checker.journeys import Stay
+
+
+_TOLERANCE = 1e-6
+_UNITS_S = {"h": HOUR, "hours": HOUR, "min": MINUTE, "minutes": MINUTE}
+_UNITS_S |= {"s": 1, "seconds": 1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A plan in figures, all of them the checker's own."""
+
+    trips: int
+    loaded: int
+    """Trips that carry people."""
+    vehicles: int
+    """Vehicles of fleets that are used."""
+    departures: int
+    """Departures of services that are used."""
+    households: int
+    people: int
+    """Everybody who is to move."""
+    out: int
+    left: int
+    left_behind: float
+    """Weighted count of those who are not out by the deadline."""
+    person_hours: float
+    clearance_s: int | None
+    """When the last person who comes out is out; none: nobody does."""
+
+
+def summary_of(
+    case: Case,
+    rides: Sequence[Ride],
+    stays: Sequence[Stay],
+    accounts: Sequence[Account],
+) -> Summary:
+    """Work out what the plan reaches."""
+    deadline_s = case.deadline_s
+    ends = [s for s in stays if s.until_s is None]
+    out = [s for s in ends if s.out_s is not None and s.out_s <= deadline_s]
+    people = sum(a.mover.persons for a in accounts)
+    is_out = {id(s) for s in out}
+    hours = [
+        _weight(s) * ((s.out_s or 0) if id(s) in is_out else deadline_s) / HOUR
+        for s in ends
+    ]
+    return Summary(
+        trips=len(rides),
+        loaded=sum(not r.empty for r in rides),
+        vehicles=len({r.trip.vehicle for r in rides if r.fleet}),
+        departures=len({r.trip.vehicle for r in rides if r.service}),
+        households=sum(a.mover.whole for a in accounts),
+        people=people,
+        out=sum(a.out for a in accounts),
+        left=people - sum(a.out for a in accounts),
+        left_behind=fsum(_weight(s) for s in ends if id(s) not in is_out),
+        person_hours=fsum(hours),
+        clearance_s=max((s.out_s for s in out if s.out_s is not None), default=None),
+    )
+
+
+def _weight(stay: Stay) -> float:
+    return stay.mover.weight * stay.persons / stay.mover.persons
+
+
+def claim_breaches(case: Case, summary: Summary, *, certain: bool) -> Iterator[Breach]:
+    """
+    Check what the plan says of itself.
+
+    Not *certain*: journeys are broken, so there are no true values to compare with.
+    """
+    for name, times in Counter(o.name for o in case.plan.objectives).items():
+        if times > 1:
+            yield Breach(
+                rule="§14",
+                message=f"The objective {name} is stated {times} times; state it once.",
+            )
+    for claim in case.plan.objectives:
+        if certain:
+            yield from _value(claim, summary)
+        if claim.bound > claim.value and not _same(claim.bound, claim.value):
+            yield Breach(
+                rule="§15",
+                message=f"The bound on {claim.name} is {claim.bound:g} {claim.unit}, "
+                f"above the value {claim.value:g} of this very plan; so it is no "
+                "bound.",
+            )
+
+
+def _value(claim: Objective, summary: Summary) -> Iterator[Breach]:
+    if claim.name == "clearance":
+        unit_s = _UNITS_S.get(claim.unit)
+        if unit_s is None:
+            yield Breach(
+                rule="§14",
+                message=f"Clearance is stated in {claim.unit!r}; state it in h.",
+            )
+            return
+        true = (summary.clearance_s or 0) / unit_s
+    elif claim.name == "person_hours":
+        true = summary.person_hours
+    else:
+        true = summary.left_behind
+    if not _same(claim.value, true):
+        yield Breach(
+            rule="§14",
+            message=f"The plan says its {claim.name} is {claim.value:.10g} "
+            f"{claim.unit}; by its trips it is {true:.10g}.",
+        )
+
+
+def _same(a: float, b: float) -> bool:
+    return isclose(a, b, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
