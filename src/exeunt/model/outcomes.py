@@ -42,8 +42,10 @@ class Rehearsal:
     stages: tuple[str, ...]
     waited_h: NDArray[np.float64]
     held_last: NDArray[np.float64]
+    seats: int
+    """Seats on all loaded trips of all worlds."""
     empty_seats: float
-    """Mean share of seats that left empty on loaded trips."""
+    """The share of them that left empty."""
 
     @property
     def replications(self) -> int:
