@@ -1,0 +1,49 @@
+"""Everything the warn room says on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from exeunt.model.events import Event
+from exeunt.model.likelihoods import Likelihoods
+from exeunt.model.post import Post
+from exeunt.model.signals import Reading
+from exeunt.model.warning import WarningPicture
+from exeunt.warn.ledger import judged
+from exeunt.warn.odds import odds
+from exeunt.warn.survival import survivals
+from exeunt.warn.tripwires import crossed, proposed_by, read_tripwires
+
+
+def warning(
+    post: Post,
+    readings: Sequence[Reading],
+    *,
+    as_of: datetime,
+    events: Sequence[Event],
+    likelihoods: Likelihoods,
+) -> WarningPicture:
+    """
+    Give tripwires, scenario odds and the survival of exits of *post* on *as_of*.
+
+    Raises
+    ------
+    ValueError
+        When a document was published after *as_of*.
+    """
+    tripwires = read_tripwires(post.tripwires, readings, as_of=as_of, events=events)
+    found = odds(
+        post.file.scenarios,
+        [signal for reading in readings for signal in reading.signals],
+        as_of=as_of,
+        likelihoods=likelihoods,
+        refused=judged(events, as_of=as_of).refused,
+    )
+    return WarningPicture(
+        as_of=as_of,
+        tripwires=tripwires,
+        odds=found,
+        survivals=survivals(post.file.exits, found.posterior),
+        proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
+    )
