@@ -1,0 +1,145 @@
+"""What a person says of a signal, a tripwire or a status, put in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+from exeunt.app.log import log_of
+from exeunt.app.log import record as append
+from exeunt.app.read_documents import read_documents
+from exeunt.app.read_post import read_post
+from exeunt.app.warn_post import readings_of
+from exeunt.errors import InvalidInput, Refused
+from exeunt.model.events import (
+    Event,
+    SignalConfirmed,
+    SignalRefused,
+    StatusDeclared,
+    TripwireCleared,
+    TripwireConfirmed,
+)
+from exeunt.model.post import Post
+from exeunt.model.statuses import DepartureStatus
+from exeunt.warn.declare import declare
+from exeunt.warn.ledger import statuses_in_force
+
+
+E = TypeVar("E", bound=Event)
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Who says it, when, and why."""
+
+    by: str
+    at: datetime
+    now: datetime
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 < len(self.by.strip()) <= _LONGEST_NAME:
+            raise InvalidInput(
+                "--by does not say who decides. Give a name or a role, of at most "
+                f"{_LONGEST_NAME} characters."
+            )
+        if self.at > self.now:
+            raise InvalidInput(
+                f"--at {self.at.isoformat()} is yet to come. The log holds what was "
+                "said; record it when it is."
+            )
+
+
+def confirm(folder: Path, key: str, *, said: Said) -> Event:
+    """Record that the signal or tripwire *key* is so."""
+    post = read_post(folder, now=said.now)
+    if key in {tripwire.id for tripwire in post.tripwires}:
+        return _append(folder, _event(TripwireConfirmed, said, tripwire=key))
+    signal = _signal(folder, post, key)
+    return _append(folder, _event(SignalConfirmed, said, signal=signal))
+
+
+def refuse(folder: Path, key: str, *, said: Said) -> Event:
+    """Record that the signal *key* does not count."""
+    _need_reason(said, f"that {key} does not count")
+    signal = _signal(folder, read_post(folder, now=said.now), key)
+    return _append(folder, _event(SignalRefused, said, signal=signal))
+
+
+def clear(folder: Path, tripwire: str, *, said: Said) -> Event:
+    """Record that *tripwire* is closed."""
+    _need_reason(said, f"that {tripwire} is closed")
+    known = [one.id for one in read_post(folder, now=said.now).tripwires]
+    if tripwire not in known:
+        raise InvalidInput(
+            f"The post has no tripwire {tripwire!r}. {_near(tripwire, known)}"
+        )
+    return _append(folder, _event(TripwireCleared, said, tripwire=tripwire))
+
+
+def declare_status(
+    folder: Path, category: str, status: DepartureStatus, *, said: Said
+) -> StatusDeclared:
+    """Record that *status* is declared for *category*."""
+    post = read_post(folder, now=said.now)
+
+    def decide(history: tuple[Event, ...]) -> StatusDeclared:
+        return declare(
+            category,
+            status,
+            in_force=statuses_in_force(post, history, as_of=said.at),
+            event_id=uuid4(),
+            at=said.at,
+            said=(said.by.strip(), said.why),
+        )
+
+    return append(log_of(folder), decide)
+
+
+def _event(kind: type[E], said: Said, **subject: str) -> E:
+    return kind(
+        id=uuid4().hex, at=said.at, by=said.by.strip(), why=said.why.strip(), **subject
+    )
+
+
+def _append(folder: Path, event: E) -> E:
+    return append(log_of(folder), lambda _: event)
+
+
+def _need_reason(said: Said, what: str) -> None:
+    if not said.why.strip():
+        raise Refused(
+            f"The log takes no word {what} without a reason. Give it with --why."
+        )
+
+
+def _signal(folder: Path, post: Post, key: str) -> str:
+    """Find the one signal whose key is, or begins with, *key*."""
+    readings = readings_of(post, read_documents(folder))
+    keys = {s.evidence.key for reading in readings for s in reading.signals}
+    if key in keys:
+        return key
+    begun = sorted(one for one in keys if key and one.startswith(key))
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise InvalidInput(
+            f"{key!r} begins the keys of {len(begun)} signals. Write one of them whole: "
+            f"{', '.join(begun[:5])}{', ...' if len(begun) > 5 else '.'}"
+        )
+    raise InvalidInput(
+        f"There is no signal and no tripwire {key!r}. "
+        f"{_near(key, [*sorted(keys), *(t.id for t in post.tripwires)])}"
+    )
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1)
+    if near:
+        return f"Did you mean {near[0]}?"
+    return "'exeunt warn' shows what there is."

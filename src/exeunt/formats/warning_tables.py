@@ -1,0 +1,188 @@
+"""What the warn room says, and the log, as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from exeunt.formats.warning_json import AHEAD_D
+from exeunt.formats.wording import STATUS_WORDS, chance, counted, day, moment, percent
+from exeunt.model.events import (
+    Event,
+    SignalConfirmed,
+    SignalRefused,
+    StatusDeclared,
+    TripwireConfirmed,
+)
+from exeunt.model.post import Post
+from exeunt.model.scenarios import ScenarioKind
+from exeunt.model.signals import Evidence
+from exeunt.model.statuses import DepartureStatus
+from exeunt.model.times import DAY
+from exeunt.model.tripwires import TripwireState
+from exeunt.model.warning import CalendarEntry, TripwireReading, WarningPicture
+
+
+_NOTHING = "–"
+
+
+def warning_tables(
+    post: Post,
+    picture: WarningPicture,
+    *,
+    in_force: Mapping[str, DepartureStatus],
+    calendar: Iterable[CalendarEntry],
+) -> Iterator[RenderableType]:
+    """Give all that ``exeunt warn`` tells, from the top."""
+    yield Text(f"{post.file.name}, as of {moment(picture.as_of, post.zone)}")
+    yield _tripwires(picture.tripwires, post.zone)
+    yield from _actions(post, picture.tripwires)
+    yield _scenarios(post, picture)
+    yield from _waterfall(post, picture)
+    yield _exits(picture)
+    yield _proposals(post, picture, in_force)
+    yield from _coming(calendar, post, picture)
+
+
+def log_table(events: Sequence[Event], *, zone: ZoneInfo) -> RenderableType:
+    """Give the log as a table, oldest first."""
+    if not events:
+        return Text("Nothing was recorded.")
+    table = _table("Recorded", "entry", "when", "by", "what", "why")
+    for n, event in enumerate(events, 1):
+        said = (moment(event.at, zone), event.by, in_words(event), event.why)
+        table.add_row(str(n), *(Text(cell) for cell in said))
+    return table
+
+
+def in_words(event: Event) -> str:
+    """Say what was recorded."""
+    if isinstance(event, StatusDeclared):
+        return f"declared {STATUS_WORDS[event.status]} for {event.category}"
+    if isinstance(event, SignalConfirmed):
+        return f"confirmed signal {event.signal}"
+    if isinstance(event, SignalRefused):
+        return f"refused signal {event.signal}"
+    if isinstance(event, TripwireConfirmed):
+        return f"confirmed tripwire {event.tripwire}"
+    return f"cleared tripwire {event.tripwire}"
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(
+        title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _tripwires(readings: Sequence[TripwireReading], zone: ZoneInfo) -> RenderableType:
+    if not readings:
+        return Text("\nThe post has no tripwires.")
+    table = _table("\nTripwires", "state", "tripwire", "since", "why")
+    for one in readings:
+        why = one.why
+        if one.confirmed_by:
+            why += f" (confirmed by {one.confirmed_by})"
+        since = day(one.since, zone) if one.since else _NOTHING
+        table.add_row(one.state.value.upper(), Text(one.tripwire), since, Text(why))
+    return table
+
+
+def _actions(post: Post, readings: Iterable[TripwireReading]) -> Iterator[Text]:
+    true = {r.tripwire for r in readings if r.state == TripwireState.TRUE}
+    for tripwire in post.tripwires:
+        if tripwire.id in true and tripwire.actions:
+            owner = tripwire.owner or "no owner"
+            actions = "; ".join(tripwire.actions)
+            yield Text(f"{tripwire.id}, agreed actions ({owner}): {actions}.")
+
+
+def _scenarios(post: Post, picture: WarningPicture) -> Table:
+    table = _table("\nHow it may go", "scenario", "before evidence", "now")
+    for scenario in post.file.scenarios:
+        table.add_row(
+            Text(scenario.name),
+            percent(picture.odds.prior[scenario.kind]),
+            chance(picture.odds.posterior[scenario.kind]),
+        )
+    return table
+
+
+def _waterfall(post: Post, picture: WarningPicture) -> Iterator[RenderableType]:
+    lines = picture.odds.contributions
+    if not lines:
+        yield Text("\nNothing that was seen speaks for or against any of these.")
+        return
+    kinds = [s.kind for s in post.file.scenarios if s.kind != ScenarioKind.STATUS_QUO]
+    names = [kind.value.replace("_", " ") for kind in kinds]
+    title = (
+        "\nWhat moved it (times as likely as under the status quo, after age and trust)"
+    )
+    table = _table(title, "", "what was seen", *names, "age")
+    for n, line in enumerate(lines, 1):
+        more = f" (and {counted(line.superseded, 'more report')})"
+        table.add_row(
+            f"[{n}]".replace("[", r"\["),
+            Text(line.label + (more if line.superseded else "")),
+            *(f"×{10 ** line.log10_by_scenario[kind]:.2f}" for kind in kinds),
+            f"{line.age_days:.0f} d",
+        )
+    yield table
+    for n, line in enumerate(lines, 1):
+        yield _cited(n, line.evidence, post.zone)
+
+
+def _cited(n: int, evidence: Evidence, zone: ZoneInfo) -> Text:
+    sentence = " ".join(evidence.sentence.split())
+    return Text(
+        f"[{n}] “{sentence}” {evidence.source}, {day(evidence.published, zone)} "
+        f"({evidence.reliability}{evidence.credibility}; {evidence.key})"
+    )
+
+
+def _exits(picture: WarningPicture) -> Table:
+    table = _table(
+        "\nChance that an exit is still open", "exit", *(f"{d} d" for d in AHEAD_D)
+    )
+    for survival in picture.survivals:
+        still = (chance(1 - survival.closed_by(d * DAY)) for d in AHEAD_D)
+        table.add_row(Text(survival.exit.name), *still)
+    return table
+
+
+def _proposals(
+    post: Post, picture: WarningPicture, in_force: Mapping[str, DepartureStatus]
+) -> Table:
+    table = _table("\nDeparture status", "category", "in force", "tripwires propose")
+    for category in post.file.categories:
+        proposed = picture.proposed_by_tripwires.get(category.id)
+        table.add_row(
+            Text(category.name),
+            STATUS_WORDS[in_force[category.id]],
+            STATUS_WORDS[proposed] if proposed else _NOTHING,
+        )
+    return table
+
+
+def _coming(
+    calendar: Iterable[CalendarEntry], post: Post, picture: WarningPicture
+) -> Iterator[RenderableType]:
+    today = picture.as_of.astimezone(post.zone).date()
+    coming = [entry for entry in calendar if entry.day >= today or entry.overdue]
+    if not coming:
+        return
+    table = _table("\nCalendar", "day", "what", "who", "status")
+    for entry in coming:
+        status = "no word of it" if entry.overdue else entry.status.value
+        parties = ", ".join(entry.parties)
+        table.add_row(
+            f"{entry.day:%a %d %b %Y}", Text(entry.kind), Text(parties), status
+        )
+    yield table
