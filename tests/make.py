@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from exeunt.model.documents import SourceClass
 from exeunt.model.people import Category, Person, PersonKind
 from exeunt.model.places import Link, Mode, Place, PlaceKind
 from exeunt.model.post import Post, PostFile
 from exeunt.model.problem import Problem, problem_of
+from exeunt.model.signals import (
+    AdvisoryChange,
+    Direction,
+    Engagement,
+    EngagementStatus,
+    Evidence,
+    IndicatorSeen,
+    Reading,
+    Realis,
+    Signal,
+    StatusMention,
+)
+from exeunt.model.statuses import DepartureStatus
 
 
 H_HOUR = datetime(2030, 5, 6, 6, tzinfo=UTC)
@@ -105,3 +119,92 @@ def a_problem(post: Post | None = None, **given: Any) -> Problem:
     return problem_of(
         post, h_hour=H_HOUR, moving=tuple(c.id for c in post.file.categories)
     )
+
+
+def an_evidence(days_ago: float = 0.0, **given: Any) -> Evidence:
+    """Make evidence that was published so many days before H-hour, from A1."""
+    body: dict[str, Any] = {
+        "document": f"doc{days_ago:g}",
+        "source": "Ministry",
+        "source_class": SourceClass.OFFICIAL,
+        "reliability": "A",
+        "credibility": 1,
+        "published": H_HOUR - timedelta(days=days_ago),
+        "start": 0,
+        "end": 10,
+        "sentence": "So it is.",
+        "rule": "r",
+    }
+    return Evidence(**body | given)
+
+
+def an_indicator(
+    indicator: str = "troop_buildup", days_ago: float = 0.0, **given: Any
+) -> IndicatorSeen:
+    """Make an indicator seen so many days ago; keywords of it or its evidence."""
+    own = {k: given.pop(k) for k in ("direction", "group", "realis") if k in given}
+    body: dict[str, Any] = {
+        "direction": Direction.ESCALATORY,
+        "group": "military_posture",
+        "realis": Realis.REPORTED,
+        "evidence": an_evidence(days_ago, **{"rule": indicator} | given),
+    }
+    return IndicatorSeen(indicator=indicator, **body | own)
+
+
+def an_engagement(
+    days_ahead: int = 3, days_ago: float = 0.0, **given: Any
+) -> Engagement:
+    """Make an engagement on a coming day, reported so many days ago."""
+    body: dict[str, Any] = {
+        "day": (H_HOUR + timedelta(days=days_ahead)).date(),
+        "kind": "talks",
+        "parties": ("Ostland", "Westland"),
+        "status": EngagementStatus.PLANNED,
+    }
+    own = {k: given.pop(k) for k in list(given) if k in body}
+    evidence = an_evidence(days_ago, **{"rule": "engagement"} | given)
+    return Engagement(evidence=evidence, **body | own)
+
+
+def a_status_mention(days_ago: float = 0.0, **given: Any) -> StatusMention:
+    """Make a mention of ordered departure in force."""
+    body: dict[str, Any] = {
+        "status": DepartureStatus.ORDERED,
+        "population": "family members",
+        "realis": Realis.IN_FORCE,
+        "effective": None,
+    }
+    own = {k: given.pop(k) for k in list(given) if k in body}
+    evidence = an_evidence(days_ago, **{"rule": "status"} | given)
+    return StatusMention(evidence=evidence, **body | own)
+
+
+def an_advisory(days_ago: float = 0.0, **given: Any) -> AdvisoryChange:
+    """Make an advisory raised to level 4."""
+    body: dict[str, Any] = {
+        "country": "XX",
+        "level": 4,
+        "change": "raised",
+        "text": "Do not travel.",
+        "realis": Realis.IN_FORCE,
+    }
+    own = {k: given.pop(k) for k in list(given) if k in body}
+    evidence = an_evidence(days_ago, **{"rule": "advisory"} | given)
+    return AdvisoryChange(evidence=evidence, **body | own)
+
+
+def a_reading(*signals: Signal, days_ago: float = 0.0, **given: Any) -> Reading:
+    """Make the reading of one document that holds *signals*, dated as the first is."""
+    first = signals[0].evidence if signals else an_evidence(days_ago)
+    body: dict[str, Any] = {
+        "document": first.document,
+        "published": first.published,
+        "source_class": first.source_class,
+        "analysed": True,
+        "engagements": tuple(s for s in signals if isinstance(s, Engagement)),
+        "statuses": tuple(s for s in signals if isinstance(s, StatusMention)),
+        "advisories": tuple(s for s in signals if isinstance(s, AdvisoryChange)),
+        "indicators": tuple(s for s in signals if isinstance(s, IndicatorSeen)),
+    }
+    return Reading(**body | given)

@@ -10,6 +10,11 @@ from exeunt.model.signals import Engagement, EngagementStatus, Reading
 from exeunt.model.warning import CalendarEntry
 
 
+DIPLOMACY = frozenset(
+    {"call", "conference", "meeting", "session", "summit", "talks", "visit"}
+)
+"""Kinds of engagement in which people talk; documents use one word for another."""
+
 _WESTERNMOST = timezone(timedelta(hours=-12))
 """Where a day ends last: when it is past there, it is past everywhere."""
 
@@ -20,7 +25,8 @@ def calendar(
     """
     Give the calendar as the documents of *readings* have it, by day.
 
-    Reports of the same day whose parties overlap are of one engagement.
+    Reports of the same day whose parties overlap are of one engagement; an exercise, a
+    vote or a deadline is none with talks.
 
     Raises
     ------
@@ -63,6 +69,9 @@ def _told(report: Engagement) -> tuple[datetime, str, str, tuple[str, ...]]:
 
 
 def _overlap(one: Engagement, other: Engagement) -> bool:
+    """Tell whether two reports of a day are of one engagement."""
+    if one.kind != other.kind and not {one.kind, other.kind} <= DIPLOMACY:
+        return False
     mine = {party.casefold() for party in one.parties}
     yours = {party.casefold() for party in other.parties}
     return bool(mine & yours) or (one.kind == other.kind and not (mine and yours))

@@ -17,13 +17,13 @@ from exeunt.model.signals import (
     AdvisoryChange,
     Direction,
     Engagement,
-    EngagementStatus,
     IndicatorSeen,
     Realis,
     Signal,
     StatusMention,
 )
 from exeunt.model.statuses import DepartureStatus
+from exeunt.warn.calendar import DIPLOMACY
 
 
 ARMED_THREAT = re.compile(
@@ -32,9 +32,6 @@ ARMED_THREAT = re.compile(
     re.IGNORECASE,
 )
 """Words by which an advisory names an armed threat."""
-
-NOT_DIPLOMACY = re.compile(r"exercise|deadline|ultimatum|expir", re.IGNORECASE)
-"""Kinds of engagement whose coming is no sign of talks."""
 
 _SAID_NOT_TO_BE = {Realis.DENIED, Realis.LIFTED}
 
@@ -135,8 +132,6 @@ def _line_of_advisory(signal: AdvisoryChange) -> str:
 
 
 def _line_of_engagement(signal: Engagement) -> str:
-    if NOT_DIPLOMACY.search(signal.kind) and signal.status != (
-        EngagementStatus.CANCELLED
-    ):
-        return "engagement_of_force"
+    if signal.kind not in DIPLOMACY:
+        return "engagement_of_another_kind"
     return f"engagement_{signal.status.value}"
