@@ -8,6 +8,7 @@ from typing import Any
 from exeunt.model.documents import SourceClass
 from exeunt.model.people import Category, Person, PersonKind
 from exeunt.model.places import Link, Mode, Place, PlaceKind
+from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post, PostFile
 from exeunt.model.problem import Problem, problem_of
 from exeunt.model.signals import (
@@ -208,3 +209,17 @@ def a_reading(*signals: Signal, days_ago: float = 0.0, **given: Any) -> Reading:
         "indicators": tuple(s for s in signals if isinstance(s, IndicatorSeen)),
     }
     return Reading(**body | given)
+
+
+def a_trip(trip_id: str = "t1", **given: Any) -> Trip:
+    """Make a trip of the first coach, home to haven, leaving after loading."""
+    body = {"vehicle": "coach/1", "link": "home-haven", "from": "home", "to": "haven"}
+    times = {"depart_s": 900, "arrive_s": 4500}
+    return Trip(**{"id": trip_id} | body | times | given)
+
+
+def a_plan(problem: Problem, *trips: Trip, **given: Any) -> Plan:
+    """Make a plan of *trips* for *problem*."""
+    body = {"post": problem.post, "post_sha256": problem.sha256}
+    when = {"h_hour": problem.h_hour, "deadline_s": problem.deadline_s}
+    return Plan(**body | when | {"moving": problem.moving, "trips": trips} | given)

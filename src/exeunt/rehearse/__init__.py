@@ -1,3 +1,24 @@
-"""A plan played in worlds that do not keep to it."""
+"""Rehearse: a plan and its doubts in, what became of it in many worlds out."""
 
 from __future__ import annotations
+
+from exeunt.rehearse.found import (
+    EVERYONE,
+    binding_stage,
+    everyone_cleared,
+    merge,
+    quantiles,
+    stages_by_wait,
+)
+from exeunt.rehearse.rehearse import rehearse
+
+
+__all__ = [
+    "EVERYONE",
+    "binding_stage",
+    "everyone_cleared",
+    "merge",
+    "quantiles",
+    "rehearse",
+    "stages_by_wait",
+]

@@ -1,0 +1,101 @@
+"""What a rehearsal says: quantiles, the stage that bound, parts put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, StageWait
+from exeunt.model.times import HOUR
+
+
+EVERYONE = "everyone"
+"""Stands for all categories together."""
+
+
+def quantiles(rehearsal: Rehearsal) -> tuple[ClearanceQuantiles, ...]:
+    """Say when each category, and everyone, is out in 50, 80 and 95 % of worlds."""
+    cleared = rehearsal.cleared_s
+    rows = [
+        _quantiles(name, cleared[:, k]) for k, name in enumerate(rehearsal.categories)
+    ]
+    return (*rows, _quantiles(EVERYONE, everyone_cleared(cleared)))
+
+
+def everyone_cleared(cleared: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give when the last of all was safe in each world, or -1."""
+    if not cleared.shape[1]:
+        return np.zeros(cleared.shape[0], dtype=np.int64)
+    last: NDArray[np.int64] = cleared.max(axis=1)
+    return np.where((cleared < 0).any(axis=1), -1, last)
+
+
+def stages_by_wait(rehearsal: Rehearsal) -> tuple[StageWait, ...]:
+    """Give every stage that cost time, the one that held up the last ones first."""
+    stages = [
+        StageWait(stage=name, hours=float(hours), held_last=float(held))
+        for name, hours, held in zip(
+            rehearsal.stages, rehearsal.waited_h, rehearsal.held_last, strict=True
+        )
+        if hours > 0
+    ]
+    return tuple(sorted(stages, key=lambda s: (-s.held_last, -s.hours, s.stage)))
+
+
+def binding_stage(rehearsal: Rehearsal) -> StageWait | None:
+    """Name the stage that most often held up the last ones; None: nobody moved."""
+    return next(iter(stages_by_wait(rehearsal)), None)
+
+
+def merge(rehearsals: Sequence[Rehearsal]) -> Rehearsal:
+    """
+    Put parts of one rehearsal together, in the order of their replications.
+
+    Counts are whole numbers, so the answer has the same bits as if it had been
+    played in one go.
+    """
+    parts = sorted(rehearsals, key=lambda r: r.first)
+    one = parts[0]
+    worlds = sum(r.replications for r in parts)
+    seats = sum(r.seats for r in parts)
+    empty = sum(round(r.empty_seats * r.seats) for r in parts)
+    waited_s = sum(np.rint(r.waited_h * r.replications * HOUR) for r in parts)
+    held = sum(np.rint(r.held_last * r.replications) for r in parts)
+    return Rehearsal(
+        seed=one.seed,
+        first=one.first,
+        categories=one.categories,
+        exits=one.exits,
+        cleared_s=np.concatenate([r.cleared_s for r in parts]),
+        left=np.concatenate([r.left for r in parts]),
+        through_s=np.concatenate([r.through_s for r in parts]),
+        out=np.concatenate([r.out for r in parts]),
+        no_show=np.concatenate([r.no_show for r in parts]),
+        out_by_s=one.out_by_s,
+        out_share=np.concatenate([r.out_share for r in parts]),
+        stages=one.stages,
+        waited_h=np.asarray(waited_s) / HOUR / worlds,
+        held_last=np.asarray(held) / worlds,
+        seats=seats,
+        empty_seats=empty / seats if seats else 0.0,
+    )
+
+
+def _quantiles(category: str, cleared: NDArray[np.int64]) -> ClearanceQuantiles:
+    worst_last = np.sort(np.where(cleared < 0, np.iinfo(np.int64).max, cleared))
+    return ClearanceQuantiles(
+        category=category,
+        p50_s=_at(worst_last, 0.50),
+        p80_s=_at(worst_last, 0.80),
+        p95_s=_at(worst_last, 0.95),
+        all_out=float((cleared >= 0).mean()),
+    )
+
+
+def _at(ascending: NDArray[np.int64], share: float) -> int | None:
+    """Give the least time by which at least *share* of the worlds are clear."""
+    k = max(int(np.ceil(share * len(ascending) - 1e-9)) - 1, 0)
+    value = int(ascending[k])
+    return None if value == np.iinfo(np.int64).max else value

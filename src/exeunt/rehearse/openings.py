@@ -1,0 +1,69 @@
+"""When a vehicle may set out, and how much of a wait is open time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from exeunt.model.problem import Spans
+
+
+NEVER = 10**12
+"""Later than every horizon [s after H-hour]."""
+
+
+class Windows:
+    """Disjoint ascending spans ``[start, end)`` with quick look-ups."""
+
+    __slots__ = ("_before", "ends", "starts")
+
+    def __init__(self, spans: Spans) -> None:
+        self.starts = [a for a, _ in spans]
+        self.ends = [b for _, b in spans]
+        self._before = [0]
+        for a, b in spans:
+            self._before.append(self._before[-1] + b - a)
+
+    def first(self, at: int) -> int:
+        """Give the first open moment at or after *at*, or ``NEVER``."""
+        k = bisect_right(self.ends, at)
+        if k == len(self.ends):
+            return NEVER
+        start = self.starts[k]
+        return start if start > at else at
+
+    def open_until(self, at: float) -> float:
+        """Count the open seconds before *at*."""
+        k = bisect_right(self.starts, at)
+        if k == 0:
+            return 0.0
+        over = at - self.ends[k - 1]
+        return self._before[k] + min(over, 0.0)
+
+    def after_open(self, at: float, seconds: float) -> float:
+        """Give the moment by which *seconds* open seconds have passed since *at*."""
+        wanted = self.open_until(at) + seconds
+        if wanted > self._before[-1] + 1e-6:
+            return NEVER
+        k = min(bisect_right(self._before, wanted - 1e-9), len(self.ends)) - 1
+        moment = self.starts[k] + wanted - self._before[k]
+        return moment if moment > at else at
+
+
+def set_outs(
+    *, link: Spans, start: Spans, end: Spans, loading_s: int, travel_s: int
+) -> Windows:
+    """
+    Give the moments at which a trip may set out (rule §7).
+
+    The link and the place of departure are open then, the place has been open for the
+    whole of loading, and the destination is open at the planned arrival.
+    """
+    loaded = [(a + loading_s, b) for a, b in start]
+    arriving = [(a - travel_s, b - travel_s) for a, b in end]
+    return Windows(_both(_both(link, loaded), arriving))
+
+
+def _both(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> Spans:
+    out = [(max(a, c), min(b, d)) for a, b in left for c, d in right]
+    return tuple(sorted(s for s in out if s[0] < s[1]))

@@ -1,0 +1,49 @@
+"""People who are together just now."""
+
+from __future__ import annotations
+
+from exeunt.rehearse.script import Room
+
+
+NO_RUN = -1
+"""Instead of a trip's number: they stand by for any trip."""
+
+
+class Parcel:
+    """A household, or people of one batch who came together."""
+
+    __slots__ = (
+        "category",
+        "household",
+        "log",
+        "out",
+        "party",
+        "persons",
+        "room",
+        "run",
+        "since",
+        "weight",
+    )
+
+    def __init__(self, party: int, persons: int, *, household: bool) -> None:
+        self.party = party
+        self.persons = persons
+        self.household = household
+        self.category = 0
+        self.room: Room = (0, 0, 0)
+        self.weight = 1.0
+        self.run = NO_RUN
+        self.since = 0
+        """Since when they wait where they are."""
+        self.out = False
+        self.log: list[tuple[int, int]] = []
+        """Stages waited at so far, with seconds."""
+
+    def split(self, persons: int) -> Parcel:
+        """Take *persons* of a batch out of the parcel into one of their own."""
+        out = Parcel(self.party, persons, household=False)
+        out.category, out.room, out.weight = self.category, self.room, self.weight
+        out.run, out.since, out.log = self.run, self.since, list(self.log)
+        out.out = self.out
+        self.persons -= persons
+        return out

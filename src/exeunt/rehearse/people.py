@@ -1,0 +1,141 @@
+"""What people do: come, queue, be processed, stand there, stand by, drive."""
+
+from __future__ import annotations
+
+from bisect import insort
+
+from exeunt.rehearse.openings import NEVER
+from exeunt.rehearse.parcels import NO_RUN, Parcel
+from exeunt.rehearse.script import OWN, Run
+from exeunt.rehearse.stations import QUANTUM, STAND_BY
+from exeunt.rehearse.tally import opening_at, queue_at
+from exeunt.rehearse.world import Kind, World
+
+
+def come(world: World, at: int, parcel: Parcel, place: int) -> None:
+    """Let *parcel* be at *place*, ready or unloaded at *at*."""
+    parcel.since = at
+    safe = world.script.safe[place]
+    if safe and not parcel.out:
+        parcel.out = True
+        world.tally.came_out(parcel, at)
+    for part in _aimed(world, parcel, place):
+        if part.run != NO_RUN or not safe:
+            _queue(world, at, part, place)
+
+
+def _aimed(world: World, parcel: Parcel, place: int) -> list[Parcel]:
+    """Give people the trip they are planned on from here; first come, first placed."""
+    parcel.run = NO_RUN
+    script = world.script
+    if parcel.household:
+        for run in script.parties[parcel.party].runs:
+            if script.hop_from[world.runs[run].hop] == place and not world.gone[run]:
+                parcel.run = run
+                break
+        return [parcel]
+    parts = []
+    loads = world.open_loads[parcel.party - script.households].get(place, [])
+    while loads:
+        run, wanted = loads[0]
+        if world.gone[run] or not wanted:
+            loads.pop(0)
+        elif wanted < parcel.persons:
+            part = parcel.split(wanted)
+            part.run = run
+            parts.append(part)
+            loads.pop(0)
+        else:
+            loads[0][1] -= parcel.persons
+            parcel.run = run
+            break
+    parts.append(parcel)
+    return parts
+
+
+def _queue(world: World, at: int, parcel: Parcel, place: int) -> None:
+    station = world.stations[place]
+    if station is None:
+        stand(world, at, parcel, place)
+        return
+    while parcel.run == NO_RUN and not parcel.household and parcel.persons > QUANTUM:
+        _enter(world, at, parcel.split(QUANTUM), place)
+    _enter(world, at, parcel, place)
+
+
+def _enter(world: World, at: int, parcel: Parcel, place: int) -> None:
+    station = world.stations[place]
+    if station is None:
+        raise AssertionError("nobody is processed here")
+    urgency = STAND_BY if parcel.run == NO_RUN else world.runs[parcel.run].load_s
+    if station.enter(at, parcel, urgency=urgency, serial=next(world.serial)):
+        world.push(station.done_s(), Kind.PROCESSED, (place, station.version))
+
+
+def processed(world: World, at: int, subject: tuple[int, int]) -> None:
+    """Let who was being processed at a place stand there, ready to board."""
+    place, version = subject
+    station = world.stations[place]
+    if station is None or station.version != version:
+        return
+    parcel = station.finish(world.gone)
+    if station.now is not None:
+        world.push(station.done_s(), Kind.PROCESSED, (place, station.version))
+    queued(world, at, parcel, place)
+    stand(world, at, parcel, place)
+
+
+def queued(world: World, at: int, parcel: Parcel, place: int) -> None:
+    """Count a wait to be processed, or for the place to be open."""
+    wait = at - parcel.since
+    windows = world.script.openings[place]
+    through = windows.open_until(at) - windows.open_until(parcel.since)
+    shut = wait - int(through)
+    world.tally.wait(parcel, opening_at(place), shut)
+    world.tally.wait(parcel, queue_at(place), wait - shut)
+    parcel.since = at
+
+
+def stand(world: World, at: int, parcel: Parcel, place: int) -> None:
+    """Let *parcel* wait at *place* for its trip, or drive."""
+    number = parcel.run
+    if number == NO_RUN or world.gone[number]:
+        stand_by(world, at, parcel, place)
+        return
+    run = world.runs[number]
+    if run.vehicle == OWN:
+        if not _drive(world, at, parcel, run, planned=True):
+            stand_by(world, at, parcel, place)
+        return
+    world.present[number].append(parcel)
+    world.missing[number] -= parcel.persons
+    if world.due[number] and world.missing[number] <= 0:
+        world.push(at, Kind.LOOK, number)
+
+
+def stand_by(world: World, at: int, parcel: Parcel, place: int) -> None:
+    """Let *parcel* drive if it can, else wait for any free seat to safety."""
+    parcel.run = NO_RUN
+    for run in world.script.own[place]:
+        if _drive(world, at, parcel, run, planned=False):
+            return
+    key = (not parcel.household, -parcel.weight, next(world.serial), parcel)
+    insort(world.standby[place], key)
+    world.wake(at, place)
+
+
+def _drive(world: World, at: int, parcel: Parcel, run: Run, *, planned: bool) -> bool:
+    """Let *parcel* go by own means as soon as it may; tell whether it can."""
+    depart_s = run.windows.first(max(at, run.depart_s))
+    to = world.script.hop_to[run.hop]
+    if depart_s == NEVER or parcel.persons > world.room_at(to, planned=planned):
+        return False
+    place = world.script.hop_from[run.hop]
+    world.waited(parcel, place, min(depart_s, world.script.horizon_s), run.windows)
+    world.set_out([parcel], run.hop, load_s=depart_s, depart_s=depart_s)
+    if planned:
+        world.promised[to] -= parcel.persons
+    own = world.luck.own[parcel.party] if world.luck.own is not None else 1.0
+    travel_s = world.travel_s(run, own=own)
+    world.arrive([parcel], run, depart_s=depart_s, travel_s=travel_s)
+    return True

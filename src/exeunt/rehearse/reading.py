@@ -1,0 +1,320 @@
+"""Read a plan into a script that can be played."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from exeunt.errors import InvalidInput
+from exeunt.model.plan import Plan, Trip
+from exeunt.model.problem import Problem, looking_ahead
+from exeunt.model.times import DAY
+from exeunt.rehearse.openings import Windows
+from exeunt.rehearse.script import (
+    MODES,
+    OWN,
+    SERVICE,
+    EstimateDoubt,
+    Party,
+    Run,
+    Script,
+    Vehicle,
+    Ways,
+    batch_party,
+    household_party,
+    room_of,
+    time_to_safety,
+    ways_empty,
+)
+
+
+BEYOND_S = 3 * DAY
+"""How long after the deadline a world is played on."""
+
+
+class PlanForAnotherPost(InvalidInput):
+    """A plan was made for another post, decision or set of people."""
+
+    def __init__(self, post: str, *, planned_for: str, why: str) -> None:
+        self.post = post
+        self.planned_for = planned_for
+        super().__init__(
+            f"this plan was made for {planned_for!r}, not for {post!r} as it stands: "
+            f"{why}; make the plan again with 'exeunt plan'"
+        )
+
+
+class UnknownInPlan(InvalidInput):
+    """A trip of a plan names something that the post does not have."""
+
+    def __init__(self, trip: str, *, what: str, name: str) -> None:
+        self.trip = trip
+        super().__init__(
+            f"trip {trip} of the plan names the {what} {name!r}, which the post does "
+            "not have; check the plan with 'exeunt verify'"
+        )
+
+
+def script_of(problem: Problem, plan: Plan) -> Script:
+    """
+    Read *plan* and the *problem* it is for into a script.
+
+    Raises
+    ------
+    PlanForAnotherPost
+        When the plan was not made for this problem.
+    UnknownInPlan
+        When a trip names a link, vehicle, household or cohort that is not there.
+    """
+    _check_same(problem, plan)
+    ahead = looking_ahead(problem, problem.deadline_s + BEYOND_S)
+    ways = Ways(ahead)
+    rides = [ways.rides(fleet) for fleet in ahead.fleets]
+    cast = _Cast(ahead, ways)
+    runs = [ways.departure(k, d) for k, d in enumerate(ahead.departures)]
+    vehicles = _vehicles(ahead, ways)
+    carried = _Trips(ahead, ways, runs, cast, vehicles)
+    for trip in sorted(plan.trips, key=lambda t: (t.depart_s, t.arrive_s, t.id)):
+        carried.add(trip)
+    to_safety = time_to_safety(ahead, ways, rides)
+    useful = _useful(ahead, ways, to_safety, carried)
+    places = range(len(ahead.places))
+    onward = [
+        [[r for r in some if r.from_ == p and useful[r.hop]] for p in places]
+        for some in rides
+    ]
+    return Script(
+        problem=ahead,
+        horizon_s=problem.deadline_s + BEYOND_S,
+        openings=[Windows(ahead.open[p.id]) for p in ahead.places],
+        rates=[(p.processes_per_h or 0.0) / 3600 for p in ahead.places],
+        safe=[p.kind.safe for p in ahead.places],
+        beds=_beds(ahead, carried),
+        promised=carried.promised,
+        exit=[
+            ahead.exits.index(p.id) if p.id in ahead.exits else -1 for p in ahead.places
+        ],
+        hop_from=[ways.place[h.from_] for h in ahead.hops],
+        hop_to=[ways.place[h.to] for h in ahead.hops],
+        hop_mode=[MODES.index(h.link.mode) for h in ahead.hops],
+        headway=[h.headway_s for h in ahead.hops],
+        useful=useful,
+        own=_own(ahead, ways, to_safety),
+        room=[room_of(fleet.seats) for fleet in ahead.fleets],
+        pause=[(fleet.loading, fleet.unloading) for fleet in ahead.fleets],
+        ways=[[ways_empty(some, p) for p in places] for some in rides],
+        onward=onward,
+        fetches=[
+            frozenset(p for p in places if from_there[p]) for from_there in onward
+        ],
+        runs=runs,
+        taken=carried.set_outs(),
+        parties=cast.parties,
+        households=len(ahead.households),
+        estimates=cast.estimates,
+        vehicles=list(vehicles.values()),
+        departures=len(ahead.departures),
+    )
+
+
+def _check_same(problem: Problem, plan: Plan) -> None:
+    why = None
+    if plan.post_sha256 != problem.sha256:
+        why = "its places, fleets, people or doubts are others now"
+    elif plan.h_hour != problem.h_hour:
+        why = f"the plan begins {plan.h_hour.isoformat()}"
+    elif set(plan.moving) != set(problem.moving):
+        why = f"the plan moves {', '.join(plan.moving) or 'nobody'}"
+    if why:
+        raise PlanForAnotherPost(problem.post, planned_for=plan.post, why=why)
+
+
+def _vehicles(problem: Problem, ways: Ways) -> dict[str, Vehicle]:
+    numbers = count()
+    return {
+        f"{fleet.id}/{number + 1}": Vehicle(
+            index=next(numbers),
+            fleet=k,
+            number=number,
+            base=ways.place[fleet.based],
+            from_s=fleet.available_from,
+            until_s=(
+                fleet.available_until
+                if fleet.available_until is not None
+                else problem.deadline_s + BEYOND_S
+            ),
+            runs=[],
+        )
+        for k, fleet in enumerate(problem.fleets)
+        for number in range(fleet.vehicles)
+    }
+
+
+def _own(problem: Problem, ways: Ways, to_safety: list[float]) -> list[list[Run]]:
+    out: list[list[Run]] = [[] for _ in problem.places]
+    ends = [(ways.place[h.from_], ways.place[h.to]) for h in problem.hops]
+    for run in ways.own():
+        start, end = ends[run.hop]
+        if to_safety[end] < to_safety[start]:
+            out[start].append(run)
+    for some in out:
+        some.sort(key=lambda run: run.travel_s + to_safety[ends[run.hop][1]])
+    return out
+
+
+def _useful(
+    problem: Problem, ways: Ways, to_safety: list[float], carried: _Trips
+) -> list[bool]:
+    return [
+        to_safety[ways.place[h.to]] < to_safety[ways.place[h.from_]]
+        or k in carried.carrying
+        for k, h in enumerate(problem.hops)
+    ]
+
+
+def _beds(problem: Problem, carried: _Trips) -> list[int | None]:
+    leaves = {problem.hops[k].from_ for k in carried.carrying}
+    # a haven that the plan moves people on from is never the end of the flow
+    return [
+        p.holds if p.kind.safe and p.id not in leaves else None for p in problem.places
+    ]
+
+
+class _Cast:
+    """Who moves, by number."""
+
+    def __init__(self, problem: Problem, ways: Ways) -> None:
+        categories = [c.id for c in problem.categories]
+        weight = {c.id: c.weight for c in problem.categories}
+        self.parties: list[Party] = [
+            household_party(h, ways, categories) for h in problem.households
+        ]
+        self.household = {h.id: k for k, h in enumerate(problem.households)}
+        self.cohort: dict[str, int] = {}
+        self.estimates: list[EstimateDoubt] = []
+        for estimate in problem.estimates:
+            category = categories.index(estimate.category)
+            doubt = EstimateDoubt(
+                low=estimate.low,
+                likely=estimate.likely,
+                high=estimate.high,
+                category=category,
+                upto=[],
+                parties=[],
+            )
+            share = 0.0
+            for number, batch in enumerate(estimate.ready, start=1):
+                share += batch.share
+                self.cohort[f"{estimate.id}/{number}"] = len(self.parties)
+                doubt.upto.append(share)
+                doubt.parties.append(len(self.parties))
+                self.parties.append(
+                    batch_party(
+                        category,
+                        ways.place[estimate.place],
+                        batch,
+                        weight[estimate.category],
+                    )
+                )
+            self.estimates.append(doubt)
+
+
+class _Trips:
+    """The trips of a plan, becoming runs."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        ways: Ways,
+        runs: list[Run],
+        cast: _Cast,
+        vehicles: dict[str, Vehicle],
+    ) -> None:
+        self.problem = problem
+        self.ways = ways
+        self.runs = runs
+        self.cast = cast
+        self.vehicles = vehicles
+        self.departures = {d.id: k for k, d in enumerate(problem.departures)}
+        self.carrying: set[int] = set()
+        """Hops that the plan moves people over."""
+        self.promised = [0] * len(problem.places)
+
+    def add(self, trip: Trip) -> None:
+        """Add a trip and put its people on it."""
+        key = (trip.link, trip.from_, trip.to)
+        if key not in self.ways.hop:
+            raise UnknownInPlan(trip.id, what="link", name=">".join(key))
+        hop = self.ways.hop[key]
+        number = self._run(trip, hop)
+        planned = self._households(trip, number) + self._cohorts(trip, number, hop)
+        self.runs[number].planned += planned
+        self.promised[self.ways.place[trip.to]] += planned
+        if planned:
+            self.carrying.add(hop)
+
+    def set_outs(self) -> list[list[int]]:
+        """Give, by hop with a headway, when the plan sets out over it."""
+        out: list[list[int]] = [[] for _ in self.problem.hops]
+        for run in self.runs:
+            sent = run.planned if run.vehicle == SERVICE else run.vehicle != OWN
+            if sent and self.problem.hops[run.hop].headway_s:
+                out[run.hop].append(run.depart_s)
+        return [sorted(some) for some in out]
+
+    def _run(self, trip: Trip, hop: int) -> int:
+        if trip.vehicle is None:
+            self.runs.append(self._made(trip, hop, OWN, (0, 0), (0, 0, 0)))
+        elif trip.vehicle in self.departures:
+            return self.departures[trip.vehicle]
+        elif trip.vehicle in self.vehicles:
+            vehicle = self.vehicles[trip.vehicle]
+            fleet = self.problem.fleets[vehicle.fleet]
+            vehicle.runs.append(len(self.runs))
+            pause = (fleet.loading, fleet.unloading)
+            self.runs.append(
+                self._made(trip, hop, vehicle.index, pause, room_of(fleet.seats))
+            )
+        else:
+            raise UnknownInPlan(trip.id, what="vehicle or departure", name=trip.vehicle)
+        return len(self.runs) - 1
+
+    def _made(
+        self,
+        trip: Trip,
+        hop: int,
+        vehicle: int,
+        pause: tuple[int, int],
+        room: tuple[int, int, int],
+    ) -> Run:
+        travel_s = trip.arrive_s - trip.depart_s
+        windows = self.ways.windows
+        return Run(
+            hop=hop,
+            vehicle=vehicle,
+            depart_s=trip.depart_s,
+            travel_s=travel_s,
+            loading_s=pause[0],
+            unloading_s=pause[1],
+            room=room,
+            windows=windows(hop, loading_s=pause[0], travel_s=travel_s),
+            empty=windows(hop, loading_s=0, travel_s=travel_s),
+        )
+
+    def _households(self, trip: Trip, number: int) -> int:
+        persons = 0
+        for name in trip.households:
+            if name not in self.cast.household:
+                raise UnknownInPlan(trip.id, what="household", name=name)
+            party = self.cast.parties[self.cast.household[name]]
+            party.runs.append(number)
+            persons += party.persons
+        return persons
+
+    def _cohorts(self, trip: Trip, number: int, hop: int) -> int:
+        place = self.ways.place[self.problem.hops[hop].from_]
+        for load in trip.cohorts:
+            if load.cohort not in self.cast.cohort:
+                raise UnknownInPlan(trip.id, what="cohort", name=load.cohort)
+            party = self.cast.parties[self.cast.cohort[load.cohort]]
+            party.loads.setdefault(place, []).append((number, load.persons))
+        return sum(load.persons for load in trip.cohorts)

@@ -1,0 +1,171 @@
+"""Play a plan in many worlds that do not keep to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heapify, heappop
+from typing import Any
+
+from exeunt.errors import InvalidInput
+from exeunt.model.outcomes import Rehearsal
+from exeunt.model.plan import Plan
+from exeunt.model.problem import Problem
+from exeunt.rehearse.chance import Chance, Luck
+from exeunt.rehearse.parcels import Parcel
+from exeunt.rehearse.people import come, processed, queued
+from exeunt.rehearse.reading import script_of
+from exeunt.rehearse.script import SERVICE, Script
+from exeunt.rehearse.tally import Counted, close, gather, hours_of
+from exeunt.rehearse.traffic import arrived, due, go_on, look, tick
+from exeunt.rehearse.world import Kind, World
+
+
+class NoReplications(InvalidInput):
+    """A rehearsal was asked for with no world to play."""
+
+    def __init__(self, replications: int) -> None:
+        self.replications = replications
+        super().__init__(
+            f"{replications} replications: a rehearsal needs at least 1; 1000 tell a "
+            "chance to about 2 points"
+        )
+
+
+class BadSeed(InvalidInput):
+    """A seed that no stream can be spawned from."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        super().__init__(f"seed {seed} is negative; give a whole number from 0 on")
+
+
+def rehearse(
+    problem: Problem,
+    plan: Plan,
+    *,
+    replications: int,
+    seed: int,
+    first: int = 0,
+    on_progress: Callable[[int], None] | None = None,
+) -> Rehearsal:
+    """
+    Play *plan* forward in *replications* worlds under the doubts of *problem*.
+
+    Replication *k* draws from streams of ``(seed, k)`` alone, so the answer is the
+    same for any split of the range over workers.
+
+    Parameters
+    ----------
+    problem
+        What the plan was made for.
+    plan
+        The plan to rehearse.
+    replications
+        How many worlds, at least 1.
+    seed
+        Root of every random stream.
+    first
+        Number of the first replication.
+    on_progress
+        Told how many worlds have been played, after each.
+
+    Raises
+    ------
+    NoReplications
+        When there is no world to play.
+    PlanForAnotherPost
+        When the plan was made for another problem.
+    """
+    if replications < 1:
+        raise NoReplications(replications)
+    if seed < 0:
+        raise BadSeed(seed)
+    script = script_of(problem, plan)
+    chance = Chance(script, seed)
+    worlds = []
+    for done in range(replications):
+        worlds.append(play(script, chance.world(first + done)))
+        if on_progress is not None:
+            on_progress(done + 1)
+    return gather(script, worlds, seed=seed, first=first)
+
+
+def play(script: Script, luck: Luck) -> Counted:
+    """Play one world to its end."""
+    world = World(script, luck)
+    _begin(world)
+    heap, horizon = world.heap, script.horizon_s
+    while heap:
+        at, _, kind, subject = heappop(heap)
+        if at > horizon:
+            break
+        _HAPPENS[kind](world, at, subject)
+    return _end(world)
+
+
+def _ready(world: World, at: int, party: int) -> None:
+    script = world.script
+    of = script.parties[party]
+    household = party < script.households
+    parcel = Parcel(party, world.luck.persons[party], household=household)
+    parcel.category, parcel.room, parcel.weight = of.category, of.room, of.weight
+    come(world, at, parcel, of.place)
+
+
+_HAPPENS: dict[int, Callable[[World, int, Any], None]] = {
+    Kind.PROCESSED: processed,
+    Kind.READY: _ready,
+    Kind.ARRIVED: arrived,
+    Kind.DUE: due,
+    Kind.LOOK: look,
+    Kind.TICK: tick,
+}
+
+
+def _begin(world: World) -> None:
+    script, luck = world.script, world.luck
+    for party, ready_s in enumerate(luck.ready_s):
+        if luck.persons[party] > 0:
+            world.push(ready_s, Kind.READY, party)
+    for number, run in enumerate(script.runs):
+        if run.vehicle == SERVICE and run.windows.first(run.depart_s) == run.depart_s:
+            world.push(run.depart_s - run.loading_s, Kind.LOOK, number)
+    heapify(world.heap)
+    for number, vehicle in enumerate(script.vehicles):
+        go_on(world, vehicle.from_s, number)
+
+
+def _end(world: World) -> Counted:
+    script, luck = world.script, world.luck
+    sizes = len(script.problem.categories)
+    came, no_show = [0] * sizes, [0] * sizes
+    for number, party in enumerate(script.parties):
+        came[party.category] += luck.persons[number]
+        if number < script.households and not luck.persons[number]:
+            no_show[party.category] += party.persons
+    return close(
+        world.tally,
+        came=came,
+        no_show=no_show,
+        left=_standing(world),
+        hours=hours_of(script),
+    )
+
+
+def _standing(world: World) -> list[Parcel]:
+    """Give who still stands somewhere at the end, their wait counted."""
+    script, left = world.script, []
+    for place, station in enumerate(world.stations):
+        for parcel in station.waiting() if station is not None else []:
+            queued(world, script.horizon_s, parcel, place)
+            left.append(parcel)
+        for entry in world.standby[place]:
+            left.append(entry[3])
+            world.waited(entry[3], place, script.horizon_s, script.openings[place])
+    for number, run in enumerate(world.runs):
+        if not world.gone[number]:
+            for parcel in world.present[number]:
+                place = script.hop_from[run.hop]
+                world.waited(parcel, place, script.horizon_s, run.windows)
+                left.append(parcel)
+    return left

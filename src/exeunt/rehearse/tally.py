@@ -1,0 +1,191 @@
+"""What is counted in one world and gathered over many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.model.outcomes import Rehearsal
+from exeunt.model.times import HOUR
+from exeunt.rehearse.parcels import Parcel
+from exeunt.rehearse.script import Script
+
+
+RIDING = 0
+_KINDS = ("queue at {}", "waiting for a vehicle at {}", "waiting for opening at {}")
+
+
+def queue_at(place: int) -> int:
+    """Give the stage of being processed, or waiting for it, at *place*."""
+    return 1 + 3 * place
+
+
+def vehicle_at(place: int) -> int:
+    """Give the stage of waiting for a vehicle, or its hour, at *place*."""
+    return 2 + 3 * place
+
+
+def opening_at(place: int) -> int:
+    """Give the stage of waiting for *place*, or the way from it, to open."""
+    return 3 + 3 * place
+
+
+def stage_names(script: Script) -> tuple[str, ...]:
+    """Name every stage in words."""
+    places = script.problem.places
+    return ("riding", *(kind.format(p.name) for p in places for kind in _KINDS))
+
+
+class Tally:
+    """Counts of one world."""
+
+    __slots__ = (
+        "categories",
+        "cleared",
+        "empty",
+        "last",
+        "out",
+        "outs",
+        "seats",
+        "through",
+        "waited",
+    )
+
+    def __init__(self, categories: int, exits: int, stages: int) -> None:
+        self.categories = categories
+        self.out = [0] * categories
+        self.cleared = [0] * categories
+        self.through = [[-1] * exits for _ in range(categories)]
+        self.outs: list[tuple[int, int]] = []
+        self.waited = [0] * stages
+        """Person-seconds by stage."""
+        self.seats = 0
+        self.empty = 0
+        self.last: Parcel | None = None
+
+    def wait(self, parcel: Parcel, stage: int, seconds: int) -> None:
+        """Count *seconds* of every person of *parcel* at *stage*."""
+        if seconds > 0:
+            self.waited[stage] += seconds * parcel.persons
+            parcel.log.append((stage, seconds))
+
+    def came_out(self, parcel: Parcel, at: int) -> None:
+        """Count *parcel* as safe from *at* on."""
+        category = parcel.category
+        self.out[category] += parcel.persons
+        self.outs.append((at, parcel.persons))
+        self.cleared[category] = max(at, self.cleared[category])
+        if self.last is None or at >= self.outs_last:
+            self.last = parcel
+
+    @property
+    def outs_last(self) -> int:
+        """When the last ones so far came out."""
+        return max(self.cleared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The counts of one world, closed."""
+
+    cleared: list[int]
+    left: list[int]
+    through: list[list[int]]
+    out: list[int]
+    no_show: list[int]
+    share: NDArray[np.float64]
+    waited: list[int]
+    held_last: int
+    """Stage that held up the last ones; -1 where nobody moved."""
+    seats: int
+    empty: int
+
+
+def hours_of(script: Script) -> NDArray[np.int64]:
+    """Give the times at which the share of people out is told: every full hour."""
+    return np.arange(0, script.horizon_s + 1, HOUR, dtype=np.int64)
+
+
+def close(
+    tally: Tally,
+    *,
+    came: list[int],
+    no_show: list[int],
+    left: list[Parcel],
+    hours: NDArray[np.int64],
+) -> Counted:
+    """Close the counts of a world in which *left* still stand somewhere."""
+    behind = [a - b for a, b in zip(came, tally.out, strict=True)]
+    return Counted(
+        cleared=[
+            -1 if gone else at for at, gone in zip(tally.cleared, behind, strict=True)
+        ],
+        left=behind,
+        through=tally.through,
+        out=tally.out,
+        no_show=no_show,
+        share=_share(tally.outs, sum(came), hours),
+        waited=tally.waited,
+        held_last=_held(left) if left else _held([tally.last] if tally.last else []),
+        seats=tally.seats,
+        empty=tally.empty,
+    )
+
+
+def _share(
+    outs: list[tuple[int, int]], came: int, hours: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    if not came:
+        return np.ones(len(hours))
+    if not outs:
+        return np.zeros(len(hours))
+    at, persons = (np.array(some) for some in zip(*outs, strict=True))
+    added = np.bincount(
+        np.searchsorted(hours, at), weights=persons, minlength=len(hours) + 1
+    )
+    out: NDArray[np.float64] = np.cumsum(added)[: len(hours)] / came
+    return out
+
+
+def _held(parcels: list[Parcel]) -> int:
+    lost: Counter[int] = Counter()
+    for parcel in parcels:
+        for stage, seconds in parcel.log:
+            if stage != RIDING:
+                lost[stage] += seconds * parcel.persons
+    return max(sorted(lost), key=lost.__getitem__) if lost else RIDING
+
+
+def gather(
+    script: Script, worlds: list[Counted], *, seed: int, first: int
+) -> Rehearsal:
+    """Gather worlds into a rehearsal."""
+    n = len(worlds)
+    stages = stage_names(script)
+    held = Counter(w.held_last for w in worlds)
+    seats = sum(w.seats for w in worlds)
+    return Rehearsal(
+        seed=seed,
+        first=first,
+        categories=tuple(c.id for c in script.problem.categories),
+        exits=script.problem.exits,
+        cleared_s=_table([w.cleared for w in worlds]),
+        left=_table([w.left for w in worlds]),
+        through_s=_table([w.through for w in worlds]),
+        out=_table([w.out for w in worlds]),
+        no_show=_table([w.no_show for w in worlds]),
+        out_by_s=hours_of(script),
+        out_share=np.array([w.share for w in worlds]),
+        stages=stages,
+        waited_h=_table([w.waited for w in worlds]).sum(axis=0) / HOUR / n,
+        held_last=np.array([held[k] / n for k in range(len(stages))]),
+        seats=seats,
+        empty_seats=sum(w.empty for w in worlds) / seats if seats else 0.0,
+    )
+
+
+def _table(rows: list[list[int]] | list[list[list[int]]]) -> NDArray[np.int64]:
+    return np.array(rows, dtype=np.int64)

@@ -1,0 +1,247 @@
+"""What vehicles do: wait, load, set out, arrive, and sweep for stragglers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+
+from exeunt.rehearse.openings import NEVER
+from exeunt.rehearse.parcels import NO_RUN, Parcel
+from exeunt.rehearse.people import come, stand_by
+from exeunt.rehearse.script import SERVICE, Run
+from exeunt.rehearse.sweeps import job
+from exeunt.rehearse.world import Kind, World, takeable
+
+
+def go_on(world: World, at: int, vehicle: int) -> None:
+    """Let *vehicle* turn to its next trip, or be idle."""
+    todo = world.todo[vehicle]
+    while todo:
+        number = todo[-1]
+        run = world.runs[number]
+        if world.script.hop_from[run.hop] == world.at[vehicle]:
+            world.push(max(at, run.load_s), Kind.DUE, number)
+            return
+        todo.pop()
+        _give_up(world, at, number)
+    _rest(world, vehicle, since=at, until=at)
+
+
+def _rest(world: World, vehicle: int, *, since: int, until: int) -> None:
+    world.idle[vehicle] = since
+    if vehicle not in world.ticking and any(world.standby):
+        world.ticking.add(vehicle)
+        world.push(until, Kind.TICK, vehicle)
+
+
+def due(world: World, at: int, number: int) -> None:
+    """Let a trip look who is there; if somebody is missing, let it hold."""
+    world.due[number] = True
+    if world.missing[number] <= 0:
+        look(world, at, number)
+        return
+    hold_s = world.script.problem.doubts.hold
+    world.push(max(at, world.runs[number].load_s + hold_s), Kind.LOOK, number)
+
+
+def look(world: World, at: int, number: int) -> None:
+    """Let a trip load and set out now, or find out when it may."""
+    if world.gone[number]:
+        return
+    run = world.runs[number]
+    if run.vehicle == SERVICE:
+        _serve(world, at, number, run)
+        return
+    carries = bool(run.planned or run.fetches) and _somebody(world, number, run)
+    last = len(world.todo[run.vehicle]) == 1
+    if not carries and (run.fetches or (run.planned and last)):
+        _drop(world, at, number, run)
+        return
+    loading_s = run.loading_s if carries else 0
+    soonest = max(at + loading_s, run.depart_s)
+    depart_s = _slot(world, run, soonest, carries=carries)
+    if depart_s == NEVER:
+        _drop(world, at, number, run)
+    elif depart_s - loading_s > at:
+        world.push(depart_s - loading_s, Kind.LOOK, number)
+    else:
+        aboard = _board(world, at, number, run) if carries else []
+        _leave(world, number, run, aboard, depart_s)
+
+
+def arrived(world: World, at: int, subject: tuple[int, list[Parcel], int]) -> None:
+    """Let people get off, and their vehicle go on."""
+    place, aboard, vehicle = subject
+    for parcel in aboard:
+        come(world, at, parcel, place)
+    if vehicle >= 0:
+        world.at[vehicle] = place
+        go_on(world, at, vehicle)
+
+
+def tick(world: World, at: int, vehicle: int) -> None:
+    """Let an idle vehicle fetch those who stand by, if it can help anybody."""
+    world.ticking.discard(vehicle)
+    if vehicle not in world.idle:
+        return
+    runs = job(world, at, vehicle)
+    if not runs:
+        return
+    del world.idle[vehicle]
+    for run in reversed(runs):
+        world.todo[vehicle].append(len(world.runs))
+        world.runs.append(run)
+        world.gone.append(False)
+        world.due.append(False)
+        world.missing.append(0)
+        world.present.append([])
+    go_on(world, at, vehicle)
+
+
+def _serve(world: World, at: int, number: int, run: Run) -> None:
+    if not run.planned and not _somebody(world, number, run):
+        return
+    aboard = _board(world, at, number, run)
+    _leave(world, number, run, aboard, run.depart_s)
+
+
+def _somebody(world: World, number: int, run: Run) -> bool:
+    if world.present[number]:
+        return True
+    script = world.script
+    waiting = world.standby[script.hop_from[run.hop]]
+    if not waiting or not script.useful[run.hop]:
+        return False
+    beds = world.room_at(script.hop_to[run.hop], planned=False)
+    return takeable(waiting, run.room, beds)[0] > 0
+
+
+def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
+    """Find when *run* may set out: openings and headway (rules §7 and §10)."""
+    windows = run.windows if carries else run.empty
+    headway = world.script.headway[run.hop]
+    depart_s = windows.first(at)
+    if not headway:
+        return depart_s
+    others = [world.set_outs[run.hop]]
+    if run.sweep:
+        others.append(world.script.taken[run.hop])
+    while depart_s != NEVER:
+        clash = max(_clash(some, depart_s, headway) for some in others)
+        if clash < 0:
+            break
+        depart_s = windows.first(clash + headway)
+    return depart_s
+
+
+def _clash(set_outs: list[int], at: int, headway: int) -> int:
+    k = bisect_left(set_outs, at - headway + 1)
+    return set_outs[k] if k < len(set_outs) and set_outs[k] < at + headway else -1
+
+
+def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
+    """Let aboard those planned on the trip, then those who stand by."""
+    script = world.script
+    place, to = script.hop_from[run.hop], script.hop_to[run.hop]
+    free = list(run.room)
+    beds = world.room_at(to, planned=True)
+    aboard = []
+    for parcel in world.present[number]:
+        if _takes(free, parcel) < parcel.persons or parcel.persons > beds:
+            stand_by(world, at, parcel, place)
+            continue
+        beds -= parcel.persons
+        _sit(free, parcel)
+        aboard.append(parcel)
+    world.promised[to] -= run.planned
+    if script.useful[run.hop] and world.standby[place]:
+        beds = min(beds, world.room_at(to, planned=False))
+        aboard += _fill(world, place, free, beds)
+    for parcel in aboard:
+        world.waited(parcel, place, at, run.windows)
+    if run.fetches:
+        world.claimed[place] -= run.claim
+        if world.standby[place]:
+            world.wake(at, place)
+    if aboard:
+        world.tally.seats += sum(run.room)
+        world.tally.empty += sum(free)
+    return aboard
+
+
+def _fill(world: World, place: int, free: list[int], beds: int) -> list[Parcel]:
+    """Let aboard who stands by, while there is room."""
+    aboard, stay = [], []
+    for entry in world.standby[place]:
+        parcel = entry[3]
+        fit = min(_takes(free, parcel), beds)
+        if fit < parcel.persons and (parcel.household or fit <= 0):
+            stay.append(entry)
+            continue
+        if fit < parcel.persons:
+            parcel = parcel.split(fit)
+            stay.append(entry)
+        beds -= parcel.persons
+        _sit(free, parcel)
+        aboard.append(parcel)
+    world.standby[place] = stay
+    return aboard
+
+
+def _takes(free: list[int], parcel: Parcel) -> int:
+    """Say how many of *parcel* fit: of a household all or nobody."""
+    if not parcel.household:
+        return min(free[0], parcel.persons)
+    a, b, c = parcel.room
+    fits = a <= free[0] and b <= free[1] and c <= free[2]
+    return parcel.persons if fits else 0
+
+
+def _sit(free: list[int], parcel: Parcel) -> None:
+    if parcel.household:
+        for kind, number in enumerate(parcel.room):
+            free[kind] -= number
+    else:
+        free[0] -= parcel.persons
+
+
+def _leave(
+    world: World, number: int, run: Run, aboard: list[Parcel], depart_s: int
+) -> None:
+    world.gone[number] = True
+    load_s = depart_s - run.loading_s if aboard else depart_s
+    world.set_out(aboard, run.hop, load_s=load_s, depart_s=depart_s)
+    if world.script.headway[run.hop]:
+        insort(world.set_outs[run.hop], depart_s)
+    travel_s = world.travel_s(run)
+    if run.vehicle >= 0:
+        world.made[run.vehicle] += 1
+        world.todo[run.vehicle].pop()
+    if aboard or run.vehicle >= 0:
+        world.arrive(aboard, run, depart_s=depart_s, travel_s=travel_s)
+
+
+def _drop(world: World, at: int, number: int, run: Run) -> None:
+    """Let a trip not take place, and its vehicle go on from where it is."""
+    world.todo[run.vehicle].pop()
+    _give_up(world, at, number)
+    if run.sweep:
+        # at once it would only be sent on the same sweep again
+        for other in world.todo[run.vehicle]:
+            _give_up(world, at, other)
+        world.todo[run.vehicle].clear()
+        _rest(world, run.vehicle, since=at, until=at + world.sweep_every)
+    else:
+        go_on(world, at, run.vehicle)
+
+
+def _give_up(world: World, at: int, number: int) -> None:
+    world.gone[number] = True
+    run = world.runs[number]
+    place = world.script.hop_from[run.hop]
+    world.promised[world.script.hop_to[run.hop]] -= run.planned
+    if run.fetches:
+        world.claimed[place] -= run.claim
+    for parcel in world.present[number]:
+        parcel.run = NO_RUN
+        stand_by(world, at, parcel, place)
+    world.present[number] = []

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+from tests.make import a_link, a_plan, a_problem, a_trip
+
+from exeunt.model.doubts import Doubts
+from exeunt.model.times import HOUR, MINUTE
+from exeunt.rehearse import quantiles, rehearse
+
+
+NORMAL_90 = 1.2815515655446004
+
+
+def test_with_no_doubts_a_trip_keeps_its_times() -> None:
+    problem = a_problem()
+    plan = a_plan(problem, a_trip(households=("h-p1",)))
+    found = rehearse(problem, plan, replications=3, seed=1)
+    assert found.cleared_s.tolist() == [[75 * MINUTE + 15 * MINUTE]] * 3
+    assert found.through_s.tolist() == [[[15 * MINUTE]]] * 3
+    assert found.left.tolist() == [[0]] * 3
+    assert found.out.tolist() == [[1]] * 3
+    assert found.empty_seats == pytest.approx(0.9)
+
+
+def test_a_household_on_its_own_means_leaves_when_it_is_ready() -> None:
+    problem = a_problem(
+        links=[a_link(mode="own")],
+        fleets=[],
+        doubts=Doubts(mobilisation={"family": {"p10": "2h", "p50": "5h", "p90": "9h"}}),
+    )
+    own = a_trip(vehicle=None, depart_s=0, arrive_s=HOUR, households=("h-p1",))
+    found = rehearse(problem, a_plan(problem, own), replications=4000, seed=7)
+    spread = problem.doubts.mobilisation["family"]
+    (family, everyone) = quantiles(found)
+    assert family.all_out == 1.0
+    # 4,000 worlds: the 50th percentile lies between the 47.5th and the 52.5th
+    for told, share in ((family.p50_s, 0.5), (family.p80_s, 0.8), (family.p95_s, 0.95)):
+        assert told is not None
+        low, high = (spread.quantile(share + off) + HOUR for off in (-0.025, 0.025))
+        assert low <= told <= high
+    assert everyone.p50_s == family.p50_s
