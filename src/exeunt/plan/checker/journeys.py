@@ -90,14 +90,24 @@ class _Walk:
             if stay.since_s > ride.begins_s:
                 self._too_early(ride, stay)
             yield stay
-        elsewhere = (stays for place, stays in self._at.items() if stays is not here)
-        for stays in elsewhere:
-            for stay in _take(stays, persons):
-                persons -= stay.persons
-                self._elsewhere(ride, stay)
-                yield stay
+        for stay in self._from_elsewhere(ride, here, persons):
+            persons -= stay.persons
+            yield stay
         if persons:
             self._too_many(ride, persons)
+
+    def _from_elsewhere(
+        self, ride: Ride, here: list[Stay], persons: int
+    ) -> Iterator[Stay]:
+        """Take those who are missing from where they are: one breach, not many."""
+        if not self._mover.whole and ride.trip.from_ == self._mover.place:
+            return  # nobody comes back to the residence: there are too few of them
+        for stays in self._at.values():
+            if stays is not here:
+                for stay in _take(stays, persons):
+                    persons -= stay.persons
+                    self._elsewhere(ride, stay)
+                    yield stay
 
     def _arrive(self, ride: Ride, stay: Stay) -> None:
         out_s = None
