@@ -1,0 +1,219 @@
+"""The answer in three sentences, and the table it sums up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from exeunt.formats.brief.assessment import Assessment, Relief, chance_at
+from exeunt.formats.brief.view import Section, Table, row
+from exeunt.formats.wording import (
+    STATUS_WORDS,
+    chance,
+    counted,
+    duration,
+    listed,
+    moment,
+    narrow_percent,
+    percent,
+    started,
+)
+from exeunt.model.decision import DecideBy, Proposal
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
+from exeunt.model.statuses import DepartureStatus
+
+
+LATER = ((0, "now"), (1, "tomorrow"), (3, "in three days"))
+"""The days after the first decision at which the chance is told."""
+
+
+def answer(assessment: Assessment) -> tuple[str, str, str]:
+    """Say who should move, by when to decide, and what binds: a sentence each."""
+    return (_who(assessment), _when(assessment), _what_binds(assessment))
+
+
+def _who(assessment: Assessment) -> str:
+    names = assessment.names
+    by_status: dict[DepartureStatus, list[Proposal]] = defaultdict(list)
+    for proposal in assessment.proposals:
+        by_status[proposal.proposed].append(proposal)
+    told = [
+        f"{listed([names[p.category] for p in by_status[status]])} "
+        f"should {_moved(by_status[status], status)}"
+        for status in sorted(by_status, key=lambda s: -s.rank)
+        if status is not DepartureStatus.NORMAL
+    ]
+    if not told:
+        return "No category should move yet: every status stays normal."
+    if by_status[DepartureStatus.NORMAL]:
+        told.append("for everybody else the status stays normal")
+    return started("; ".join(told)) + "."
+
+
+def _moved(proposals: list[Proposal], status: DepartureStatus) -> str:
+    if all(p.in_force is status for p in proposals):
+        return f"stay under {STATUS_WORDS[status]}, which is in force"
+    return f"move under {STATUS_WORDS[status]}"
+
+
+def _when(assessment: Assessment) -> str:
+    first = assessment.first
+    if first is None:
+        return "Decide by: there is nobody whom the plan would move."
+    later = [
+        f"{chance(share)} if decided {word}"
+        for days, word in LATER
+        if (share := chance_at(first, days)) is not None
+    ]
+    whom = assessment.names[first.category]
+    return (
+        f"{decide_by_line(assessment)}; for {whom}, whose turn comes first, the chance "
+        f"that all are out before their exits shut is {listed(later)}, against a target "
+        f"of {percent(first.target)}."
+    )
+
+
+def decide_by_line(assessment: Assessment) -> str:
+    """Say by when to decide, beginning ``Decide by``."""
+    first = assessment.first
+    if first is None:
+        return "Decide by: there is nobody whom the plan would move"
+    if first.latest is None:
+        return "Decide by now: it is already late"
+    return f"Decide by {due(first, assessment.post)}"
+
+
+def due(decision: DecideBy, post: Post) -> str:
+    """Say when *decision* falls due."""
+    if decision.latest is None:
+        return "already late"
+    words = moment(decision.latest, post.zone)
+    return f"{words} or later" if decision.beyond else words
+
+
+def _what_binds(assessment: Assessment) -> str:
+    plan = assessment.plan
+    out = sum(people_moving(assessment.post, plan).values())
+    left = sum(item.persons for item in plan.left)
+    told = [f"the plan takes out {counted(out - left, 'person', 'people')} of {out:,}"]
+    if gap := worst_gap(plan):
+        told.append(f"no plan could do better by more than {narrow_percent(gap)}")
+    else:
+        told.append("no plan could do better")
+    if plan.binding:
+        stage = plan.binding[0]
+        told.insert(
+            0, f"what binds is {stage.what} at {place_name(assessment, stage.place)}"
+        )
+    told.append(_relieved(assessment.reliefs))
+    return started("; ".join(words for words in told if words)) + "."
+
+
+def place_name(assessment: Assessment, place: str) -> str:
+    """Give the name of a place, or what stands for it where it is not one."""
+    known = {p.id: p.name for p in assessment.post.file.places}
+    return known.get(place, place)
+
+
+def _relieved(reliefs: tuple[Relief, ...] | None) -> str:
+    if reliefs is None:
+        return ""
+    best = max(reliefs, key=lambda r: r.gain_s, default=None)
+    if best is None or best.gain_s <= 0:
+        return "nothing that was tried would buy time"
+    return f"{best.what} would buy most time ({best.buys})"
+
+
+def worst_gap(plan: Plan) -> float:
+    """Give how far, at most, *plan* is from the best in what it is judged by."""
+    judged = [o.gap for o in plan.objectives if o.name != "clearance"]
+    return max(judged, default=0.0)
+
+
+def people_moving(post: Post, plan: Plan) -> dict[str, int]:
+    """Count the people of each category that *plan* was to move."""
+    count: Counter[str] = Counter(
+        p.category for p in post.people if p.category in plan.moving
+    )
+    for estimate in post.estimates:
+        if estimate.category in plan.moving:
+            count[estimate.category] += estimate.likely
+    return dict(count)
+
+
+def answer_section(assessment: Assessment) -> Section:
+    """Lay out, category by category, what the three sentences sum up."""
+    names = assessment.names
+    decided = {d.category: d for d in assessment.decisions}
+    rows = []
+    for proposal in assessment.proposals:
+        decision = decided.get(proposal.category)
+        rows.append(
+            row(
+                names[proposal.category],
+                people_of(assessment.post, proposal.category),
+                STATUS_WORDS[proposal.in_force],
+                STATUS_WORDS[proposal.proposed],
+                *_chances(decision, assessment.post),
+                proposal.why,
+            )
+        )
+    head = ("Category", "People", "In force", "Proposed", "Decide by", "Target")
+    return Section(
+        id="answer",
+        title="Category by category",
+        tables=(
+            Table(
+                caption="Status proposed, and the chance that all are out before "
+                "their exits shut, if decided now, tomorrow or in three days",
+                head=(*head, *(started(word) for _, word in LATER), "Why"),
+                rows=tuple(rows),
+                right=frozenset({1, 5, 6, 7, 8}),
+                wide=9,
+            ),
+        ),
+        close=f"“Now” is the first decision possible, {moment(assessment.h_hour, assessment.post.zone)}.",
+    )
+
+
+def _chances(decision: DecideBy | None, post: Post) -> tuple[str, ...]:
+    if decision is None:
+        return ("not moved", "", *("" for _ in LATER))
+    shares = [chance_at(decision, days) for days, _ in LATER]
+    told = ["" if share is None else chance(share) for share in shares]
+    return (due(decision, post), percent(decision.target), *told)
+
+
+def people_of(post: Post, category: str) -> str:
+    """Count a category: those on the roster, and estimates with their range."""
+    named = sum(p.category == category for p in post.people)
+    guessed = [e for e in post.estimates if e.category == category]
+    if not guessed:
+        return f"{named:,}"
+    low, likely, high = (
+        named + sum(getattr(e, end) for e in guessed)
+        for end in ("low", "likely", "high")
+    )
+    return f"{likely:,} ({low:,} to {high:,})"
+
+
+def clearance_table(assessment: Assessment) -> Table:
+    """Say when all of each category are out, in half, four fifths and nearly all."""
+    rows = [
+        row(
+            assessment.names[q.category],
+            *(_after(s) for s in (q.p50_s, q.p80_s, q.p95_s)),
+            chance(q.all_out),
+        )
+        for q in assessment.quantiles
+    ]
+    return Table(
+        caption="Time from the decision until all of a category are out",
+        head=("Category", "P50", "P80", "P95", "Chance that all come out"),
+        rows=tuple(rows),
+        right=frozenset({1, 2, 3, 4}),
+    )
+
+
+def _after(seconds: int | None) -> str:
+    return "never" if seconds is None else duration(seconds)

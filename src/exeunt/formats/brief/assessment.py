@@ -1,0 +1,93 @@
+"""Everything that was found on one day: what the brief is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+
+from exeunt.model.decision import CurvePoint, DecideBy, Proposal
+from exeunt.model.documents import Document
+from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
+from exeunt.model.signals import Reading
+from exeunt.model.warning import CalendarEntry, WarningPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relief:
+    """One thing that could be had, and what it would buy."""
+
+    what: str
+    buys: str
+    """In words: hours of decide by, hours of clearance, people."""
+    gain_s: float
+    """How much later the decision could be left [s]; for the order of the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What moved since the day before."""
+
+    words: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """All that was found on one day, with only what was known then."""
+
+    post: Post
+    as_of: datetime
+    """What came out later was not used."""
+    h_hour: datetime
+    """The first decision possible."""
+    documents: tuple[Document, ...]
+    readings: tuple[Reading, ...]
+    warning: WarningPicture
+    proposals: tuple[Proposal, ...]
+    plan: Plan
+    rehearsal: Rehearsal
+    quantiles: tuple[ClearanceQuantiles, ...]
+    decisions: tuple[DecideBy, ...]
+    calendar: tuple[CalendarEntry, ...]
+    reliefs: tuple[Relief, ...] | None = None
+    """None: not looked for."""
+    moved: tuple[Moved, ...] = ()
+    map_svg: str = ""
+    made_with: Mapping[str, str] = field(default_factory=dict)
+    """Names and versions of what made the brief."""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of the categories by id."""
+        return {c.id: c.name for c in self.post.file.categories}
+
+    @property
+    def first(self) -> DecideBy | None:
+        """The decision that falls due first; the lowest chance, if late already."""
+        return min(self.decisions, key=_due, default=None)
+
+
+def _due(decision: DecideBy) -> tuple[bool, float, float]:
+    late = decision.latest is None
+    at = 0.0 if decision.latest is None else decision.latest.timestamp()
+    return (not late, at, decision.now)
+
+
+def chance_at(decision: DecideBy, after_days: float) -> float | None:
+    """Give the chance if the decision is made that many days after the first."""
+    points = decision.curve
+    at = points[0].decide_at.timestamp() + after_days * 86400
+    for earlier, later in pairwise(points):
+        if later.decide_at.timestamp() >= at:
+            return _between(earlier, later, at)
+    return points[0].all_out if after_days == 0 else None
+
+
+def _between(earlier: CurvePoint, later: CurvePoint, at: float) -> float:
+    start, end = earlier.decide_at.timestamp(), later.decide_at.timestamp()
+    share = (at - start) / (end - start) if end > start else 0.0
+    return earlier.all_out + share * (later.all_out - earlier.all_out)

@@ -1,0 +1,77 @@
+"""How figures, moments and names are put into words, the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from exeunt.model.statuses import DepartureStatus
+
+
+_SPACE = "\u00a0"
+
+
+def percent(share: float) -> str:
+    """Write a share of things that were counted or typed in."""
+    return f"{100 * share:.0f}{_SPACE}%"
+
+
+def chance(share: float) -> str:
+    """Write a chance; what is not certain is never written as if it were."""
+    if share >= 0.995:
+        return f"over{_SPACE}99{_SPACE}%"
+    if share < 0.005:
+        return f"under{_SPACE}1{_SPACE}%"
+    return percent(share)
+
+
+def narrow_percent(share: float) -> str:
+    """Write a small share, such as a gap, with two figures after the point."""
+    return f"{100 * share:.2f}{_SPACE}%"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """Write a moment as it is said on paper, in *zone*."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%Y}, {local:%H:%M}"
+
+
+def day(at: datetime, zone: tzinfo) -> str:
+    """Write the day of a moment in *zone*."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%Y}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Write how many of a thing, with the noun to match."""
+    word = noun if count == 1 else plural or f"{noun}s"
+    return f"{count:,}{_SPACE}{word}"
+
+
+def duration(seconds: float) -> str:
+    """Write a length of time in days, hours and minutes, two of them at most."""
+    minutes = round(seconds / 60)
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    units = ((days, "d"), (hours, "h"), (rest, "min"))
+    said = [f"{n}{_SPACE}{unit}" for n, unit in units if n]
+    return _SPACE.join(said[:2]) or f"0{_SPACE}min"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join *words* as a sentence does."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def started(sentence: str) -> str:
+    """Begin a sentence with a capital, leaving the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+STATUS_WORDS = {
+    DepartureStatus.NORMAL: "normal",
+    DepartureStatus.AUTHORIZED: "authorized departure",
+    DepartureStatus.ORDERED: "ordered departure",
+    DepartureStatus.SUSPENDED: "suspended operations",
+}
