@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ VERSION = "plan/1"
 MOST_MB = 50
 MOST_FAULTS = 100
 
+_PLACE = re.compile(r" at line (\d+) column (\d+)$")
 _MOMENT = "is not a moment with its zone. Write one like 2021-12-31T08:00:00+02:00."
 _LIST = "is not a list. Put its entries between [ and ]."
 _MAPPING = "is not an object. Put its keys between { and }."
@@ -74,6 +76,9 @@ def _faults(error: ValidationError, text: str, body: object, file: str) -> list[
     details = error.errors(include_url=False)
     faults = []
     for each in details[:MOST_FAULTS]:
+        if each["type"] == "json_invalid":
+            faults.append(_not_json(each, file))
+            continue
         of_key = each["type"] == "extra_forbidden"
         line, column = places.of(each["loc"], key=of_key)
         faults.append(Fault(file, line, column, _sentence(each, body)))
@@ -83,11 +88,18 @@ def _faults(error: ValidationError, text: str, body: object, file: str) -> list[
     return faults
 
 
+def _not_json(details: ErrorDetails, file: str) -> Fault:
+    """Tell what Python's reader lets pass and pydantic's does not."""
+    words = str(details.get("ctx", {}).get("error", "it cannot be read"))
+    match = _PLACE.search(words)
+    line, column = (int(match[1]), int(match[2])) if match else (0, 0)
+    words = _PLACE.sub("", words)
+    return Fault(file, line, column, f"this is not JSON: {words}. Mend it.")
+
+
 def _sentence(details: ErrorDetails, body: object) -> str:
     path = details["loc"]
     name = label(body, path)
-    if details["type"] == "json_invalid":
-        return f"this is not JSON: {details.get('ctx', {}).get('error')}. Mend it."
     if details["type"] in _WORDS:
         words = f"{shown(details['input'])} {_WORDS[details['type']]}"
         return f"{name}: {words}" if name else words
