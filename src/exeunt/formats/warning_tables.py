@@ -14,6 +14,7 @@ from exeunt.formats.warning_json import AHEAD_D
 from exeunt.formats.wording import STATUS_WORDS, chance, counted, day, moment, percent
 from exeunt.model.events import (
     Event,
+    ListExported,
     SignalConfirmed,
     SignalRefused,
     StatusDeclared,
@@ -70,6 +71,8 @@ def in_words(event: Event) -> str:
         return f"refused signal {event.signal}"
     if isinstance(event, TripwireConfirmed):
         return f"confirmed tripwire {event.tripwire}"
+    if isinstance(event, ListExported):
+        return f"exported a list of {event.people:,} people for {event.recipient}"
     return f"cleared tripwire {event.tripwire}"
 
 

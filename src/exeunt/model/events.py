@@ -54,12 +54,22 @@ class StatusDeclared(_Event):
     status: DepartureStatus
 
 
+class ListExported(_Event):
+    """A list of people left the post's hands: how many, which columns, for whom."""
+
+    kind: Literal["list_exported"] = "list_exported"
+    people: Annotated[int, Field(ge=0)]
+    columns: tuple[str, ...]
+    recipient: str
+
+
 Event = Annotated[
     SignalConfirmed
     | SignalRefused
     | TripwireConfirmed
     | TripwireCleared
-    | StatusDeclared,
+    | StatusDeclared
+    | ListExported,
     Field(discriminator="kind"),
 ]
 

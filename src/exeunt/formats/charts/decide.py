@@ -33,7 +33,7 @@ def decide_chart(
     for at in range(0, len(decisions), columns):
         row = decisions[at : at + columns]
         heads = [heading(_head(d, names, zone), each - 20) for d in row]
-        top = bottom + 15 * max(len(head) for head in heads) + 10
+        top = bottom + 15 * max(len(head) for head in heads) + 14
         for column, (decision, head) in enumerate(zip(row, heads, strict=True)):
             left = column * each
             parts.append(lines_of_text(left + 8, bottom + 14, head, font_weight="600"))

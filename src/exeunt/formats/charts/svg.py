@@ -14,7 +14,8 @@ SIZE = 12.0
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BOLDER = 1.12
-_THIN = frozenset("iljtfrI.,:;'|!()[]/- ·")
+_BREAKS = re.compile("[ \t\r\n]+")
+_THIN = frozenset("iljtfrI.,:;'|!()[]/- ·\u00a0")
 _FAT = frozenset("mwMW@%—…→")
 
 Attribute = str | float | None
@@ -124,7 +125,7 @@ def heading(words: str, width: float) -> tuple[str, ...]:
 def wrapped(words: str, width: float, *, size: float = SIZE) -> tuple[str, ...]:
     """Break *words* into lines no wider than *width*; a long word is broken too."""
     lines: list[str] = [""]
-    for word in words.split():
+    for word in _BREAKS.split(words.strip()):
         together = f"{lines[-1]} {word}".strip()
         if text_width(together, size) <= width:
             lines[-1] = together
