@@ -63,9 +63,9 @@ def _same(reports: Iterable[Engagement]) -> list[list[Engagement]]:
     return sorted(groups, key=lambda group: _told(group[0]))
 
 
-def _told(report: Engagement) -> tuple[datetime, str, str, tuple[str, ...]]:
-    evidence = report.evidence
-    return evidence.published, evidence.key, report.kind, report.parties
+def _told(report: Engagement) -> tuple[datetime, str, str, str, tuple[str, ...]]:
+    said = report.evidence
+    return said.published, said.key, report.kind, report.status, report.parties
 
 
 def _overlap(one: Engagement, other: Engagement) -> bool:

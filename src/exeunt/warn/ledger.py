@@ -29,7 +29,7 @@ class Judged:
 def judged(events: Iterable[Event], *, as_of: datetime) -> Judged:
     """Fold what was said of signals by *as_of*."""
     last: dict[str, bool] = {}
-    for event in events:
+    for event in sorted(events, key=lambda one: one.at):
         if event.at <= as_of and isinstance(event, SignalConfirmed | SignalRefused):
             last[event.signal] = isinstance(event, SignalConfirmed)
     return Judged(

@@ -93,9 +93,10 @@ def _strongest(
     ]
 
 
-def _rank(one: Weighed, prior: _Weights) -> tuple[float, float, str]:
+def _rank(one: Weighed, prior: _Weights) -> tuple[float, float, str, str, str]:
     """Rank by what it would do alone; then the newer, then any fixed order."""
-    return abs(_lift(prior, one.log10)), -one.age_days, one.signal.evidence.key
+    alone, key = abs(_lift(prior, one.log10)), one.signal.evidence.key
+    return alone, -one.age_days, key, one.item.id, one.realis
 
 
 def _line(one: Weighed, superseded: int) -> Contribution:

@@ -1,0 +1,116 @@
+"""What a tripwire is read with, beside its state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from tests.make import H_HOUR, a_reading, an_indicator
+
+from exeunt.model.events import Event, TripwireCleared, TripwireConfirmed
+from exeunt.model.signals import Reading
+from exeunt.model.statuses import DepartureStatus
+from exeunt.model.tripwires import Tripwire, TripwireState
+from exeunt.model.warning import TripwireReading
+from exeunt.warn.tripwires import crossed, proposed_by, read_tripwires
+
+
+PEERS = Tripwire.model_validate(
+    {
+        "id": "peers-go",
+        "observable": "Peers go.",
+        "when": {"indicator": "peer_departure"},
+        "proposes": {"family": "ordered", "staff": "authorized"},
+    }
+)
+FLIGHTS = Tripwire.model_validate(
+    {
+        "id": "air-goes",
+        "observable": "Flights stop.",
+        "when": {"indicator": "airline_suspends"},
+        "proposes": {"family": "authorized", "staff": "ordered"},
+    }
+)
+
+
+def seen(*days_ago: float) -> list[Reading]:
+    return [a_reading(an_indicator("peer_departure", days)) for days in days_ago]
+
+
+def an_event(kind: type[TripwireCleared | TripwireConfirmed], days_ago: float) -> Event:
+    return kind(
+        id=UUID(int=1).hex,
+        at=H_HOUR - timedelta(days=days_ago),
+        by="COM",
+        why="they came back",
+        tripwire="peers-go",
+    )
+
+
+def read(readings: list[Reading], *events: Event) -> TripwireReading:
+    return read_tripwires([PEERS], readings, as_of=H_HOUR, events=events)[0]
+
+
+def days_since(found: TripwireReading) -> float:
+    assert found.since is not None
+    return (H_HOUR - found.since).total_seconds() / 86_400
+
+
+def test_it_is_true_since_the_first_signal_of_the_run() -> None:
+    assert days_since(read(seen(60, 40, 20, 1))) == 60
+
+
+def test_a_run_that_expired_does_not_count_for_since() -> None:
+    assert days_since(read(seen(80, 20, 1))) == 20
+
+
+def test_evidence_is_newest_first() -> None:
+    found = read(seen(20, 1))
+
+    assert [e.document for e in found.evidence] == ["doc1", "doc20"]
+
+
+def test_who_confirmed_it_is_told() -> None:
+    assert read(seen(5), an_event(TripwireConfirmed, 4)).confirmed_by == "COM"
+
+
+def test_a_confirmation_of_an_earlier_crossing_does_not_count() -> None:
+    assert not read(seen(5), an_event(TripwireConfirmed, 6)).confirmed_by
+
+
+def test_what_was_cleared_says_by_whom_and_why() -> None:
+    found = read([*seen(5), a_reading()], an_event(TripwireCleared, 4))
+
+    assert found.state == TripwireState.FALSE
+    assert "COM" in found.why
+    assert "they came back" in found.why
+
+
+def test_a_clear_of_tomorrow_does_not_count_today() -> None:
+    found = read(seen(5), an_event(TripwireCleared, -1))
+
+    assert found.state == TripwireState.TRUE
+
+
+def test_a_clear_of_another_tripwire_does_not_count() -> None:
+    other = an_event(TripwireCleared, 1).model_copy(update={"tripwire": "air-goes"})
+
+    assert read(seen(5), other).state == TripwireState.TRUE
+
+
+def test_a_document_of_the_future_is_an_error() -> None:
+    with pytest.raises(ValueError, match="after"):
+        read(seen(-1))
+
+
+def test_crossed_are_those_that_are_true_and_the_highest_is_proposed() -> None:
+    readings = [*seen(5), a_reading(an_indicator("airline_suspends"))]
+    both = read_tripwires([PEERS, FLIGHTS], readings, as_of=H_HOUR)
+    one = read_tripwires([PEERS, FLIGHTS], seen(5), as_of=H_HOUR)
+
+    assert crossed([PEERS, FLIGHTS], one) == (PEERS,)
+    assert proposed_by(crossed([PEERS, FLIGHTS], both)) == {
+        "family": DepartureStatus.ORDERED,
+        "staff": DepartureStatus.ORDERED,
+    }
