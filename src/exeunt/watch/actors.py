@@ -1,0 +1,132 @@
+"""Who is named: states, their organs and capitals, bodies, and titled people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A name in a sentence; ``nation`` is its ISO code, empty for bodies and people."""
+
+    start: int
+    end: int
+    name: str
+    nation: str
+    kind: str
+    """``country``, ``people``, ``capital``, ``body`` or ``person``."""
+
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:'[A-Za-z]+)*", re.UNICODE)
+_TITLES = (
+    "President|Prime Minister|Foreign Minister|Foreign Secretary|Secretary of State|"
+    "Defen[cs]e Secretary|Defen[cs]e Minister|Chancellor|Premier|King|Emir|"
+    "Crown Prince|General|Gen\\.|Colonel|Col\\.|Lt\\. Gen\\.|Ambassador|Minister|"
+    "Special Envoy|Envoy|Secretary[- ]General|Secretary|Vice President|"
+    "Deputy Secretary of State|Deputy Foreign Minister|Chief|Commander|Mr\\.|Ms\\.|Mrs\\."
+)
+_TITLED = re.compile(
+    rf"\b(?:{_TITLES}) (?:(?:Abdel |Abdul |al-|Al-|bin |van |von |de |del )?"
+    r"[A-Z][\w'-]+)(?: (?:(?:al-|Al-|bin |van |von |de )?[A-Z][\w'-]+)){0,3}"
+)
+_NAME_PARTS = re.compile(r"(?:al-|Al-)?[A-Z][\w'-]+$")
+
+Known = tuple[str, str, str]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("exeunt") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@cache
+def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
+    entries: dict[tuple[str, ...], Known] = {}
+    for row in _rows("nations.csv"):
+        for column, kind in (("capital", "capital"), ("people", "people")):
+            for name in _names(row[column]):
+                entries[_words(name)] = (row["name"], row["iso"], kind)
+                if kind == "people" and not name.endswith(("sh", "ch", "ese", "s")):
+                    entries[_words(name + "s")] = (row["name"], row["iso"], kind)
+        for name in [row["name"], *_names(row["names"])]:
+            entries[_words(name)] = (row["name"], row["iso"], "country")
+    for row in _rows("bodies.csv"):
+        for name in [row["name"], *_names(row["names"])]:
+            entries[_words(name)] = (row["name"], row["nation"], "body")
+    by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for words, known in entries.items():
+        by_first.setdefault(words[0], []).append((words, known))
+    return {
+        first: tuple(sorted(found, key=lambda f: -len(f[0])))
+        for first, found in by_first.items()
+    }
+
+
+def _names(cell: str) -> list[str]:
+    return [name for name in cell.split("|") if name]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name))
+
+
+@cache
+def nation_names() -> dict[str, str]:
+    """Give the name of every state by its ISO code."""
+    return {row["iso"]: row["name"] for row in _rows("nations.csv")}
+
+
+def actors_in(sentence: str) -> tuple[Actor, ...]:
+    """Find who is named in an evened *sentence*, left to right."""
+    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    plain = [_bare(w) for w, _, _ in words]
+    lexicon = _lexicon()
+    found: list[Actor] = []
+    i = 0
+    while i < len(words):
+        known = _known_at(lexicon, plain, i)
+        if known is None:
+            i += 1
+            continue
+        length, (name, nation, kind) = known
+        end = words[i + length - 1][1] + len(plain[i + length - 1])
+        found.append(Actor(words[i][1], end, name, nation, kind))
+        i += length
+    return tuple(sorted([*found, *_people(sentence)], key=lambda a: a.start))
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "'S")) else word.rstrip("'")
+
+
+def _known_at(
+    lexicon: dict[str, tuple[tuple[tuple[str, ...], Known], ...]],
+    words: list[str],
+    i: int,
+) -> tuple[int, Known] | None:
+    for wanted, known in lexicon.get(words[i], ()):
+        if tuple(words[i : i + len(wanted)]) == wanted:
+            return len(wanted), known
+    return None
+
+
+def _people(sentence: str) -> list[Actor]:
+    out = []
+    for match in _TITLED.finditer(sentence):
+        name = match[0].removesuffix("'s")
+        last = _NAME_PARTS.search(name)
+        if last and last[0] not in _NOT_NAMES:
+            end = match.start() + len(name)
+            out.append(Actor(match.start(), end, last[0], "", "person"))
+    return out
+
+
+_NOT_NAMES = frozenset(
+    "State Minister Secretary General President Council Affairs Office Department "
+    "Defense Defence Foreign Staff".split()
+)

@@ -1,0 +1,215 @@
+"""What a sentence says of a travel advisory: its level, and how it changed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from exeunt.model.signals import Realis
+from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.engagements import Scene
+from exeunt.watch.realis import clause_around, is_historic, is_planned
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """An advisory spoken of in one sentence; offsets are within the sentence."""
+
+    country: str
+    level: int | None
+    change: str
+    realis: Realis
+    start: int
+    end: int
+    rule: str
+
+
+_ADVISORY = re.compile(
+    r"\b(?:travel (?:advisor(?:y|ies)|advice|warnings?|alerts?|guidance|notices?|"
+    r"recommendations?)|advisory levels?|(?<!security )(?<!weather )advisor(?:y|ies)(?= (?:to |from |level|for |was|has|now))"
+    r"|its advice (?:to|against|for)|advisory)\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\blevel[ -]?(?:to )?([1-4]|one|two|three|four)\b(?!\s?%)", re.IGNORECASE
+)
+_LEVEL_TO = re.compile(
+    r"\b(?:level )?(?:from )?(?:level )?([1-4])(?: \([^)]{0,40}\))? (?:to|->) (?:a )?(?:level )?([1-4])\b",
+    re.IGNORECASE,
+)
+_LEVEL_ALONE = re.compile(
+    r"\b(?:advisory|level)[^.]{0,40}?\b(?:increased|raised|lowered|decreased|reduced|upgraded|elevated|downgraded|moved|changed)\b"
+    r"[^.]{0,25}?\bto (?:a )?(?:level )?([1-4])\b",
+    re.IGNORECASE,
+)
+_PHRASES = re.compile(
+    r"\b(?:do not travel|reconsider travel|exercise (?:increased|normal) (?:caution|precautions)|"
+    r"(?:advis(?:es?|ed|ing)|warn(?:s|ed|ing)?|recommend(?:s|ed|ing)?) (?:\w+ ){0,4}?against (?:all )?(?:but essential |non-essential )?"
+    r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel)\b",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"\b(?:rais(?:e[sd]?|ing)(?! (?:concern|alarm|fear))|upgrad(?:e[sd]?|ing)|elevat(?:e[sd]?|ing)|increas(?:e[sd]?|ing)(?! (?:threat|risk|caution|tension|violen|vigil|secur|crime)\w*)|"
+    r"step(?:s|ped|ping)? up|toughen(?:s|ed|ing)?|tighten(?:s|ed|ing)?|heighten(?:s|ed|ing)?|hik(?:e[sd]?|ing)|"
+    r"mov(?:e[sd]?|ing) (?:it |the country )?up)\b",
+    re.IGNORECASE,
+)
+_LOWERED = re.compile(
+    r"\b(?:lower(?:s|ed|ing)?|downgrad(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|eas(?:e[sd]?|ing)|"
+    r"relax(?:e[sd]?|es|ing)?|decreas(?:e[sd]?|ing)|soften(?:s|ed|ing)?|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|amend(?:s|ed|ing)?|chang(?:e[sd]?|ing)|"
+    r"reword(?:s|ed|ing)?|expand(?:s|ed|ing)?|now (?:advis|warn|cit|nam|includ|mention|say)\w*|"
+    r"add(?:s|ed|ing)?|replac(?:e[sd]?|ing)|modif(?:y|ies|ied|ying))\b",
+    re.IGNORECASE,
+)
+_REISSUED = re.compile(
+    r"\b(?:re-?issu(?:e[sd]?|ing)|renew(?:s|ed|ing)?|issu(?:e[sd]?|ing)|publish(?:es|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\b(?:remain(?:s|ed|ing)?|stays?|stayed|stands?|stood|unchanged|continu(?:e[sd]?|ing)|"
+    r"maintain(?:s|ed|ing)?|still|already|kept|keeps?|no changes?|there were no changes|is at|was at|in place)\b",
+    re.IGNORECASE,
+)
+_NO_CHANGE = re.compile(
+    r"\bno changes? (?:was|were|to)\b|\bthere were no changes\b|\bno edits\b",
+    re.IGNORECASE,
+)
+_VERBS = (
+    ("raised", _RAISED),
+    ("lowered", _LOWERED),
+    ("text_changed", _CHANGED),
+    ("stands", _STANDS),
+    ("reissued", _REISSUED),
+)
+_PART = re.compile(
+    r"^(?:\W{0,3}\w[\w -]{0,40}?)?\W{0,3}(?:to|for|in|areas?|along|near|within)\b"
+    r"[^.]{0,30}?\b(?:regions?|provinces?|states? of|areas?|borders?|governorates?|"
+    r"departments?|districts?|oblasts?|km|miles|islands?|counties|cities|city of)\b",
+    re.IGNORECASE,
+)
+_WORD_LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4}
+_DENIED = re.compile(
+    r"\b(?:has not|have not|did not|does not|will not|no plans? to|not)\s(?:\w+ ){0,3}?"
+    r"(?:chang|rais|lower|updat|upgrad|issu|revis)\w*",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"\b([A-Z][\w' -]{2,40}?) ?(?:travel advisory)? ?- ?level ([1-4]):", re.IGNORECASE
+)
+
+
+def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
+    """Find what one sentence says of a travel advisory; at most one thing."""
+    header = _HEADER.search(scene.text)
+    about = _ADVISORY.search(scene.text)
+    level = _level(scene.text)
+    phrase = _PHRASES.search(scene.text)
+    if not (header or about or (level and phrase)):
+        return ()
+    change, rule = _change(scene, about is not None)
+    if not change and level is None:
+        return ()
+    cue = header or about or phrase
+    low, high = _span(scene.text, cue, level)
+    return (
+        Advice(
+            country=_country(scene, country, high),
+            level=level[0] if level else None,
+            change=change or "stands",
+            realis=_realis(scene, low, high),
+            start=low,
+            end=high,
+            rule=f"advisory:{rule}",
+        ),
+    )
+
+
+def _span(
+    sentence: str, cue: re.Match[str] | None, level: tuple[int, int, int] | None
+) -> tuple[int, int]:
+    spans = [cue.span()] if cue else []
+    spans += [level[1:]] if level else []
+    verbs = [
+        m.span()
+        for pattern in (_RAISED, _LOWERED, _REISSUED, _CHANGED)
+        if (m := pattern.search(sentence))
+    ]
+    near = [v for v in verbs if spans and abs(v[0] - spans[0][0]) < 90][:1]
+    return min(s[0] for s in [*spans, *near]), max(s[1] for s in [*spans, *near])
+
+
+def _level(sentence: str) -> tuple[int, int, int] | None:
+    """Give the level said of the whole country, with where it is said."""
+    moved = _LEVEL_TO.search(sentence)
+    if moved and "level" in sentence[: moved.end()].lower():
+        return int(moved[2]), moved.start(), moved.end()
+    for match in _LEVEL.finditer(sentence):
+        if not _PART.match(sentence[match.end() : match.end() + 110]):
+            word = match[1].lower()
+            return _WORD_LEVEL.get(word) or int(word), match.start(), match.end()
+    alone = _LEVEL_ALONE.search(sentence)
+    return (int(alone[1]), alone.start(1), alone.end(1)) if alone else None
+
+
+def _change(scene: Scene, named: bool) -> tuple[str, str]:
+    text = scene.text
+    moved = _LEVEL_TO.search(text)
+    if moved and moved[1] != moved[2]:
+        return ("raised" if moved[2] > moved[1] else "lowered"), "from_to"
+    if _NO_CHANGE.search(text):
+        return "stands", "stands"
+    reach = [(d, change) for change, p in _VERBS if (d := _apart(text, p)) is not None]
+    if not named or not reach:
+        return "", "level"
+    moves = [r for r in reach if r[1] in {"raised", "lowered"}]
+    change = min(moves if moves and _level(text) else reach)[1]
+    return change, change
+
+
+def _apart(sentence: str, pattern: re.Pattern[str]) -> int | None:
+    """Tell how far the nearest verb of change stands from the word advisory."""
+    cues = [*_ADVISORY.finditer(sentence), *_LEVEL.finditer(sentence)]
+    gaps = [
+        max(v.start() - c.end(), c.start() - v.end(), 0)
+        for v in pattern.finditer(sentence)
+        for c in cues
+    ]
+    return min((g for g in gaps if g < 60), default=None)
+
+
+def _realis(scene: Scene, start: int, end: int) -> Realis:
+    clause = clause_around(scene.text, start, end)
+    if _DENIED.search(clause.whole):
+        return Realis.DENIED
+    if _IF.search(clause.before):
+        return Realis.CONTINGENCY
+    if is_historic(clause, scene.times, scene.published):
+        return Realis.HISTORIC
+    return Realis.PLANNED if is_planned(clause, scene.groups) else Realis.IN_FORCE
+
+
+_IF = re.compile(
+    r"\b(?:if|could|may|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:for|to|in|on|against|of|visiting|avoid) (?:the )?$", re.IGNORECASE
+)
+
+
+def _country(scene: Scene, country: str, at: int) -> str:
+    named = [a for a in scene.actors if a.nation and a.kind in {"country", "people"}]
+    about = [
+        a for a in named if _FOR.search(scene.text[max(0, a.start - 14) : a.start])
+    ]
+    first = [a for a in about if a.nation == country] or about or _titled(scene, named)
+    codes = [a.nation for a in first if a.nation in nation_names()]
+    return codes[0] if codes else country
+
+
+def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:
+    return [a for a in named if re.match(r"(?:'s)? ?(?:-|travel)", scene.text[a.end :])]

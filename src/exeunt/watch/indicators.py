@@ -1,0 +1,189 @@
+"""Indicators: observable things that a library of patterns says to look for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+import yaml
+from pydantic import Field, field_validator
+
+from exeunt.model.people import Id
+from exeunt.model.signals import Direction, Realis
+from exeunt.model.value import Value
+from exeunt.watch.actors import Actor
+from exeunt.watch.engagements import Scene
+from exeunt.watch.realis import clause_around, realis_of
+
+
+class Indicator(Value):
+    """One entry of the library."""
+
+    id: Id
+    name: str
+    definition: str
+    direction: Direction
+    group: Id
+    about: tuple[str, ...] = ()
+    """Lower-case pieces of words; a sentence without any of them is not looked at."""
+    patterns: tuple[tuple[str, ...], ...] = ()
+    """Any one of them; each is one pattern, or several that must all be found."""
+    but_not: Annotated[tuple[str, ...], Field(alias="not")] = ()
+    """A sentence in which one of these is found does not count."""
+    natural: frozenset[Realis] = frozenset()
+    """Senses that belong to the thing itself: a warning is of what is not yet so."""
+    if_peer: Id | None = None
+    """The indicator it becomes when it is another state's mission or people."""
+    peers_only: bool = False
+
+    @field_validator("patterns", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        if not isinstance(given, list | tuple):
+            return given
+        return tuple((one,) if isinstance(one, str) else tuple(one) for one in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An indicator seen in one sentence; offsets are within the sentence."""
+
+    indicator: Indicator
+    realis: Realis
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    indicator: Indicator
+    patterns: tuple[tuple[re.Pattern[str], ...], ...]
+    but_not: tuple[re.Pattern[str], ...]
+
+
+@cache
+def library() -> dict[str, Indicator]:
+    """Give every indicator by its id."""
+    text = (files("exeunt") / "data" / "indicators.yaml").read_text(encoding="utf-8")
+    rows = yaml.safe_load(text)
+    return {one.id: one for one in (Indicator.model_validate(row) for row in rows)}
+
+
+@cache
+def _compiled() -> tuple[_Compiled, ...]:
+    return tuple(
+        _Compiled(
+            one,
+            tuple(tuple(_regex(p) for p in parts) for parts in one.patterns),
+            tuple(_regex(p) for p in one.but_not),
+        )
+        for one in library().values()
+    )
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
+
+
+def signs_in(scene: Scene, *, home: str, host: str) -> tuple[Sign, ...]:
+    """
+    Find the indicators that one sentence shows.
+
+    Parameters
+    ----------
+    scene
+        The sentence with its verbs, times and actors.
+    home
+        ISO code of the state whose post is asking; others' missions are peers.
+    host
+        ISO code of the country the post is in.
+    """
+    low = scene.text.lower()
+    found: dict[str, Sign] = {}
+    for entry in _compiled():
+        one = entry.indicator
+        if one.about and not any(piece in low for piece in one.about):
+            continue
+        span = _span(entry, scene.text)
+        if span is None:
+            continue
+        for meant in _meant(one, scene, span, home=home, host=host):
+            found.setdefault(meant.id, Sign(meant, _realis(meant, scene, span), *span))
+    return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
+
+
+def _span(entry: _Compiled, sentence: str) -> tuple[int, int] | None:
+    for parts in entry.patterns:
+        matches = [pattern.search(sentence) for pattern in parts]
+        hits = [m for m in matches if m is not None]
+        if len(hits) == len(parts):
+            if any(pattern.search(sentence) for pattern in entry.but_not):
+                return None
+            return hits[0].span()
+    return None
+
+
+def _meant(
+    one: Indicator, scene: Scene, span: tuple[int, int], *, home: str, host: str
+) -> list[Indicator]:
+    """Tell a peer's mission from one's own, and give what each amounts to."""
+    if one.if_peer is None and not one.peers_only:
+        return [one]
+    nations = _nations(scene, span, host)
+    peers = nations - {home}
+    if one.peers_only:
+        return [one] if peers else []
+    out = [one] if home in nations or not nations else []
+    if peers and one.if_peer:
+        out.append(library()[one.if_peer])
+    return out
+
+
+_WHERE = re.compile(
+    r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
+    """Give whose mission or people it is: named, not merely the place."""
+    named = [
+        a
+        for a in scene.actors
+        if a.nation
+        and a.nation != host
+        and a.kind != "capital"
+        and not _where(scene, a)
+    ]
+    capitals = [
+        a for a in scene.actors if a.kind == "capital" and _acts(scene, a, host)
+    ]
+    return {a.nation for a in [*named, *capitals] if a.start < span[1] + 40}
+
+
+def _where(scene: Scene, actor: Actor) -> bool:
+    before = scene.text[max(0, actor.start - 14) : actor.start]
+    return actor.kind == "country" and bool(_WHERE.search(before))
+
+
+def _acts(scene: Scene, actor: Actor, host: str) -> bool:
+    if actor.nation == host:
+        return False
+    after = scene.text[actor.end : actor.end + 20]
+    return bool(
+        re.match(
+            r" (?:said|has|will|is|ordered|also|told|announced|urged|moved|closed|withdrew|plans)\b",
+            after,
+        )
+    )
+
+
+def _realis(one: Indicator, scene: Scene, span: tuple[int, int]) -> Realis:
+    clause = clause_around(scene.text, *span)
+    realis = realis_of(
+        clause, groups=scene.groups, times=scene.times, published=scene.published
+    )
+    return Realis.REPORTED if realis in one.natural else realis

@@ -1,0 +1,214 @@
+"""Read one document: everything watched for that is in it, each with its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from exeunt.model.documents import Document
+from exeunt.model.signals import (
+    AdvisoryChange,
+    Engagement,
+    Evidence,
+    IndicatorSeen,
+    Reading,
+    StatusMention,
+    TimeMention,
+)
+from exeunt.watch.actors import actors_in
+from exeunt.watch.advisories import advice_in
+from exeunt.watch.engagements import Meeting, Scene, meetings_in, same_engagement
+from exeunt.watch.grammar import verbs
+from exeunt.watch.indicators import signs_in
+from exeunt.watch.language import is_english
+from exeunt.watch.main_text import shown_page
+from exeunt.watch.pages import Page
+from exeunt.watch.sentences import Sentence, sentences
+from exeunt.watch.statuses import statuses_in
+from exeunt.watch.times import day_comes_first, times_in
+from exeunt.watch.wording import evened
+from exeunt.watch.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every step needs while one document is read."""
+
+    document: Document
+    page: Page
+    country: str
+    home: str
+    today: date
+
+    def evidence(
+        self, sentence: Sentence, start: int, end: int, rule: str, speaker: str = ""
+    ) -> Evidence:
+        first, last = self.page.given(sentence.start + start, sentence.start + end)
+        return Evidence(
+            document=self.document.id,
+            source=self.document.source,
+            source_class=self.document.source_class,
+            reliability=self.document.reliability,
+            credibility=self.document.credibility,
+            published=self.document.published,
+            start=first,
+            end=last,
+            sentence=self.page.text[sentence.start : sentence.end],
+            rule=rule,
+            speaker=speaker,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    sentence: Sentence
+    scene: Scene
+
+
+def read(
+    document: Document, *, country: str, zone: ZoneInfo, home: str = "US"
+) -> Reading:
+    """
+    Read *document* and give what it says, in reading order.
+
+    A text that is not English is not analysed, and the reading says so. No text, however
+    broken, raises.
+
+    Parameters
+    ----------
+    document
+        What came in. Days are counted from ``published``, in the zone it is given in.
+    country
+        ISO code of the country the post is in.
+    zone
+        Time zone of the post: what a text calls local time.
+    home
+        ISO code of the state whose post it is; other states' missions are peers.
+
+    Returns
+    -------
+    Reading
+        Offsets of every signal index ``document.text``.
+    """
+    page = shown_page(document)
+    text = evened(page.text)
+    if not is_english(text):
+        return _not_analysed(document)
+    published = document.published
+    desk = _Desk(document, page, country, home, published.date())
+    day_first = day_comes_first(text)
+    whole = []
+    for sentence in sentences(text):
+        groups = verbs(sentence.text)
+        times = times_in(
+            sentence.text, groups, published=published, zone=zone, day_first=day_first
+        )
+        actors = actors_in(sentence.text)
+        scene = Scene(sentence.text, groups, times, actors, desk.today)
+        whole.append(_Read(sentence, scene))
+    body = [r for r in whole if r.sentence.zone is Zone.BODY]
+    return Reading(
+        document=document.id,
+        published=published,
+        source_class=document.source_class,
+        analysed=True,
+        times=_times(desk, whole),
+        engagements=_engagements(desk, body),
+        statuses=_statuses(desk, body),
+        advisories=_advisories(desk, whole),
+        indicators=_indicators(desk, body),
+    )
+
+
+def _not_analysed(document: Document) -> Reading:
+    return Reading(
+        document=document.id,
+        published=document.published,
+        source_class=document.source_class,
+        analysed=False,
+    )
+
+
+def _times(desk: _Desk, whole: list[_Read]) -> tuple[TimeMention, ...]:
+    out = []
+    for one in whole:
+        base = one.sentence.start
+        for time in one.scene.times:
+            start, end = desk.page.given(base + time.start, base + time.end)
+            text = desk.page.text[base + time.start : base + time.end]
+            out.append(
+                TimeMention(
+                    start=start, end=end, text=text, value=time.value, rule=time.rule
+                )
+            )
+    return tuple(out)
+
+
+def _engagements(desk: _Desk, body: list[_Read]) -> tuple[Engagement, ...]:
+    kept: list[tuple[Meeting, Engagement]] = []
+    for one in body:
+        for meeting in meetings_in(one.scene):
+            if any(same_engagement(meeting, known) for known, _ in kept):
+                continue
+            kept.append((meeting, _engagement(desk, one.sentence, meeting)))
+    return tuple(engagement for _, engagement in kept)
+
+
+def _engagement(desk: _Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
+    return Engagement(
+        day=meeting.day,
+        kind=meeting.kind,
+        parties=meeting.parties,
+        status=meeting.status,
+        evidence=desk.evidence(sentence, meeting.start, meeting.end, meeting.rule),
+    )
+
+
+def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
+    return tuple(
+        StatusMention(
+            status=said.status,
+            population=said.population,
+            realis=said.realis,
+            effective=said.effective,
+            evidence=desk.evidence(
+                one.sentence, said.start, said.end, said.rule, said.whose
+            ),
+        )
+        for one in body
+        for said in statuses_in(one.scene)
+    )
+
+
+def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
+    return tuple(
+        AdvisoryChange(
+            country=advice.country,
+            level=advice.level,
+            change=advice.change,
+            text=desk.page.text[one.sentence.start : one.sentence.end],
+            realis=advice.realis,
+            evidence=desk.evidence(one.sentence, advice.start, advice.end, advice.rule),
+        )
+        for one in whole
+        if one.sentence.zone in {Zone.BODY, Zone.HEADLINE}
+        for advice in advice_in(one.scene, country=desk.country)
+        if one.sentence.zone is Zone.BODY or advice.level is not None
+    )
+
+
+def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
+    return tuple(
+        IndicatorSeen(
+            indicator=sign.indicator.id,
+            direction=sign.indicator.direction,
+            group=sign.indicator.group,
+            realis=sign.realis,
+            evidence=desk.evidence(
+                one.sentence, sign.start, sign.end, f"indicator:{sign.indicator.id}"
+            ),
+        )
+        for one in body
+        for sign in signs_in(one.scene, home=desk.home, host=desk.country)
+    )

@@ -1,0 +1,92 @@
+"""Sentences of the parts of a text that are evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nupunkt import sent_spans
+
+from exeunt.watch.zones import Passage, Zone, passages
+
+
+LONGEST = 1500
+"""Longer sentences are cut: no rule needs more, and every rule stays linear."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,/'()-]{1,40}(?:,? [A-Z][a-z.]{2,9} \d{1,2})?(?:,? \d{4})?,?\s?"
+    r"(?:\([A-Za-z .,/]{2,40}\)\s?)?-{1,2}\s"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\bNo\.|\bGen\.|\bLt\.|\bCol\.|"
+    r"\bSen\.|\bRep\.|\bGov\.)\s*$"
+)
+_BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(]?[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it is, what the rules read, and in which passage."""
+
+    start: int
+    end: int
+    text: str
+    """Evened: the same length as the stretch it stands for."""
+    paragraph: int
+    zone: Zone = Zone.BODY
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Cut evened *text* into the sentences of every zone, in reading order."""
+    found: list[Sentence] = []
+    for index, passage in enumerate(passages(text)):
+        found += _of_passage(text, passage, index)
+    return tuple(found)
+
+
+def _of_passage(text: str, passage: Passage, index: int) -> list[Sentence]:
+    base, end = passage.start, passage.end
+    if passage.zone is Zone.BODY and (line := _DATELINE.match(text, base, end)):
+        base = line.end()
+    out = []
+    for a, b in _split(text[base:end]):
+        piece = text[base + a : base + b]
+        lead = len(piece) - len(piece.lstrip())
+        tail = len(piece.rstrip())
+        if lead < tail:
+            start = base + a
+            out.append(
+                Sentence(
+                    start + lead,
+                    start + tail,
+                    _on_one_line(piece[lead:tail]),
+                    index,
+                    passage.zone,
+                )
+            )
+    return out
+
+
+def _on_one_line(piece: str) -> str:
+    return re.sub(r"\s", " ", piece)
+
+
+def _split(block: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for a, b in sent_spans(block):
+        if spans and _ABBREVIATED.search(block, spans[-1][0], spans[-1][1]):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    return [piece for a, b in spans for piece in _capped(block, a, b)]
+
+
+def _capped(block: str, start: int, end: int) -> list[tuple[int, int]]:
+    out = []
+    while end - start > LONGEST:
+        limit = start + LONGEST
+        breaks = [m.end() for m in _BREAK.finditer(block, start, limit)]
+        cut = breaks[-1] if breaks else block.rfind(" ", start + 1, limit)
+        cut = cut if cut > start else limit
+        out.append((start, cut))
+        start = cut
+    return [*out, (start, end)]

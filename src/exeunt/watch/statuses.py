@@ -1,0 +1,407 @@
+"""Departure statuses that a sentence speaks of, in what sense and of whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from exeunt.model.signals import Realis
+from exeunt.model.statuses import DepartureStatus
+from exeunt.watch.actors import Actor
+from exeunt.watch.engagements import Scene
+from exeunt.watch.realis import (
+    Clause,
+    clause_around,
+    is_lifted,
+    is_reported,
+    realis_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A departure status found in one sentence; offsets are within the sentence."""
+
+    status: DepartureStatus
+    population: str
+    realis: Realis
+    effective: date | None
+    start: int
+    end: int
+    rule: str
+    whose: str
+    """Name of the state or body whose people they are, when it is said."""
+
+
+_STAFF = (
+    r"(?:staff(?:ers)?|personnel|employees?|diplomats?|officials|workers|families|"
+    r"famil(?:y|ies)(?: members?)?|relatives|spouses|children|dependa?nts?|missions?|"
+    r"volunteers|expatriates|expats|peacekeepers|teams?)"
+)
+_WHOSE = r"(?:[\w.,'&/-]+ ){0,9}?"
+_LEAVE = r"(?:leave|depart|evacuate|go home|return home|be evacuated|get out)"
+_CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
+    (
+        "named_both",
+        DepartureStatus.AUTHORIZED,
+        r"(?:authori[sz]ed|voluntary) or (?:ordered|mandatory) departure",
+    ),
+    (
+        "named_authorized",
+        DepartureStatus.AUTHORIZED,
+        r"(?:authori[sz]ed|voluntary)(?: \(?\w+\)?)? departures?|authori[sz]ed[- ]departure",
+    ),
+    (
+        "named_ordered",
+        DepartureStatus.ORDERED,
+        r"(?:ordered|mandatory|compulsory|obligatory)[- ]departures?",
+    ),
+    (
+        "authorize",
+        DepartureStatus.AUTHORIZED,
+        rf"(?:authori[sz](?:e[sd]?|ing|ation (?:of|for))|approv(?:e[sd]?|ing)|"
+        rf"allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|offer(?:s|ed|ing)?) (?:the |a |an )?(?:voluntary |temporary )*"
+        rf"(?:departures?|evacuation|relocation|withdrawal|return home)"
+        rf"(?: (?:of|for|from|by) {_WHOSE}{_STAFF})?",
+    ),
+    (
+        "authorize_to_leave",
+        DepartureStatus.AUTHORIZED,
+        rf"(?:authori[sz](?:e[sd]?|ing)|allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|"
+        rf"free|offer(?:s|ed|ing)?|giv(?:en|ing|es?)|gave) {_WHOSE}{_STAFF}(?: {_WHOSE}| )(?:to "
+        rf"(?:voluntarily )?{_LEAVE}|the (?:option|choice|opportunity) (?:to leave|of leaving|to depart))",
+    ),
+    (
+        "may_leave",
+        DepartureStatus.AUTHORIZED,
+        rf"{_STAFF} (?:\w+ ){{0,6}}?(?:may|are free to|were free to|can|are allowed to|"
+        rf"were allowed to|have been allowed to) (?:now )?(?:{_LEAVE}) (?:if they wish|voluntarily|"
+        rf"at government expense|if they (?:want|choose)|the country)",
+    ),
+    (
+        "order_departure",
+        DepartureStatus.ORDERED,
+        rf"(?:order(?:s|ed|ing)?|direct(?:s|ed|ing)?|mandat(?:es?|ed|ing)|instruct(?:s|ed|ing)?) "
+        rf"(?:the )?(?:immediate |full |partial |temporary |mandatory )*"
+        rf"(?:departures?|evacuation|withdrawal|relocation|pull-?out|drawdown|return) "
+        rf"(?:of|for) {_WHOSE}{_STAFF}",
+    ),
+    (
+        "order_to_leave",
+        DepartureStatus.ORDERED,
+        rf"(?:order(?:s|ed|ing)?|direct(?:s|ed|ing)?|instruct(?:s|ed|ing)?|t(?:old|ell(?:s|ing)?)|"
+        rf"requir(?:es?|ed|ing)) (?!citizens|americans|nationals){_WHOSE}{_STAFF}(?: {_WHOSE}| )to {_LEAVE}",
+    ),
+    (
+        "ordered_out",
+        DepartureStatus.ORDERED,
+        rf"{_STAFF} (?:{_WHOSE})?(?:were|was|are|is|have been|had been|being|been) "
+        rf"(?:ordered|told|directed|instructed|asked) (?:to {_LEAVE}|out\b|home\b)",
+    ),
+    (
+        "drawdown",
+        DepartureStatus.ORDERED,
+        rf"(?:evacuat(?:e[sd]?|ing)|withdr(?:aws?|ew|awn|awing)|pull(?:s|ed|ing)?(?: out)?|"
+        rf"relocat(?:e[sd]?|ing)|remov(?:e[sd]?|ing)|recall(?:s|ed|ing)?|repatriat(?:e[sd]?|ing)|"
+        rf"reduc(?:e[sd]?|ing)|mov(?:e[sd]?|ing)|fl(?:y|ies|ew|own|ying) out|send(?:s|ing)? home|sent home|"
+        rf"draw(?:s|n|ing)? down|drew down|airlift(?:s|ed|ing)?|bring(?:s|ing)? (?:out|home)|brought (?:out|home)|"
+        rf"scal(?:e[sd]?|ing) (?:back|down)|thin(?:s|ned|ning)? out) (?!from\b){_WHOSE}"
+        rf"{_STAFF}(?! (?:and equipment )?from (?:its|the) (?:border|front))",
+    ),
+    (
+        "drawdown_noun",
+        DepartureStatus.ORDERED,
+        rf"(?:evacuations?|withdrawal|relocation|draw-?down|repatriation|reduction|"
+        rf"departure|airlift|pull-?out) of {_WHOSE}{_STAFF}",
+    ),
+    (
+        "drawdown_passive",
+        DepartureStatus.ORDERED,
+        rf"{_STAFF} (?:{_WHOSE})?(?:were|was|are|is|have been|has been|had been|being|be|to be|been) "
+        rf"(?:now |also |temporarily |safely )?(?:being )?(?:evacuated|withdrawn|relocated|pulled out|"
+        rf"moved (?:out|to)|flown out|sent home|airlifted|brought (?:out|home)|repatriated|recalled|leaving)",
+    ),
+    (
+        "suspended_operations",
+        DepartureStatus.SUSPENDED,
+        r"(?:suspend(?:s|ed|ing)?|ceas(?:e[sd]?|ing)|halt(?:s|ed|ing)?|paus(?:e[sd]?|ing)) (?!consular|visa|flight|routine)"
+        r"(?:all |its |their |the |our |normal |embassy |diplomatic |humanitarian |most |aid |relief |temporarily |"
+        r"mission |field |programme |program |and )*(?:operations|activities|work|programmes|programs|presence)\b",
+    ),
+    (
+        "suspension",
+        DepartureStatus.SUSPENDED,
+        r"suspension of (?:all |its |the |embassy |diplomatic |mission |humanitarian |aid )*"
+        r"(?:operations|activities|work|programmes|programs)",
+    ),
+    (
+        "operations_suspended",
+        DepartureStatus.SUSPENDED,
+        r"(?:operations|activities|work|programmes|programs)(?: \w+){0,5}? (?:is|are|was|were|has been|have been|had been|be|being|"
+        r"remains?|remained) (?:now |all |temporarily |currently )*(?:suspended|halted|on hold)",
+    ),
+    (
+        "closed",
+        DepartureStatus.SUSPENDED,
+        r"(?:clos(?:e[sd]?|ing)|shut(?:s|ting|tered)?(?: down)?|shutter(?:s|ed|ing)) (?:down )?"
+        r"(?:its|the|their|our|all)(?: [\w.'-]+){0,5}? (?:embassy|embassies|mission|diplomatic mission|office|offices|bureau)\b"
+        r"(?! (?:to the public|hours|buildings? to))",
+    ),
+    (
+        "embassy_closed",
+        DepartureStatus.SUSPENDED,
+        r"(?:embassy|mission)(?: [\w.'-]+){0,4}? (?:is|was|has been|had been|will be|would be|be|remains) "
+        r"(?:now |temporarily |indefinitely )*(?:closed|shut|shuttered)(?! (?:to the public|to visitors|on|today|for (?:the )?(?:holiday|day)))",
+    ),
+)
+_COMPILED = tuple(
+    (rule, status, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+    for rule, status, pattern in _CUES
+)
+_WORDS = re.compile(
+    r"depart|evacuat|withdr|relocat|recall|repatriat|suspend|suspension|clos|shut|"
+    r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
+    r"br(?:ing|ought)|paus",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"\b(?:embass(?:y|ies)|consulates?|(?:diplomatic |un |u\.n\. |field |country )?missions?|"
+    r"diplomats?|diplomatic|post|ngos?|aid|humanitarian|agenc(?:y|ies)|charit(?:y|ies)|"
+    r"organi[sz]ations?|u\.?n\.?|united nations|government employees|government personnel|"
+    r"foreign (?:ministry|office)|state department|department of state|high commission|"
+    r"delegation|osce|international staff|non-?(?:essential|emergency|critical)|"
+    r"expatriates?|expats|red cross|save the children|msf|company|companies|unicef|wfp|unhcr|"
+    r"programme|dependa?nts|family members|eligible family|ministry|consular|aid workers|"
+    r"peacekeepers|government workers|offices?|bureau)\b",
+    re.IGNORECASE,
+)
+_NOT_OURS = re.compile(
+    r"\b(?:airlines?|carriers?|flights?|airports?|factory|factories|plant|banks?|"
+    r"schools?|hospitals?|refinery|ports?|troops|soldiers|residents|civilians|railway|"
+    r"stock exchange|mine)\b",
+    re.IGNORECASE,
+)
+_FAMILIES = re.compile(
+    r"\b(?:famil(?:y|ies)|dependa?nts?|spouses|children|relatives|efms?)\b",
+    re.IGNORECASE,
+)
+_CORE = re.compile(
+    r"\bnon-?(?:emergency|essential|critical)\b|\b(?:some|most|part of|half of|a number of|many)\b(?: \w+){0,4}? "
+    r"(?:staff|personnel|diplomats|employees)|\bdraw|\breduc|\bthin|\bscal",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"\b(?:staff(?:ers)?|personnel|employees?|diplomats?|officials|workers|volunteers|expatriates|"
+    r"expats|missions?|teams?)\b",
+    re.IGNORECASE,
+)
+_CITIZENS = re.compile(
+    r"\b(?:citizens|nationals|americans|britons|civilians)\b", re.IGNORECASE
+)
+_LONGEST_IN_FORCE = timedelta(days=180)
+
+
+def statuses_in(scene: Scene) -> tuple[Said, ...]:
+    """Find the departure statuses that one sentence speaks of."""
+    if not _WORDS.search(scene.text):
+        return ()
+    found: list[Said] = []
+    for rule, status, pattern in _COMPILED:
+        for match in pattern.finditer(scene.text):
+            if _fits(scene.text, match, status, rule):
+                found += _said(scene, match, status, rule)
+    return tuple(_apart(found))
+
+
+def _fits(
+    sentence: str, match: re.Match[str], status: DepartureStatus, rule: str
+) -> bool:
+    if rule.startswith("named"):
+        return True
+    clause = clause_around(sentence, *match.span()).whole
+    if status is DepartureStatus.SUSPENDED:
+        near = sentence[max(0, match.start() - 110) : match.end() + 60]
+        return bool(_OURS.search(near)) and not _NOT_OURS.search(clause)
+    return bool(
+        _OURS.search(match[0]) or _OURS.search(clause) or _OURS.search(sentence)
+    )
+
+
+def _said(
+    scene: Scene, match: re.Match[str], status: DepartureStatus, rule: str
+) -> list[Said]:
+    clause = clause_around(scene.text, *match.span())
+    realis = _realis(scene, clause, status)
+    one = Said(
+        status=status,
+        population=_population(scene.text, match, rule),
+        realis=realis,
+        effective=_effective(scene, clause),
+        start=match.start(),
+        end=match.end(),
+        rule=f"status:{rule}",
+        whose=_whose(scene, match),
+    )
+    if rule != "named_both":
+        return [one]
+    other = Said(
+        status=DepartureStatus.ORDERED,
+        population=one.population,
+        realis=realis,
+        effective=one.effective,
+        start=match.start() + match[0].lower().index("or ") + 3,
+        end=match.end(),
+        rule=one.rule,
+        whose=one.whose,
+    )
+    return [one, other]
+
+
+def _realis(scene: Scene, clause: Clause, status: DepartureStatus) -> Realis:
+    realis = realis_of(
+        clause, groups=scene.groups, times=scene.times, published=scene.published
+    )
+    if realis in {Realis.DENIED, Realis.CONTINGENCY, Realis.PLANNED}:
+        return realis
+    if is_lifted(clause):
+        return Realis.LIFTED
+    if realis is Realis.HISTORIC:
+        lasting = status is DepartureStatus.SUSPENDED and not _long_before(clause)
+        return Realis.IN_FORCE if lasting or _recent(scene, clause) else realis
+    return Realis.REPORTED if is_reported(scene.text) else Realis.IN_FORCE
+
+
+_BEFORE = re.compile(
+    r"\b(?:previously|formerly|had|anniversary|as (?:it|they|we) did|at the time|"
+    r"before (?:re-?opening|returning|resuming))\b",
+    re.IGNORECASE,
+)
+
+
+def _long_before(clause: Clause) -> bool:
+    return bool(_BEFORE.search(clause.whole))
+
+
+def _recent(scene: Scene, clause: Clause) -> bool:
+    """An authorized or ordered departure may lawfully stand for 180 days."""
+    days = [
+        t.last for t in scene.times if t.last and clause.start <= t.start < clause.end
+    ]
+    return bool(days) and max(days) >= scene.published - _LONGEST_IN_FORCE
+
+
+def _population(sentence: str, match: re.Match[str], rule: str) -> str:
+    after = sentence[match.end() : match.end() + 110]
+    stop = _OTHER_STATUS.search(after)
+    reach = stop.start() if stop else 110
+    if rule.startswith("drawdown") or "to_leave" in rule or rule == "ordered_out":
+        tail = _ALSO.match(after)
+        reach = min(reach, tail.end() if tail else 0)
+    stretch = match[0] + after[:reach]
+    if rule.startswith(("named", "suspen", "operations", "closed", "embassy")):
+        stretch = (
+            stretch if _ANYBODY.search(stretch) else stretch + _lead(sentence, match)
+        )
+    return " and ".join(_groups(stretch))
+
+
+_OTHER_STATUS = re.compile(
+    r"\b(?:order(?:s|ed|ing)?|authori[sz]\w*|direct(?:s|ed)|suspend\w*|;|while|but|after|"
+    r"because|due to|which|amid|as)\b|[a-z]\. ",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    r"(?:,? (?:and|or|as well as|along with)(?: [\w.'-]+){1,7})", re.IGNORECASE
+)
+
+
+def _lead(sentence: str, match: re.Match[str]) -> str:
+    return " " + sentence[max(0, match.start() - 60) : match.start()]
+
+
+def _groups(stretch: str) -> list[str]:
+    out = []
+    staff = _FAMILIES.sub("", stretch)
+    if _CORE.search(stretch) and _ANYBODY.search(staff):
+        out.append("non-emergency staff")
+    elif _ANYBODY.search(
+        re.sub(
+            r"(?:employees?|personnel|diplomats|staff)'s? ?(?=$|\W*fam)",
+            "",
+            _family_of(stretch),
+        )
+    ):
+        out.append("all staff")
+    if _FAMILIES.search(stretch):
+        out.append("families")
+    if not out and _CITIZENS.search(stretch):
+        out.append("citizens")
+    return out
+
+
+def _family_of(stretch: str) -> str:
+    """Drop whose families they are: families of employees, diplomats' families."""
+    cut = re.sub(
+        r"\b(?:families|famil(?:y|ies) members|dependa?nts|spouses|relatives) of "
+        r"(?:[\w.'-]+ ){0,5}?(?:staff|personnel|employees|diplomats|workers|officials)",
+        " ",
+        stretch,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(
+        r"\b(?:staff|personnel|employees?|diplomats?|workers|officials)'?s?'? "
+        r"(?:families|famil(?:y|ies) members|dependa?nts|spouses|relatives)",
+        " ",
+        cut,
+        flags=re.IGNORECASE,
+    )
+
+
+def _effective(scene: Scene, clause: Clause) -> date | None:
+    days = [t for t in scene.times if t.day and clause.start <= t.start < clause.end]
+    if not days:
+        days = [t for t in scene.times if t.day]
+    if not days:
+        return None
+    near = min(days, key=lambda t: abs(t.start - clause.cue_start))
+    return near.day
+
+
+def _whose(scene: Scene, match: re.Match[str]) -> str:
+    owners = [
+        a for a in scene.actors if a.kind != "person" and not _is_setting(scene, a)
+    ]
+    before = [a for a in owners if a.end <= match.end()]
+    return (before or owners or [Actor(0, 0, "", "", "")])[0].name
+
+
+_SETTING = re.compile(
+    r"\b(?:in|to|from|leave|at|near|inside|departing|of) (?:the )?$", re.IGNORECASE
+)
+
+
+def _is_setting(scene: Scene, actor: Actor) -> bool:
+    before = scene.text[max(0, actor.start - 14) : actor.start]
+    if actor.kind == "capital" and not re.match(
+        r" (?:said|has|will|ordered|is)", scene.text[actor.end :]
+    ):
+        return True
+    return actor.kind == "country" and bool(_SETTING.search(before))
+
+
+_GENERAL = ("drawdown", "order_departure", "drawdown_noun")
+
+
+def _apart(found: list[Said]) -> list[Said]:
+    """Keep the first of mentions that overlap; the list of cues has the finer first."""
+    out: list[Said] = []
+    for one in found:
+        clash = [
+            o
+            for o in out
+            if one.start < o.end and o.start < one.end and o.rule != one.rule
+        ]
+        if not clash:
+            out.append(one)
+    return sorted(out, key=lambda s: s.start)
