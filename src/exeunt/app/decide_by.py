@@ -1,0 +1,239 @@
+"""
+Decide by: how late the decision can be left, and what waiting costs.
+
+Seen from the day of assessment, for a decision at *t* that is not conditional on the
+exits still being open then: that they may close while one waits counts against
+waiting. In each scenario the exits close by one common shock: one uniform a world, and
+each exit closes at its own quantile of it, so what is lost is what the exit lost first
+has lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exeunt.model.decision import CurvePoint, DecideBy
+from exeunt.model.outcomes import Rehearsal
+from exeunt.model.people import Category
+from exeunt.model.post import Post
+from exeunt.model.scenarios import ScenarioKind
+from exeunt.model.times import MINUTE
+from exeunt.model.warning import ExitSurvival
+from exeunt.rehearse import EVERYONE
+
+
+LOOK_AHEAD_DAYS = 30
+_GRID_S = 5 * MINUTE
+"""Between these, survival is taken as linear; elicited figures are in days."""
+_Z95 = 1.959963984540054
+
+
+def daily_h_hours(post: Post, as_of: datetime, *, days: int) -> tuple[datetime, ...]:
+    """Give the next H-hours of *post* at or after *as_of*, one a local day."""
+    first = post.h_hour_on(as_of)
+    if first < as_of:
+        first = post.h_hour_on(first + timedelta(days=1))
+    return tuple(post.h_hour_on(first + timedelta(days=k)) for k in range(days))
+
+
+def decide_by(
+    rehearsal: Rehearsal,
+    survivals: Sequence[ExitSurvival],
+    *,
+    categories: Sequence[Category],
+    as_of: datetime,
+    h_hours: Sequence[datetime],
+    assessed_for_s: int,
+) -> tuple[DecideBy, ...]:
+    """
+    Find the latest H-hour at which each category's target is still met.
+
+    Parameters
+    ----------
+    rehearsal
+        What became of the plan, in seconds after H-hour.
+    survivals
+        The survival of each exit, in seconds after *as_of*.
+    categories
+        Those of the rehearsal, with their targets. Everyone together is held to the
+        least of these.
+    as_of
+        The moment of assessment.
+    h_hours
+        When the decision might take effect, ascending; at the same local clock, since
+        a rehearsal is for one.
+    assessed_for_s
+        How far ahead exits are watched: an exit open at its end stayed open.
+
+    Returns
+    -------
+    tuple of DecideBy
+        One a category, in the order of *categories*, then one for everyone.
+    """
+    closing = _Closing(survivals, rehearsal.exits)
+    waits = [(h - as_of).total_seconds() for h in h_hours]
+    out = []
+    for name, target, through, left in _groups(rehearsal, categories):
+        curve = tuple(
+            _point(closing, through, left, wait_s=wait, assessed_for_s=assessed_for_s)
+            for wait in waits
+        )
+        points = tuple(
+            CurvePoint(decide_at=h, all_out=p, half_width=w, false_alarm=f)
+            for h, (p, w, f) in zip(h_hours, curve, strict=True)
+        )
+        out.append(_decided(name, target, points))
+    return tuple(out)
+
+
+def worlds_all_out(
+    rehearsal: Rehearsal,
+    survivals: Sequence[ExitSurvival],
+    *,
+    category: str,
+    wait_s: float,
+) -> NDArray[np.float64]:
+    """Give, by world, P(all of *category* out | H-hour *wait_s* after assessment)."""
+    closing = _Closing(survivals, rehearsal.exits)
+    through, left = _group(rehearsal, category)
+    return np.where(left > 0, 0.0, closing.open_after(through, wait_s))
+
+
+def half_width(chances: NDArray[np.float64]) -> float:
+    """
+    Give half the 95 % interval of the mean of *chances*, from their spread alone.
+
+    Two worlds of certain success and two of certain failure are added, as Agresti and
+    Coull do for a proportion, so that a thousand successes are not taken for certainty.
+    """
+    n = len(chances) + 4
+    mean = (chances.sum() + 2) / n
+    square = ((chances - mean) ** 2).sum() + 2 * (1 - mean) ** 2 + 2 * mean**2
+    return float(_Z95 * np.sqrt(square / n / n))
+
+
+class _Closing:
+    """The closing of exits by one common shock in each scenario."""
+
+    def __init__(self, survivals: Sequence[ExitSurvival], exits: Sequence[str]) -> None:
+        by_place = {s.exit.place: s for s in survivals}
+        self._exits = [by_place.get(place) for place in exits]
+        weights = survivals[0].weights if survivals else {}
+        self._weights: dict[ScenarioKind, float] = dict(weights)
+        self._tables: dict[tuple[int, ScenarioKind], NDArray[np.float64]] = {}
+
+    def open_after(
+        self, through: NDArray[np.int64], wait_s: float
+    ) -> NDArray[np.float64]:
+        """
+        Give, by world, the chance that each exit is open when it is gone through.
+
+        *through* (worlds, exits) holds seconds after H-hour, -1 where it is not used.
+        """
+        total = np.full(len(through), 1 - sum(self._weights.values()))
+        for scenario, weight in self._weights.items():
+            lost = np.zeros(len(through))
+            for k in range(through.shape[1]):
+                after_s = through[:, k].astype(np.float64) + wait_s
+                gone = self._closed_by(k, scenario, after_s)
+                lost = np.maximum(lost, np.where(through[:, k] >= 0, gone, 0.0))
+            total += weight * (1 - lost)
+        return total
+
+    def _closed_by(
+        self, exit_: int, scenario: ScenarioKind, after_s: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        survival = self._exits[exit_]
+        if survival is None or scenario not in survival.exit.closes:
+            return np.zeros(len(after_s))
+        table = self._table(exit_, scenario, float(after_s.max(initial=0.0)))
+        grid = np.arange(len(table)) * _GRID_S
+        return np.interp(after_s, grid, table)
+
+    def _table(
+        self, exit_: int, scenario: ScenarioKind, upto_s: float
+    ) -> NDArray[np.float64]:
+        table = self._tables.get((exit_, scenario), np.zeros(0))
+        survival = self._exits[exit_]
+        if survival is not None and (len(table) - 1) * _GRID_S < upto_s:
+            size = int(upto_s // _GRID_S) + 2 + 10 * 288
+            more = [
+                survival.closed_by_in(scenario, k * _GRID_S)
+                for k in range(len(table), size)
+            ]
+            table = np.concatenate([table, np.array(more)])
+            self._tables[exit_, scenario] = table
+        return table
+
+
+def _groups(
+    rehearsal: Rehearsal, categories: Sequence[Category]
+) -> Iterator[tuple[str, float, NDArray[np.int64], NDArray[np.int64]]]:
+    for category in categories:
+        yield category.id, category.target, *_group(rehearsal, category.id)
+    if categories:
+        least = min(c.target for c in categories)
+        yield EVERYONE, least, *_group(rehearsal, EVERYONE)
+
+
+def _group(
+    rehearsal: Rehearsal, category: str
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give when exits were gone through, and how many were left, in each world."""
+    if category == EVERYONE:
+        return rehearsal.through_s.max(axis=1), rehearsal.left.sum(axis=1)
+    k = rehearsal.categories.index(category)
+    return rehearsal.through_s[:, k], rehearsal.left[:, k]
+
+
+def _point(
+    closing: _Closing,
+    through: NDArray[np.int64],
+    left: NDArray[np.int64],
+    *,
+    wait_s: float,
+    assessed_for_s: int,
+) -> tuple[float, float, float]:
+    chances = np.where(left > 0, 0.0, closing.open_after(through, wait_s))
+    return (
+        float(chances.mean()),
+        half_width(chances),
+        _false_alarm(closing, through, wait_s=wait_s, assessed_for_s=assessed_for_s),
+    )
+
+
+def _false_alarm(
+    closing: _Closing,
+    through: NDArray[np.int64],
+    *,
+    wait_s: float,
+    assessed_for_s: int,
+) -> float:
+    """Give P(the exits used stay open to the end of the assessment | open so far)."""
+    used, worlds = np.unique(through >= 0, axis=0, return_counts=True)
+    # the exits are asked about at H-hour itself: nobody has left yet
+    at_h_hour = np.where(used, 0, -1)
+    so_far = closing.open_after(at_h_hour, min(wait_s, assessed_for_s))
+    to_the_end = closing.open_after(at_h_hour, assessed_for_s)
+    chance = np.divide(to_the_end, so_far, out=np.zeros_like(so_far), where=so_far > 0)
+    return float((chance * worlds).sum() / worlds.sum())
+
+
+def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> DecideBy:
+    latest = None
+    for point in curve:
+        if point.all_out < target:
+            break
+        latest = point.decide_at
+    return DecideBy(
+        category=category,
+        target=target,
+        curve=curve,
+        latest=latest,
+        beyond=bool(curve) and latest == curve[-1].decide_at,
+        now=curve[0].all_out if curve else 0.0,
+    )

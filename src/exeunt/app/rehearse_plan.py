@@ -1,0 +1,133 @@
+"""Rehearse a plan on all cores, with the same answer on any number of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from exeunt.model.outcomes import Rehearsal
+from exeunt.model.plan import Plan
+from exeunt.model.problem import Problem
+from exeunt.rehearse import merge, rehearse
+
+
+PARTS_A_WORKER = 8
+"""Small enough for progress and for being stopped, large enough to cost nothing."""
+WORTH_A_POOL = 100
+"""Fewer worlds than this are played before a second process has started."""
+
+Progress = Callable[[int], None]
+
+
+def rehearse_plan(
+    problem: Problem,
+    plan: Plan,
+    *,
+    replications: int,
+    seed: int,
+    workers: int | None = None,
+    on_progress: Progress | None = None,
+) -> Rehearsal:
+    """
+    Rehearse *plan* on *workers* processes.
+
+    The answer has the same bits for any number of workers. When it is interrupted
+    (Ctrl-C), what has been found so far is the answer; its ``replications`` tell how
+    much that is.
+
+    Parameters
+    ----------
+    problem
+        What the plan was made for.
+    plan
+        The plan to rehearse.
+    replications
+        How many worlds, at least 1.
+    seed
+        Root of every random stream.
+    workers
+        Processes to use; none uses every core.
+    on_progress
+        Told how many worlds have been played, from time to time.
+
+    Raises
+    ------
+    InvalidInput
+        When there is nothing to play, or the plan is for another post.
+    KeyboardInterrupt
+        When it is interrupted before anything was found.
+    """
+    count = workers if workers is not None else os.cpu_count() or 1
+    count = max(1, min(count, replications))
+    # the first world finds every fault of the input, in this process
+    first = rehearse(problem, plan, replications=min(1, replications), seed=seed)
+    parts = [first]
+    if workers is None and replications < WORTH_A_POOL:
+        count = 1
+    ranges = _ranges(1, replications, count * PARTS_A_WORKER)
+    try:
+        for part in _played(problem, plan, seed, ranges, count):
+            parts.append(part)
+            if on_progress is not None:
+                on_progress(sum(p.replications for p in parts))
+    except KeyboardInterrupt:
+        if len(parts) == 1:
+            raise
+    return merge(parts)
+
+
+Range = tuple[int, int]
+"""Number of the first world, and how many."""
+
+
+def _ranges(first: int, end: int, parts: int) -> list[Range]:
+    size = max(1, -((first - end) // parts))
+    return [(at, min(size, end - at)) for at in range(first, end, size)]
+
+
+def _played(
+    problem: Problem, plan: Plan, seed: int, ranges: list[Range], workers: int
+) -> Iterator[Rehearsal]:
+    waiting = dict.fromkeys(ranges)
+    if workers > 1:
+        try:
+            for part in _pooled(problem, plan, seed, ranges, workers):
+                waiting.pop((part.first, part.replications))
+                yield part
+        except (BrokenProcessPool, OSError):
+            # no second process to be had here: go on in this one
+            pass
+    for first, replications in waiting:
+        yield rehearse(problem, plan, replications=replications, seed=seed, first=first)
+
+
+def _pooled(
+    problem: Problem, plan: Plan, seed: int, ranges: list[Range], workers: int
+) -> Iterator[Rehearsal]:
+    pool = ProcessPoolExecutor(
+        workers,
+        # a forked child would inherit locks that other threads hold
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_deaf_to_interrupts,
+    )
+    try:
+        futures: list[Future[Rehearsal]] = [
+            pool.submit(_part, problem, plan, seed, some) for some in ranges
+        ]
+        for future in as_completed(futures):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _deaf_to_interrupts() -> None:
+    """Leave Ctrl-C to the process that puts the parts together."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _part(problem: Problem, plan: Plan, seed: int, some: Range) -> Rehearsal:
+    return rehearse(problem, plan, replications=some[1], seed=seed, first=some[0])
