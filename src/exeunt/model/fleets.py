@@ -19,7 +19,9 @@ Seats = Annotated[dict[SeatKind, Annotated[int, Field(ge=0)]], Field(min_length=
 
 def _some_seat(seats: dict[SeatKind, int]) -> None:
     if sum(seats.values()) == 0:
-        raise ValueError("carries nobody: every kind of seat is 0")
+        raise ValueError(
+            "carries nobody: every kind of seat is 0; give it at least one"
+        )
 
 
 class Fleet(Value):
@@ -51,11 +53,14 @@ class Fleet(Value):
     def _check(self) -> Self:
         _some_seat(self.seats)
         if not self.mode.needs_vehicle:
-            raise ValueError(f"mode {self.mode.value} needs no vehicle")
+            raise ValueError(
+                f"mode {self.mode.value} needs no vehicle; "
+                "give road, air, sea or rail, or delete the fleet"
+            )
         if self.available_until is not None and (
             self.available_until <= self.available_from
         ):
-            raise ValueError("available_until is not after available_from")
+            raise ValueError("available_until is not after available_from; swap them")
         return self
 
     def may_use(self, link: Link) -> bool:

@@ -121,9 +121,13 @@ class Estimate(Value):
     def _check(self) -> Self:
         if not self.low <= self.likely <= self.high:
             raise ValueError(
-                f"low {self.low}, likely {self.likely} and high {self.high} must not fall"
+                f"low {self.low}, likely {self.likely} and high {self.high} must not "
+                "fall; put them in order"
             )
         total = sum(batch.share for batch in self.ready)
         if abs(total - 1) > 1e-6:
-            raise ValueError(f"the shares in ready add up to {total:g}, not to 1")
+            raise ValueError(
+                f"the shares in ready add up to {total:g}, not to 1; "
+                "share 1 out among them"
+            )
         return self

@@ -91,10 +91,11 @@ class Link(Value):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.from_ == self.to:
-            raise ValueError(f"goes from {self.to!r} to itself")
+            raise ValueError(f"goes from {self.to!r} to itself; name another place")
         if self.via == "roads" and self.mode not in {Mode.ROAD, Mode.OWN}:
             raise ValueError(
-                f"via: roads is for mode road or own, not {self.mode.value}"
+                f"via: roads is for mode road or own, not {self.mode.value}; "
+                "give a time, or km and speed_kmh"
             )
         if self.time is None and self.speed_kmh is None:
             raise ValueError("needs a time, or a speed_kmh beside km or via: roads")

@@ -33,10 +33,14 @@ class _Percentiles(Value):
     def _check(self) -> Self:
         if not self.p10 <= self.p50 <= self.p90:
             raise ValueError(
-                f"p10 {self.p10:g}, p50 {self.p50:g} and p90 {self.p90:g} must not "
-                "fall: p10 <= p50 <= p90"
+                f"p10 {self._said(self.p10)}, p50 {self._said(self.p50)} and "
+                f"p90 {self._said(self.p90)} must not fall; put them in order"
             )
         return self
+
+    @staticmethod
+    def _said(value: float) -> str:
+        return f"{value:g}"
 
     def quantile(self, u: float) -> float:
         """Give the value that is not exceeded with chance *u*, 0 < u < 1."""
@@ -66,3 +70,7 @@ class DurationSpread(_Percentiles):
     p10: Annotated[Duration, Field(gt=0)]
     p50: Annotated[Duration, Field(gt=0)]
     p90: Annotated[Duration, Field(gt=0)]
+
+    @staticmethod
+    def _said(value: float) -> str:
+        return f"{value / 3600:g}h"

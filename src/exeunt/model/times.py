@@ -82,7 +82,9 @@ def parse_clock(text: object) -> int:
         raise ValueError(f"{text!r} is not a clock time; write it like 06:30")
     hours, minutes = int(match[1]), int(match[2])
     if minutes > 59 or hours * 60 + minutes > 24 * 60:
-        raise ValueError(f"{text!r} is not a clock time: a day ends at 24:00")
+        raise ValueError(
+            f"{text!r} is not a clock time: a day ends at 24:00; write it like 06:30"
+        )
     return hours * HOUR + minutes * MINUTE
 
 
@@ -116,7 +118,7 @@ def _moment(value: object, info: ValidationInfo) -> object:
     try:
         moment = datetime.fromisoformat(value.strip().upper().replace(" Z", "Z"))
     except ValueError as error:
-        raise ValueError(f"{value!r} is not on the calendar") from error
+        raise ValueError(f"{value!r} is not on the calendar; mend the day") from error
     zone = (info.context or {}).get("zone", UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
@@ -156,7 +158,9 @@ class DailyWindow(Value):
         if not (0 <= self.from_s < DAY and 0 < self.until_s <= DAY):
             raise ValueError("a window lies within one day, 00:00 to 24:00")
         if self.from_s == self.until_s:
-            raise ValueError("a window that opens and closes at once is never open")
+            raise ValueError(
+                "a window that opens and closes at once is never open; mend one end"
+            )
         return self
 
     def holds(self, clock_s: int) -> bool:
@@ -181,7 +185,7 @@ class Opening(Value):
         if self.from_ and self.until and self.from_ >= self.until:
             raise ValueError(
                 f"opens {self.from_.isoformat()} and closes "
-                f"{self.until.isoformat()}, so it is never open"
+                f"{self.until.isoformat()}, so it is never open; swap them"
             )
         return self
 
