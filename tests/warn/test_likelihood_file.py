@@ -40,10 +40,10 @@ def test_the_file_says_that_it_is_in_sample() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        (b"times: {squeeze: 2, sudden_closure: 5}", b"times: {squeeze: 11}", "10"),
+        (b"times: {squeeze: 1.5, sudden_closure: 3}", b"times: {squeeze: 11}", "10"),
         (b"half_life: 30d", b"half_life: 30", "no unit"),
         (b"group: cyber", b"grup: cyber", "group"),
-        (b"sudden_closure: 5", b"sudden_clozure: 5", "sudden_clozure"),
+        (b"sudden_closure: 3", b"sudden_clozure: 3", "sudden_clozure"),
         (b"relief_share: 0.8", b"relief_share: 2", "1"),
         (b"D: 0.4, ", b"", "A to F"),
         (b"  denied: -0.1\n", b"", "denied"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from exeunt.model.events import Event
@@ -27,15 +28,18 @@ def warning(
     """
     Give tripwires, scenario odds and the survival of exits of *post* on *as_of*.
 
+    Advisories for another country do not count.
+
     Raises
     ------
     ValueError
         When a document was published after *as_of*.
     """
-    tripwires = read_tripwires(post.tripwires, readings, as_of=as_of, events=events)
+    ours = [_of_country(reading, post.file.country) for reading in readings]
+    tripwires = read_tripwires(post.tripwires, ours, as_of=as_of, events=events)
     found = odds(
         post.file.scenarios,
-        [signal for reading in readings for signal in reading.signals],
+        [signal for reading in ours for signal in reading.signals],
         as_of=as_of,
         likelihoods=likelihoods,
         refused=judged(events, as_of=as_of).refused,
@@ -47,3 +51,8 @@ def warning(
         survivals=survivals(post.file.exits, found.posterior),
         proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
     )
+
+
+def _of_country(reading: Reading, country: str) -> Reading:
+    kept = tuple(a for a in reading.advisories if a.country in {"", country})
+    return replace(reading, advisories=kept)
