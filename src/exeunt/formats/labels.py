@@ -97,5 +97,5 @@ def _meant(word: str, known: tuple[str, ...]) -> str:
         return f"Did you mean {hit!r}?"
     if not known:
         return "There is none to choose from."
-    few = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+    few = ", ".join(known[:12]) + (" and more" if len(known) > 12 else "")
     return f"Choose from: {few}."

@@ -34,7 +34,11 @@ def faults_of(
         The model of the whole file, to know which keys there are.
     """
     out = []
-    for details in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    inside = {loc[:n] for loc in (d["loc"] for d in found) for n in range(len(loc))}
+    for details in found:
+        if details["type"] == "too_short" and details["loc"] in inside:
+            continue  # entries with a fault of their own were not counted
         path, of_key = _path_of(details)
         known = keys_at(model, path[:-1]) if path else ()
         words = sentence(details, name=label(located.data, path), known=known)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from exeunt.errors import Fault
 from exeunt.formats.labels import label, meant, shown
-from exeunt.formats.roster import Roster
+from exeunt.formats.roster import Roster, shown_cell
 from exeunt.formats.yaml_nodes import Located
 from exeunt.model.positions import Path
+from exeunt.model.scenarios import ScenarioKind
 
 
 Pattern = tuple[str, ...]
@@ -34,6 +35,9 @@ _IDS: dict[str, tuple[str, Pattern]] = {
     "tripwire": ("tripwires.yaml", ("tripwires", "*", "id")),
 }
 """Where each kind of thing gets its id."""
+
+
+_KINDS = {kind.value for kind in ScenarioKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,8 @@ def _dangling(
     for path, value in matches(located.data, reference.pattern):
         if not isinstance(value, str) or value in known:
             continue
+        if reference.to == "scenario" and value not in _KINDS:
+            continue  # told already: there is no such kind
         at = (located.keys if of_key else located.values)[path]
         name = label(located.data, path[:-1] if of_key else path)
         words = (
@@ -191,7 +197,7 @@ def _of_roster(roster: Roster, ids: Mapping[str, dict[str, None]]) -> Iterator[F
             value = row.get(column)
             if known and isinstance(value, str) and value not in known:
                 words = (
-                    f"{column}: there is no {column} {shown(value)}. "
+                    f"{column}: there is no {column} {shown_cell(value)}. "
                     f"{meant(value, known)}"
                 )
                 yield roster.fault(number, column, words)
@@ -222,8 +228,8 @@ def _households_apart(roster: Roster) -> Iterator[Fault]:
         if place != place_of_first:
             line = roster.table.lines[row_of_first]
             words = (
-                f"place: {shown(place)}, but the household lives at "
-                f"{shown(place_of_first)} on line {line}. A household leaves from one "
+                f"place: {shown_cell(place)}, but the household lives at "
+                f"{shown_cell(place_of_first)} on line {line}. A household leaves from one "
                 "place: mend it, or make two households."
             )
             yield roster.fault(number, "place", words)

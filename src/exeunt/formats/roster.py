@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from exeunt.errors import Fault, Faults
-from exeunt.formats.labels import meant
+from exeunt.formats.labels import meant, shown
 from exeunt.formats.model_faults import sentence
 from exeunt.formats.roster_table import Table, read_table
 from exeunt.model.people import Person
@@ -22,6 +22,7 @@ NEEDED = ("id", "household", "category", "place")
 PRIVATE = ("id", "household", "name")
 """Columns whose cells no message repeats: the line is enough to find them."""
 
+_HIDDEN = "what stands here"
 _PEOPLE = TypeAdapter(tuple[Person, ...])
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
 _NO = {"no": False, "n": False, "false": False, "0": False}
@@ -138,16 +139,21 @@ def _validated(
         return (), error.errors(include_url=False)
 
 
+def shown_cell(value: object) -> str:
+    """Show a cell as it is, unless it may be a name that slipped into its column."""
+    return _HIDDEN if {" ", "_"} & set(str(value)) else shown(value)
+
+
 def _fault_of(details: ErrorDetails, roster: Roster) -> Fault:
     row, column = int(details["loc"][0]), str(details["loc"][1])
-    words = sentence(details, name=column)
+    cell = _HIDDEN if column in PRIVATE else shown_cell(details["input"])
     if details["type"] == "missing":
         words = f"{column}: the cell is empty. Fill it in."
     elif details["type"] == "bool_parsing":
-        words = (
-            f"{column}: {details['input']!r} is neither yes nor no. Write one of them."
-        )
-    elif column in PRIVATE:
-        words = sentence({**details, "input": None}, name=column)
-        words = words.replace("nothing is", "what stands here is")
+        words = f"{column}: {cell} is neither yes nor no. Write one of them."
+    elif column == "ready_after":
+        words = f"{column}: {cell} is not a duration. Write it like 45m, 2h or 1d 12h."
+    else:
+        words = sentence(details, name=column)
+        words = words.replace(shown(details["input"]), cell, 1)
     return roster.fault(row, column, words)

@@ -70,6 +70,8 @@ def read_yaml(data: bytes, *, file: str) -> Located:
         reader.faults.append(_of_syntax(error, text, file))
     except _Enough:
         pass
+    if not reader.values and not reader.faults:
+        reader.faults.append(Fault(file, 0, 0, "is empty. Fill it in, or remove it."))
     if reader.faults:
         raise Faults(reader.faults)
     return Located(reader.root, reader.values, reader.keys)

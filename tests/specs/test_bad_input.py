@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.make_folder import a_folder, read_folder
+
+from exeunt.errors import Faults
+
+
+def _cases() -> list[tuple[str, str, str, str, str]]:
+    """Read the table: name, file, old text, new text, and what is then said."""
+    text = (Path(__file__).parent / "bad_input.txt").read_text("utf-8")
+    out = []
+    for block in text.split("\n[")[1:]:
+        head, *rest = block.strip("\n").split("\n")
+        file, old, new, *said = rest
+        told = "\n".join(line.removeprefix("= ") for line in said)
+        out.append((head.rstrip("]"), file, _plain(old), _plain(new), told))
+    return out
+
+
+def _plain(line: str) -> str:
+    return line[2:].replace("\\n", "\n")
+
+
+CASES = _cases()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [case[1:] for case in CASES],
+    ids=[case[0] for case in CASES],
+)
+def test_a_bad_value_gets_one_clear_sentence(
+    file: str, old: str, new: str, told: str
+) -> None:
+    with pytest.raises(Faults) as caught:
+        read_folder(a_folder((file, old, new)))
+    assert str(caught.value) == told
+
+
+def test_the_table_is_not_lost() -> None:
+    assert len(CASES) >= 65
+
+
+def test_every_fault_of_every_file_comes_at_once() -> None:
+    with pytest.raises(Faults) as caught:
+        read_folder(
+            a_folder(
+                ("post.yaml", "mode: air", "mode: aire"),
+                ("post.yaml", "prior: 0.9", "prior: 2"),
+                ("post.yaml", "    to: over-the-hill", "    to: hill"),
+                ("estimates.yaml", "low: 40", "low: forty"),
+                ("tripwires.yaml", "staff: ordered", "staf: ordered"),
+                ("roster.csv", "P3,H2,staff", "P3,H2,staf"),
+            )
+        )
+    where = [(f.file, f.line) for f in caught.value.faults]
+    assert where == [
+        ("estimates.yaml", 5),
+        ("post.yaml", 88),
+        ("post.yaml", 94),
+        ("post.yaml", 125),
+        ("roster.csv", 4),
+        ("tripwires.yaml", 7),
+    ]
