@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
@@ -74,3 +77,16 @@ class StageWait:
     """Person-hours waited there in a world."""
     held_last: float
     """Share of the worlds in which the last ones waited longest there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """A rehearsal with what it was of, and what it says."""
+
+    post: Post
+    plan: Plan
+    rehearsal: Rehearsal
+    clearance: tuple[ClearanceQuantiles, ...]
+    """One a category, then everyone."""
+    stages: tuple[StageWait, ...]
+    """The one that most often held up the last ones first."""

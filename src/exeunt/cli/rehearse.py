@@ -1,0 +1,62 @@
+"""``exeunt rehearse``: play a plan in many worlds that do not keep to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def rehearse(
+    post: Annotated[Path, typer.Argument(help="The folder of the post.")],
+    plan: Annotated[Path, typer.Argument(help="The plan, such as plan.json.")],
+    replications: Annotated[
+        int, typer.Option("--replications", help="How many worlds to play.")
+    ] = 1000,
+    seed: Annotated[
+        int, typer.Option("--seed", help="Root of every random stream.")
+    ] = 0,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes; all cores.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document.")
+    ] = False,
+) -> None:
+    """
+    Play a plan in many worlds that do not keep to it.
+
+    Tells when all of each category are out, what held up the last ones, and how many
+    are left. The same seed gives the same answer on any number of workers; Ctrl-C gives
+    what has been found so far.
+    """
+    from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
+        rehearse_post,
+    )
+    from exeunt.cli.progress import progress  # noqa: PLC0415 - help is quick
+    from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
+    from exeunt.formats.rehearsal_json import (  # noqa: PLC0415 - help is quick
+        rehearsal_body,
+    )
+    from exeunt.formats.rehearsal_tables import (  # noqa: PLC0415 - help is quick
+        rehearsal_tables,
+    )
+
+    with progress("Rehearsing", replications) as on_progress:
+        found = rehearse_post(
+            post,
+            plan,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            on_progress=on_progress,
+        )
+    if json:
+        show_json(rehearsal_body(found))
+    else:
+        show(rehearsal_tables(found))

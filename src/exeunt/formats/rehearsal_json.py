@@ -1,0 +1,47 @@
+"""What a rehearsal found, as plain data for JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
+from exeunt.model.times import moment_of
+
+
+def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
+    """Give all that ``exeunt rehearse`` tells."""
+    post, plan, rehearsal = found.post, found.plan, found.rehearsal
+    return {
+        "post": post.file.name,
+        "h_hour": moment_of(plan.h_hour, 0, post.zone).isoformat(),
+        "replications": rehearsal.replications,
+        "seed": rehearsal.seed,
+        "clearance": [_clearance(post, plan, one) for one in found.clearance],
+        "people": [
+            {
+                "category": category,
+                "out": float(rehearsal.out[:, k].mean()),
+                "left": float(rehearsal.left[:, k].mean()),
+                "no_show": float(rehearsal.no_show[:, k].mean()),
+            }
+            for k, category in enumerate(rehearsal.categories)
+        ],
+        "stages": [asdict(stage) for stage in found.stages],
+        "empty_seats": rehearsal.empty_seats,
+    }
+
+
+def _clearance(post: Post, plan: Plan, one: ClearanceQuantiles) -> dict[str, Any]:
+    def clock(after_s: int | None) -> str | None:
+        if after_s is None:
+            return None
+        return moment_of(plan.h_hour, after_s, post.zone).isoformat()
+
+    return asdict(one) | {
+        "p50": clock(one.p50_s),
+        "p80": clock(one.p80_s),
+        "p95": clock(one.p95_s),
+    }

@@ -1,0 +1,89 @@
+"""What a rehearsal found, as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from exeunt.formats.wording import chance, counted, moment, percent
+from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, Rehearsed, StageWait
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
+from exeunt.model.times import moment_of
+
+
+_MOST_STAGES = 8
+
+
+def rehearsal_tables(found: Rehearsed) -> Iterator[RenderableType]:
+    """Give all that ``exeunt rehearse`` tells, from the top."""
+    post, plan, rehearsal = found.post, found.plan, found.rehearsal
+    worlds = counted(rehearsal.replications, "world")
+    yield Text(
+        f"{post.file.name}: the plan for {moment(plan.h_hour, post.zone)}, played in "
+        f"{worlds} (seed {rehearsal.seed})."
+    )
+    yield _clearance(post, plan, found.clearance)
+    yield _people(post, rehearsal)
+    yield from _stages(found.stages)
+    yield Text(f"{percent(rehearsal.empty_seats)} of the seats that left were empty.")
+
+
+def plain_table(title: str, *columns: str) -> Table:
+    """Make an empty table without rules."""
+    table = Table(
+        title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def name_of(post: Post, category: str) -> str:
+    """Give the name of a category, or of everyone."""
+    return next(
+        (c.name for c in post.file.categories if c.id == category), category
+    ).strip()
+
+
+def _clearance(
+    post: Post, plan: Plan, clearance: Iterable[ClearanceQuantiles]
+) -> Table:
+    table = plain_table(
+        "\nAll out by", "who", "in half the worlds", "in 80 %", "in 95 %", "at all"
+    )
+    for one in clearance:
+        times = (
+            "never"
+            if after_s is None
+            else moment(moment_of(plan.h_hour, after_s, post.zone), post.zone)
+            for after_s in (one.p50_s, one.p80_s, one.p95_s)
+        )
+        table.add_row(Text(name_of(post, one.category)), *times, chance(one.all_out))
+    return table
+
+
+def _people(post: Post, rehearsal: Rehearsal) -> Table:
+    table = plain_table("\nPeople, in the mean", "who", "out", "left", "did not come")
+    for k, category in enumerate(rehearsal.categories):
+        counts = (rehearsal.out, rehearsal.left, rehearsal.no_show)
+        means = (f"{count[:, k].mean():,.1f}" for count in counts)
+        table.add_row(Text(name_of(post, category)), *means)
+    return table
+
+
+def _stages(stages: Iterable[StageWait]) -> Iterator[RenderableType]:
+    some = list(stages)[:_MOST_STAGES]
+    if not some:
+        return
+    table = plain_table(
+        "\nWhere time went", "stage", "held up the last ones", "person-hours"
+    )
+    for stage in some:
+        hours = f"{stage.hours:,.0f}"
+        table.add_row(Text(stage.stage), percent(stage.held_last), hours)
+    yield table
