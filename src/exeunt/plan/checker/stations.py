@@ -81,7 +81,9 @@ def missed(passes: Sequence[Pass], spans: Spans, *, per_h: Fraction) -> list[Mis
     """
     clock = _OpenTime(spans, per_h)
     late = _late(passes, clock)
-    return [_proof(passes, clock, index) for index in late]
+    backwards = sorted(passes, key=lambda p: -p.from_s) if late else []
+    begins = [clock.at(it.from_s) for it in backwards]
+    return [_proof(passes[i], i, clock, backwards, begins) for i in late]
 
 
 def _late(passes: Sequence[Pass], clock: _OpenTime) -> list[int]:
@@ -118,18 +120,24 @@ def _work(
     return now
 
 
-def _proof(passes: Sequence[Pass], clock: _OpenTime, index: int) -> Missed:
+def _proof(
+    late: Pass,
+    index: int,
+    clock: _OpenTime,
+    backwards: Sequence[Pass],
+    begins: Sequence[int],
+) -> Missed:
     """Find the begin from which the most is asked beyond what can be done."""
-    due_s = passes[index].due_s
-    due = clock.at(due_s)
-    must, begins = 0, []
-    for it in sorted(passes, key=lambda p: -p.from_s):
+    due_s, due, each = late.due_s, clock.at(late.due_s), clock.each
+    must, worst = 0, (-due, 0, 0, 0)
+    for it, begin in zip(backwards, begins, strict=True):
         if it.due_s <= due_s:
             must += it.persons
-            room = due - clock.at(it.from_s)
-            begins.append((must * clock.each - room, it.from_s, must, room))
-    _, after_s, must, room = max(begins)
-    return Missed(index=index, after_s=after_s, must=must, can=room // clock.each)
+            beyond = must * each - (due - begin)
+            if beyond > worst[0]:
+                worst = (beyond, it.from_s, must, due - begin)
+    _, after_s, most, room = worst
+    return Missed(index=index, after_s=after_s, must=most, can=room // each)
 
 
 def station_breaches(case: Case, stays: Sequence[Stay]) -> Iterator[Breach]:
@@ -149,24 +157,29 @@ def station_breaches(case: Case, stays: Sequence[Stay]) -> Iterator[Breach]:
 def _overrun(
     case: Case, place: Place, through: list[Stay], per_h: float
 ) -> Iterator[Breach]:
-    if not through:
-        return
+    together: dict[tuple[str, int, int], list[Stay]] = {}
+    for stay in through:
+        if stay.goes is not None:
+            key = (stay.goes.trip.id, stay.since_s, stay.goes.begins_s)
+            together.setdefault(key, []).append(stay)
     passes = [
-        Pass(persons=s.persons, from_s=s.since_s, due_s=s.until_s or 0) for s in through
+        Pass(persons=sum(s.persons for s in stays), from_s=from_s, due_s=due_s)
+        for (_, from_s, due_s), stays in together.items()
     ]
-    first = min(it.from_s for it in passes)
-    last = max(it.due_s for it in passes)
+    first = min((it.from_s for it in passes), default=0)
+    last = max((it.due_s for it in passes), default=0)
     spans = case.wall.spans(place.open, first, last)
+    trips = [trip for trip, _, _ in together]
     for miss in missed(passes, spans, per_h=Fraction(str(per_h))):
-        stay, words = through[miss.index], case.wall.words
-        due_s, trip = passes[miss.index].due_s, stay.goes
+        late, words = passes[miss.index], case.wall.words
         yield Breach(
             rule="§11",
-            trip=trip.trip.id if trip else None,
-            who=stay.mover.id,
-            at_s=due_s,
-            message=f"{place.id} cannot process {stay.mover.words} before loading at "
-            f"{words(due_s)}: {miss.must} people come from {words(miss.after_s)} on "
-            f"and load by then, and at {per_h:g} an hour while open it processes "
-            f"{miss.can}.",
+            trip=trips[miss.index],
+            who=place.id,
+            at_s=late.due_s,
+            message=f"{place.id} cannot process the {late.persons} people who come "
+            f"{words(late.from_s)} before trip {trips[miss.index]} loads "
+            f"{words(late.due_s)}: {miss.must} people come from "
+            f"{words(miss.after_s)} on and load by then, and at {per_h:g} an hour "
+            f"while open it processes {miss.can}.",
         )

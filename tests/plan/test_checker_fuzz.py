@@ -1,0 +1,236 @@
+"""Plans of many sizes, spoilt at random: good by construction, bad by construction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.good_plan import plus, the_plan, the_post, with_trip, without
+from tests.shuttle import Shuttle
+
+from exeunt.model.plan import Plan, Trip
+from exeunt.model.post import Post
+from exeunt.plan.checker import check, examine
+
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Spoil = Callable[[Plan, Draw], Plan]
+
+SHUTTLES = st.builds(
+    Shuttle,
+    vehicles=st.integers(1, 4),
+    rounds=st.integers(1, 3),
+    households=st.integers(0, 3),
+    size=st.integers(1, 4),
+    strangers=st.integers(1, 5),
+)
+GOOD: st.SearchStrategy[tuple[Post, Plan]] = st.one_of(
+    st.just((the_post(), the_plan())), SHUTTLES.map(lambda s: (s.post(), s.plan()))
+)
+
+
+def _loaded(plan: Plan) -> list[Trip]:
+    return [trip for trip in plan.trips if trip.households or trip.cohorts]
+
+
+def _some(plan: Plan, draw: Draw) -> Trip:
+    trip: Trip = draw(st.sampled_from(plan.trips))
+    return trip
+
+
+def longer_or_shorter(plan: Plan, draw: Draw) -> Plan:
+    trip = _some(plan, draw)
+    by_s = draw(st.integers(-100_000, 100_000).filter(bool))
+    return with_trip(plan, trip.id, arrive_s=trip.arrive_s + by_s)
+
+
+def without_a_loaded_trip(plan: Plan, draw: Draw) -> Plan:
+    return without(plan, draw(st.sampled_from(_loaded(plan))).id)
+
+
+def with_nobody_aboard(plan: Plan, draw: Draw) -> Plan:
+    trip = draw(st.sampled_from(_loaded(plan)))
+    return with_trip(plan, trip.id, households=(), cohorts={})
+
+
+def a_loaded_trip_twice(plan: Plan, draw: Draw) -> Plan:
+    trip = draw(st.sampled_from(_loaded(plan)))
+    return plus(plan, trip.model_copy(update={"id": "again"}))
+
+
+def an_id_twice(plan: Plan, draw: Draw) -> Plan:
+    first, second = draw(
+        st.lists(st.sampled_from(plan.trips), min_size=2, max_size=2, unique=True)
+    )
+    return with_trip(plan, first.id, id=second.id)
+
+
+def from_elsewhere(plan: Plan, draw: Draw) -> Plan:
+    trip = _some(plan, draw)
+    places = {"home", "gate", "haven", "nowhere"} - {trip.from_}
+    return with_trip(plan, trip.id, from_=draw(st.sampled_from(sorted(places))))
+
+
+def to_elsewhere(plan: Plan, draw: Draw) -> Plan:
+    trip = _some(plan, draw)
+    places = {"home", "gate", "haven", "nowhere"} - {trip.to}
+    return with_trip(plan, trip.id, to=draw(st.sampled_from(sorted(places))))
+
+
+def over_another_link(plan: Plan, draw: Draw) -> Plan:
+    links = {"home-gate": "gate-haven", "gate-haven": "home-gate"}
+    trip = _some(plan, draw)
+    return with_trip(plan, trip.id, link=links.get(trip.link, "none"))
+
+
+def by_a_vehicle_that_is_not(plan: Plan, draw: Draw) -> Plan:
+    vehicles = ["coach/0", "coach/99", "coach/+1", "coach", "ghost/1", "x@y", "/"]
+    vehicle = draw(st.sampled_from(vehicles))
+    return with_trip(plan, _some(plan, draw).id, vehicle=vehicle)
+
+
+def before_h_hour(plan: Plan, draw: Draw) -> Plan:
+    trip = _some(plan, draw)
+    return with_trip(plan, trip.id, by_s=-trip.arrive_s - draw(st.integers(1, 9**9)))
+
+
+def after_the_deadline(plan: Plan, draw: Draw) -> Plan:
+    by_s = plan.deadline_s + draw(st.integers(1, 9**9))
+    return with_trip(plan, _some(plan, draw).id, by_s=by_s)
+
+
+def a_household_less(plan: Plan, draw: Draw) -> Plan:
+    carrying = [t for t in plan.trips if t.households]
+    if not carrying:
+        return with_nobody_aboard(plan, draw)
+    trip = draw(st.sampled_from(carrying))
+    gone = draw(st.sampled_from(trip.households))
+    kept = tuple(h for h in trip.households if h != gone)
+    return with_trip(plan, trip.id, households=kept)
+
+
+def strangers_less_or_more(plan: Plan, draw: Draw) -> Plan:
+    trip = draw(st.sampled_from([t for t in plan.trips if t.cohorts]))
+    loads = {load.cohort: load.persons for load in trip.cohorts}
+    cohort = draw(st.sampled_from(sorted(loads)))
+    other = draw(st.integers(1, 30).filter(lambda n: n != loads[cohort]))
+    return with_trip(plan, trip.id, cohorts=loads | {cohort: other})
+
+
+def somebody_unknown(plan: Plan, draw: Draw) -> Plan:
+    trip = _some(plan, draw)
+    return with_trip(plan, trip.id, households=(*trip.households, "stranger"))
+
+
+def another_deadline(plan: Plan, draw: Draw) -> Plan:
+    by_s = draw(st.integers(-(10**6), 10**6).filter(bool))
+    return plan.model_copy(update={"deadline_s": plan.deadline_s + by_s})
+
+
+def another_hash(plan: Plan, draw: Draw) -> Plan:
+    at = draw(st.integers(0, 63))
+    was = plan.post_sha256
+    other = "0" if was[at] != "0" else "1"
+    return plan.model_copy(update={"post_sha256": was[:at] + other + was[at + 1 :]})
+
+
+def fewer_who_move(plan: Plan, draw: Draw) -> Plan:
+    gone = draw(st.sampled_from(plan.moving))
+    carried = _loaded(plan)
+    if gone == "family" and not any(trip.households for trip in carried):
+        gone = "citizen"
+    kept = tuple(c for c in plan.moving if c != gone)
+    return plan.model_copy(update={"moving": kept})
+
+
+def another_claim(plan: Plan, draw: Draw) -> Plan:
+    at = draw(st.integers(0, len(plan.objectives) - 1))
+    off = draw(st.floats(1e-4, 1e6)) * draw(st.sampled_from([-1, 1]))
+    claims = list(plan.objectives)
+    claims[at] = claims[at].model_copy(update={"value": claims[at].value + off})
+    return plan.model_copy(update={"objectives": tuple(claims)})
+
+
+def a_bound_above(plan: Plan, draw: Draw) -> Plan:
+    at = draw(st.integers(0, len(plan.objectives) - 1))
+    claims = list(plan.objectives)
+    above = claims[at].value + draw(st.floats(1, 1e6))
+    claims[at] = claims[at].model_copy(update={"bound": above})
+    return plan.model_copy(update={"objectives": tuple(claims)})
+
+
+SPOILERS: list[Spoil] = [
+    longer_or_shorter,
+    without_a_loaded_trip,
+    with_nobody_aboard,
+    a_loaded_trip_twice,
+    an_id_twice,
+    from_elsewhere,
+    to_elsewhere,
+    over_another_link,
+    by_a_vehicle_that_is_not,
+    before_h_hour,
+    after_the_deadline,
+    a_household_less,
+    strangers_less_or_more,
+    somebody_unknown,
+    another_deadline,
+    another_hash,
+    fewer_who_move,
+    another_claim,
+    a_bound_above,
+]
+
+
+@given(SHUTTLES)
+def test_a_plan_that_is_good_by_construction_passes(shuttle: Shuttle) -> None:
+    assert check(shuttle.post(), shuttle.plan()) == ()
+
+
+@pytest.mark.parametrize("spoil", SPOILERS, ids=lambda spoil: spoil.__name__)
+@given(good=GOOD, data=st.data())
+def test_whatever_spoils_a_plan_is_caught(
+    spoil: Spoil, good: tuple[Post, Plan], data: st.DataObject
+) -> None:
+    post, plan = good
+    assert check(post, spoil(plan, data.draw))
+
+
+@given(good=GOOD, data=st.data())
+def test_a_plan_spoilt_in_many_places_is_told_and_never_a_crash(
+    good: tuple[Post, Plan], data: st.DataObject
+) -> None:
+    post, plan = good
+    for spoil in data.draw(st.lists(st.sampled_from(SPOILERS), min_size=1, max_size=5)):
+        if plan.trips and any(t.cohorts for t in plan.trips) and len(plan.trips) > 1:
+            plan = spoil(plan, data.draw)
+    for breach in check(post, plan):
+        assert breach.rule.startswith("§")
+        assert breach.message.endswith(".")
+
+
+@given(good=GOOD, data=st.data())
+def test_the_order_in_which_trips_are_written_does_not_matter(
+    good: tuple[Post, Plan], data: st.DataObject
+) -> None:
+    post, plan = good
+    trips = tuple(data.draw(st.permutations(plan.trips)))
+    assert check(post, plan.model_copy(update={"trips": trips})) == ()
+
+
+def test_three_thousand_trips_of_twenty_thousand_people_are_checked_in_seconds() -> (
+    None
+):
+    large = Shuttle(vehicles=100, rounds=10, households=4, size=4, strangers=4)
+    post, plan = large.post(), large.plan()
+    began = perf_counter()
+    found = examine(post, plan)
+    took_s = perf_counter() - began
+    assert found.breaches == ()
+    assert found.summary is not None
+    assert (found.summary.trips, found.summary.people) == (3000, 20_000)
+    assert took_s < 5
