@@ -334,6 +334,17 @@ def test_what_says_nothing_new_weighs_nothing(signal: Any) -> None:
     assert assess(signal, table=likelihoods()).contributions == ()
 
 
+def test_a_departure_of_peers_is_not_counted_as_ours_too() -> None:
+    said: dict[str, Any] = {"document": "d", "sentence": "Westland orders departure."}
+    peers = an_indicator("peer_departure", **said)
+
+    found = assess(peers, a_status_mention(**said), table=likelihoods())
+    ours = assess(peers, a_status_mention(), table=likelihoods())
+
+    assert [line.group for line in found.contributions] == ["peers"]
+    assert {line.group for line in ours.contributions} == {"peers", "own_status"}
+
+
 # --- good news ------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log10
 from zoneinfo import ZoneInfo
 
 from rich import box
@@ -26,10 +27,22 @@ from exeunt.model.signals import Evidence
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
 from exeunt.model.tripwires import TripwireState
-from exeunt.model.warning import CalendarEntry, TripwireReading, WarningPicture
+from exeunt.model.warning import (
+    CalendarEntry,
+    Contribution,
+    TripwireReading,
+    WarningPicture,
+)
 
 
 _NOTHING = "–"
+_LITTLE = 1.05
+_KIND_WORDS = {
+    ScenarioKind.STATUS_QUO: "status quo",
+    ScenarioKind.SQUEEZE: "squeeze",
+    ScenarioKind.SUDDEN_CLOSURE: "sudden closure",
+    ScenarioKind.DE_ESCALATION: "de-escalation",
+}
 
 
 def warning_tables(
@@ -119,27 +132,37 @@ def _scenarios(post: Post, picture: WarningPicture) -> Table:
 
 
 def _waterfall(post: Post, picture: WarningPicture) -> Iterator[RenderableType]:
-    lines = picture.odds.contributions
+    kinds = [s.kind for s in post.file.scenarios if s.kind != ScenarioKind.STATUS_QUO]
+    every = picture.odds.contributions
+    lines = [line for line in every if _tells(line)]
     if not lines:
         yield Text("\nNothing that was seen speaks for or against any of these.")
         return
-    kinds = [s.kind for s in post.file.scenarios if s.kind != ScenarioKind.STATUS_QUO]
-    names = [kind.value.replace("_", " ") for kind in kinds]
-    title = (
-        "\nWhat moved it (times as likely as under the status quo, after age and trust)"
+    table = _table(
+        "\nWhat moved it: times as likely as under the status quo, after age and trust",
+        "",
+        "what was seen",
+        *(_KIND_WORDS[kind] for kind in kinds),
+        "age",
     )
-    table = _table(title, "", "what was seen", *names, "age")
     for n, line in enumerate(lines, 1):
         more = f" (and {counted(line.superseded, 'more report')})"
         table.add_row(
-            f"[{n}]".replace("[", r"\["),
+            Text(f"[{n}]"),
             Text(line.label + (more if line.superseded else "")),
             *(f"×{10 ** line.log10_by_scenario[kind]:.2f}" for kind in kinds),
             f"{line.age_days:.0f} d",
         )
     yield table
+    if len(every) > len(lines):
+        rest = counted(len(every) - len(lines), "more line")
+        yield Text(f"{rest} by less than ×{_LITTLE:g}; --json has every one.\n")
     for n, line in enumerate(lines, 1):
         yield _cited(n, line.evidence, post.zone)
+
+
+def _tells(line: Contribution) -> bool:
+    return max(map(abs, line.log10_by_scenario.values())) >= log10(_LITTLE)
 
 
 def _cited(n: int, evidence: Evidence, zone: ZoneInfo) -> Text:

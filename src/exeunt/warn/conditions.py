@@ -88,7 +88,7 @@ def _joined(parts: list[Verdict], *, decides: TripwireState) -> Verdict:
     state = next(s for s in (decides, _UNKNOWN, other) if s in states)
     ours = [part for part in parts if part.state == state]
     evidence = dict.fromkeys(e for part in ours for e in part.evidence)
-    word = "; " if state == decides else " and "
+    word = " and " if state == _TRUE != decides else "; "
     return Verdict(
         state=state,
         why=word.join(dict.fromkeys(part.why for part in ours)),

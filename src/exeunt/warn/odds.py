@@ -10,9 +10,9 @@ from math import log10
 
 from exeunt.model.likelihoods import CLOSING, Likelihoods
 from exeunt.model.scenarios import Scenario, ScenarioKind
-from exeunt.model.signals import Realis, Signal
+from exeunt.model.signals import IndicatorSeen, Realis, Signal
 from exeunt.model.warning import Contribution, Odds
-from exeunt.warn.weigh import Weighed, weigh
+from exeunt.warn.weigh import PEER, Weighed, sentence_of, weigh
 
 
 _Weights = dict[ScenarioKind, float]
@@ -58,17 +58,8 @@ def odds(
         and a caller that lets some in has the rest wrong too.
     """
     prior = _scaled({s.kind: s.prior for s in scenarios})
-    weighed = []
-    for signal in signals:
-        if signal.evidence.published > as_of:
-            raise ValueError(
-                f"evidence {signal.evidence.key} is of "
-                f"{signal.evidence.published.isoformat()}, after {as_of.isoformat()}"
-            )
-        if signal.evidence.key not in refused and (
-            one := weigh(signal, as_of=as_of, likelihoods=likelihoods)
-        ):
-            weighed.append(one)
+    counting = _counting(signals, as_of=as_of, refused=refused)
+    weighed = _weighed(counting, as_of=as_of, likelihoods=likelihoods)
     lines = [_line(one, others) for one, others in _strongest(weighed, prior)]
     lines += _floor(weighed, prior, lines, share=likelihoods.relief_share)
     return Odds(
@@ -78,6 +69,33 @@ def odds(
             sorted(lines, key=lambda line: -abs(_lift(prior, line.log10_by_scenario)))
         ),
     )
+
+
+def _counting(
+    signals: Iterable[Signal], *, as_of: datetime, refused: AbstractSet[str]
+) -> list[Signal]:
+    known = list(signals)
+    for one in known:
+        if one.evidence.published > as_of:
+            raise ValueError(
+                f"evidence {one.evidence.key} is of "
+                f"{one.evidence.published.isoformat()}, after {as_of.isoformat()}"
+            )
+    return [one for one in known if one.evidence.key not in refused]
+
+
+def _weighed(
+    signals: Sequence[Signal], *, as_of: datetime, likelihoods: Likelihoods
+) -> list[Weighed]:
+    peers = {
+        sentence_of(one)
+        for one in signals
+        if isinstance(one, IndicatorSeen) and one.indicator == PEER
+    }
+    each = (
+        weigh(one, as_of=as_of, likelihoods=likelihoods, peers=peers) for one in signals
+    )
+    return [one for one in each if one is not None]
 
 
 def _strongest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +34,12 @@ ARMED_THREAT = re.compile(
 )
 """Words by which an advisory names an armed threat."""
 
+PEER = "peer_departure"
+"""The indicator that tells that a sentence is of another mission than ours."""
+
+Sentence = tuple[str, str]
+"""A document and a sentence of it."""
+
 _SAID_NOT_TO_BE = {Realis.DENIED, Realis.LIFTED}
 
 
@@ -62,12 +69,17 @@ class Weighed:
 
 
 def weigh(
-    signal: Signal, *, as_of: datetime, likelihoods: Likelihoods
+    signal: Signal,
+    *,
+    as_of: datetime,
+    likelihoods: Likelihoods,
+    peers: AbstractSet[Sentence] = frozenset(),
 ) -> Weighed | None:
     """
     Weigh *signal* as it stands on *as_of*.
 
-    The weight is the logarithm of the likelihood ratio, times the trust in source and
+    A departure status in one of the sentences *peers* is that of another mission. The
+    weight is the logarithm of the likelihood ratio, times the trust in source and
     report, times the factor of its realis, halved with every half-life of its age.
 
     Returns
@@ -76,6 +88,8 @@ def weigh(
         None where the signal says nothing for or against any scenario.
     """
     item_id, realis = line_of(signal)
+    if isinstance(signal, StatusMention) and sentence_of(signal) in peers:
+        item_id = PEER
     item = likelihoods.by_id.get(item_id)
     if item is None or item.direction == Direction.NEUTRAL:
         return None
@@ -101,6 +115,11 @@ def weigh(
 def _half_life_s(item: Likelihood, factor: float) -> int:
     """Give the half-life; a denial is good news, and fades as fast as that."""
     return item.half_life if factor > 0 else min(item.half_life, RELIEF_HALF_LIFE_S)
+
+
+def sentence_of(signal: Signal) -> Sentence:
+    """Give the document and the sentence that *signal* is from."""
+    return signal.evidence.document, signal.evidence.sentence
 
 
 def line_of(signal: Signal) -> tuple[str, Realis]:
