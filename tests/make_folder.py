@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from exeunt.formats.post_files import read_post_files
+from exeunt.formats.references import Known
 from exeunt.model.positions import Positions
 from exeunt.model.post import Post
 
 
 NOW = datetime(2030, 5, 6, 6, tzinfo=UTC)
-INDICATORS = frozenset({"troop_buildup", "airline_suspends"})
+KNOWN = Known(
+    indicators=frozenset({"troop_buildup", "airline_suspends"}),
+    packs=frozenset({"world", "ukraine"}),
+)
 
 POST = """\
 exeunt: 1
@@ -215,5 +219,5 @@ def a_folder(*changes: tuple[str, str, str]) -> dict[str, bytes]:
 
 
 def read_folder(files: Mapping[str, bytes]) -> tuple[Post, Positions]:
-    """Read such files on the day of the tests, with a small library of indicators."""
-    return read_post_files(files, now=NOW, indicators=INDICATORS)
+    """Read such files on the day of the tests, with a few indicators and packs known."""
+    return read_post_files(files, now=NOW, known=KNOWN)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from exeunt.errors import Fault, Faults
 from exeunt.formats.model_faults import faults_of
 from exeunt.formats.post_sense import OnLand, estimate_faults, sense_faults
-from exeunt.formats.references import reference_faults
+from exeunt.formats.references import Known, reference_faults
 from exeunt.formats.roster import Roster, read_roster
 from exeunt.formats.yaml_nodes import Located, read_yaml
 from exeunt.model.people import Estimate
@@ -49,8 +49,8 @@ def read_post_files(
     files: Mapping[str, bytes],
     *,
     now: datetime,
+    known: Known | None = None,
     on_land: OnLand | None = None,
-    indicators: frozenset[str] | None = None,
 ) -> tuple[Post, Positions]:
     """
     Read the files of a post, all of them to the end.
@@ -61,10 +61,10 @@ def read_post_files(
         The bytes of ``post.yaml`` and of whichever others there are, by name.
     now
         The present moment: an estimate cannot be dated after it.
+    known
+        What there is beside the post that it may name.
     on_land
         Tells land from sea by longitude and latitude.
-    indicators
-        Ids of the library of indicators, which tripwires may name.
 
     Returns
     -------
@@ -81,7 +81,7 @@ def read_post_files(
         if name in files:
             reading.read_yaml(name, files[name], model)
     reading.read_roster(files)
-    reading.check(now=now, on_land=on_land, indicators=indicators)
+    reading.check(now=now, known=known or Known(), on_land=on_land)
     if reading.faults:
         raise Faults(reading.faults)
     return reading.post(), reading.positions()
@@ -137,12 +137,10 @@ class _Reading:
         self,
         *,
         now: datetime,
+        known: Known,
         on_land: OnLand | None,
-        indicators: frozenset[str] | None,
     ) -> None:
-        self.faults += reference_faults(
-            self.located, self.roster, indicators=indicators
-        )
+        self.faults += reference_faults(self.located, self.roster, known=known)
         post = self.sound.get("post.yaml")
         if isinstance(post, PostFile):
             self.faults += sense_faults(

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import cos, radians
 
 from exeunt.errors import Fault
 from exeunt.formats.labels import shown
 from exeunt.formats.yaml_nodes import Located
 from exeunt.model.people import Estimate
-from exeunt.model.places import Place, PlaceKind
+from exeunt.model.places import PlaceKind
 from exeunt.model.positions import Path
 from exeunt.model.post import PostFile
 from exeunt.model.times import Opening
 
 
 OnLand = Callable[[float, float], bool]
-"""Whether longitude and latitude lie on land."""
+"""Whether longitude and latitude lie on land, or as near to it as a coast is known."""
 
-COAST_KM = 5.0
-"""The map's coast is no finer than this: nearer to land is on land."""
 _AFLOAT = {PlaceKind.SEAPORT, PlaceKind.WAYPOINT, PlaceKind.SAFE_HAVEN}
 """What may be a ship, or a point at sea."""
 
@@ -151,17 +148,9 @@ def _closings(
 
 def _at_sea(post: PostFile, sheet: _Sheet, on_land: OnLand) -> Iterator[Fault]:
     for number, place in enumerate(post.places):
-        if place.kind not in _AFLOAT and not _near_land(place, on_land):
+        if place.kind not in _AFLOAT and not on_land(place.lon, place.lat):
             yield sheet.fault(
                 ("places", number, "lat"),
                 f"place {shown(place.id)}: {place.lat:g}, {place.lon:g} (lat, lon) lies "
-                f"in the sea, more than {COAST_KM:g} km from land. Look whether lat "
-                "and lon are swapped, or a sign is wrong.",
+                "in the sea. Look whether lat and lon are swapped, or a sign is wrong.",
             )
-
-
-def _near_land(place: Place, on_land: OnLand) -> bool:
-    north = COAST_KM / 111.2
-    east = north / max(cos(radians(place.lat)), 0.01)
-    around = [(a, b) for a in (0.0, -1.0, 1.0) for b in (0.0, -1.0, 1.0)]
-    return any(on_land(place.lon + a * east, place.lat + b * north) for a, b in around)

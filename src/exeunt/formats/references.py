@@ -7,6 +7,7 @@ together with all the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -37,6 +38,16 @@ _IDS: dict[str, tuple[str, Pattern]] = {
 """Where each kind of thing gets its id."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Names that a post may use and does not give; none given, they go unchecked."""
+
+    indicators: frozenset[str] = frozenset()
+    """Ids of the library of indicators."""
+    packs: frozenset[str] = frozenset()
+    """Map packs."""
+
+
 _KINDS = {kind.value for kind in ScenarioKind}
 
 
@@ -49,6 +60,7 @@ class _Reference:
 
 
 _REFERENCES = (
+    _Reference(POST, ("map", "pack"), "map pack"),
     _Reference(POST, ("links", "*", "from"), "place"),
     _Reference(POST, ("links", "*", "to"), "place"),
     _Reference(POST, ("fleets", "*", "based"), "place"),
@@ -71,7 +83,7 @@ def reference_faults(
     files: Mapping[str, Located],
     roster: Roster | None,
     *,
-    indicators: frozenset[str] | None,
+    known: Known,
 ) -> list[Fault]:
     """
     Find every id that names nothing and every id that is given twice.
@@ -82,18 +94,18 @@ def reference_faults(
         The YAML files that could be read, by name.
     roster
         The roster, where it could be read.
-    indicators
-        Ids of the library of indicators; none where there is no library to ask.
+    known
+        What there is beside the post that it may name.
     """
     ids = {kind: _ids(files, kind) for kind in _IDS}
+    ids["map pack"] = dict.fromkeys(sorted(known.packs))
     out = [fault for kind in _IDS for fault in _twice(files, kind)]
     for reference in _REFERENCES:
-        known = ids[reference.to]
         located = files.get(reference.file)
-        if located is not None and known:
-            out += _dangling(located, reference, known)
-    if indicators is not None and "tripwires.yaml" in files:
-        out += _unknown_indicators(files["tripwires.yaml"], indicators)
+        if located is not None and ids[reference.to]:
+            out += _dangling(located, reference, ids[reference.to])
+    if known.indicators and "tripwires.yaml" in files:
+        out += _unknown_indicators(files["tripwires.yaml"], known.indicators)
     if roster is not None:
         out += _of_roster(roster, ids)
     return out
@@ -153,14 +165,21 @@ def _dangling(
     for path, value in matches(located.data, reference.pattern):
         if not isinstance(value, str) or value in known:
             continue
-        if reference.to == "scenario" and value not in _KINDS:
-            continue  # told already: there is no such kind
+        if _told_already(reference, value):
+            continue
         at = (located.keys if of_key else located.values)[path]
         name = label(located.data, path[:-1] if of_key else path)
         words = (
             f"{name}: there is no {reference.to} {shown(value)}. {meant(value, known)}"
         )
         yield Fault(reference.file, *at, words)
+
+
+def _told_already(reference: _Reference, value: str) -> bool:
+    """Whether the model refuses *value* by itself, as no such name could be."""
+    if reference.to == "scenario":
+        return value not in _KINDS
+    return reference.to == "map pack" and not re.fullmatch(r"[\w-]+", value)
 
 
 def _unknown_indicators(located: Located, known: frozenset[str]) -> Iterator[Fault]:
