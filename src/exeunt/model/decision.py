@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from exeunt.model.outcomes import Rehearsal
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
 
 
@@ -34,6 +37,18 @@ class DecideBy:
     """The target is still met at the last time looked at."""
     now: float
     """The chance if the decision is made now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """How late the decision can be left, with what that rests on."""
+
+    post: Post
+    as_of: datetime
+    plan: Plan
+    rehearsal: Rehearsal
+    decisions: tuple[DecideBy, ...]
+    """One a category, then everyone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
