@@ -6,10 +6,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.make import H_HOUR, a_reading, an_indicator
 
 from exeunt.model.events import Event, TripwireCleared, TripwireConfirmed
-from exeunt.model.signals import Reading
+from exeunt.model.signals import Reading, Realis
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.tripwires import Tripwire, TripwireState
 from exeunt.model.warning import TripwireReading
@@ -114,3 +116,43 @@ def test_crossed_are_those_that_are_true_and_the_highest_is_proposed() -> None:
         "family": DepartureStatus.ORDERED,
         "staff": DepartureStatus.ORDERED,
     }
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 90),
+            st.sampled_from(["peer_departure", "peer_does_not_follow", "other"]),
+            st.sampled_from([Realis.REPORTED, Realis.DENIED, Realis.LIFTED]),
+        ),
+        max_size=8,
+    )
+)
+def test_what_was_true_is_never_false_again_unless_a_person_says_so(
+    told: list[tuple[int, str, Realis]],
+) -> None:
+    documents = [
+        a_reading(an_indicator(indicator, float(days), realis=realis))
+        for days, indicator, realis in told
+    ]
+    was_true = False
+    for ago in range(90, -1, -5):
+        day = H_HOUR - timedelta(days=ago)
+        known = [one for one in documents if one.published <= day]
+        (found,) = read_tripwires([PEERS], known, as_of=day)
+        assert not (was_true and found.state == TripwireState.FALSE)
+        was_true = was_true or found.state == TripwireState.TRUE
+
+
+@given(st.lists(st.integers(0, 90), min_size=1, max_size=5), st.integers(0, 29))
+def test_it_is_true_for_thirty_days_after_the_last_signal_and_not_longer(
+    days: list[int], more: int
+) -> None:
+    last = H_HOUR - timedelta(days=min(days))
+    readings = seen(*map(float, days))
+
+    (during,) = read_tripwires([PEERS], readings, as_of=last + timedelta(days=more))
+    (after,) = read_tripwires([PEERS], readings, as_of=last + timedelta(days=30))
+
+    assert during.state == TripwireState.TRUE
+    assert after.state == TripwireState.UNKNOWN
