@@ -1,0 +1,127 @@
+"""``exeunt plan``: make a movement plan, with a bound on how good any can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+
+if TYPE_CHECKING:
+    from exeunt.model.post import Post
+    from exeunt.model.problem import Problem
+    from exeunt.plan.solver import Progress
+
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def plan(  # noqa: PLR0913, PLR0917 - one argument an option
+    post: Annotated[Path, typer.Argument(help="The folder of the post.")],
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="A day or moment; the next H-hour is planned."),
+    ] = None,
+    moving: Annotated[
+        list[str] | None,
+        typer.Option("--moving", help="A category that moves; may be repeated."),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.1, help="Stop after about so long.")
+    ] = 30.0,
+    gap: Annotated[
+        float, typer.Option("--gap", min=0, max=1, help="Stop when as close as this.")
+    ] = 0.01,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="Root of every random stream.")
+    ] = 0,
+    iterations: Annotated[
+        int | None,
+        typer.Option(
+            "--iterations",
+            min=0,
+            help="Stop after so many steps, not by the clock: the same plan always.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Write the plan here.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the plan as one JSON document.")
+    ] = False,
+) -> None:
+    """
+    Make a movement plan, with a bound on how good any plan can be.
+
+    Tells who comes out when and by what, who is left and why, what binds, and how far
+    from the best the plan may be. Ctrl-C stops the search and keeps the best plan.
+    """
+    from exeunt.app.as_of import moment_as_of  # noqa: PLC0415 - help is quick
+    from exeunt.app.make_plan import make_plan  # noqa: PLC0415 - help is quick
+    from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
+    from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
+    from exeunt.formats.plan_files import write_plan  # noqa: PLC0415 - help is quick
+    from exeunt.formats.plan_tables import plan_tables  # noqa: PLC0415 - help is quick
+
+    read = read_post(post)
+    problem = _problem(read, moment_as_of(as_of, zone=read.zone), moving)
+    with _telling() as on_progress:
+        made = make_plan(
+            problem,
+            seconds=seconds,
+            gap=gap,
+            seed=seed,
+            iterations=iterations,
+            on_progress=on_progress,
+        )
+    if output is not None:
+        write_atomically(output, write_plan(made))
+    if json:
+        show_json(made.model_dump(mode="json", by_alias=True))
+    else:
+        show(plan_tables(problem, made))
+
+
+def _problem(post: Post, at: datetime, moving: list[str] | None) -> Problem:
+    from exeunt.app.decide_by import daily_h_hours  # noqa: PLC0415 - help is quick
+    from exeunt.errors import InvalidInput  # noqa: PLC0415 - help is quick
+    from exeunt.model.problem import problem_of  # noqa: PLC0415 - help is quick
+
+    known = [c.id for c in post.file.categories]
+    for name in moving or ():
+        if name not in known:
+            raise InvalidInput(
+                f"--moving {name!r} is no category of this post; it has "
+                f"{', '.join(known)}."
+            )
+    always = [c.id for c in post.file.categories if c.moves_at is not None]
+    chosen = [name for name in known if name in moving] if moving else always
+    (h_hour,) = daily_h_hours(post, at, days=1)
+    return problem_of(post, h_hour=h_hour, moving=tuple(chosen))
+
+
+@contextmanager
+def _telling() -> Iterator[Callable[[Progress], None]]:
+    """Tell of plan, bound and gap on standard error, if that is a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - help is quick
+
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("Planning") as status:
+        yield lambda now: status.update(_line(now))
+
+
+def _line(now: Progress) -> str:
+    left = f", {now.left_behind:,.0f} left" if now.left_behind else ""
+    return (
+        f"{now.elapsed_s:.0f} s, {now.what}: {now.person_hours:,.0f} person-hours"
+        f"{left}, bound {now.bound:,.0f}, gap {100 * now.gap:.2f} %"
+    )

@@ -1,0 +1,95 @@
+"""Proved lower bounds on each level of the objective (rule §15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import reduce
+from math import ceil, gcd, lcm
+
+from exeunt.plan.solver.alone import Alone
+from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
+from exeunt.plan.solver.network import NEVER, Network
+from exeunt.plan.solver.points import Points
+from exeunt.plan.solver.program import Solved, solve_program
+
+
+ALONE = "everyone alone on the way, with every seat free"
+FLOW = "people and vehicles as flows over time, shared out at will"
+
+
+@dataclass(slots=True)
+class Bound:
+    """The best lower bound so far, and where it is from."""
+
+    value: float
+    how: str
+
+    def raise_to(self, value: float, how: str) -> None:
+        """Take *value* if it is better."""
+        if value > self.value + 1e-9:
+            self.value, self.how = value, how
+
+
+@dataclass(slots=True)
+class Bounds:
+    """Bounds on the three levels; the lower ones for plans that leave no more."""
+
+    net: Network
+    left_behind: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
+    person_hours: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
+    clearance_s: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
+    _alone: list[int] = field(default_factory=list)
+
+    def look_alone(self, left: float) -> None:
+        """Bound all levels by everyone's own earliest way out, for *left* behind."""
+        units = self.net.units
+        if not self._alone:
+            alone = Alone(self.net)
+            self._alone = [alone.out_s(unit) for unit in units]
+        by = [min(t, self.net.deadline_s) for t in self._alone]
+        stuck = [u for u, t in zip(units, self._alone, strict=True) if t >= NEVER]
+        unavoidable = sum(u.weight * u.persons for u in stuck)
+        self.left_behind.raise_to(unavoidable, ALONE)
+        hours = sum(u.weight * u.persons * t for u, t in zip(units, by, strict=True))
+        self.person_hours.raise_to(hours / 3600, ALONE)
+        self.clearance_s.raise_to(self._last_s(left - unavoidable), ALONE)
+
+    def _last_s(self, spare: float) -> int:
+        """Give when the last is out if the slowest may be left, up to *spare*."""
+        able = [
+            (t, u)
+            for u, t in zip(self.net.units, self._alone, strict=True)
+            if t < NEVER
+        ]
+        for out_s, unit in sorted(able, key=lambda x: (-x[0], x[1].index)):
+            spare -= unit.weight * unit.persons
+            if spare < -1e-6:
+                return out_s
+        return 0
+
+    def flow(self, points: Points, aim: Aim, *, seconds: float) -> tuple[Grid, Solved]:
+        """Solve the relaxation over *points* and take its bound."""
+        grid = GridBuilder(self.net, points.by_place, aim).build()
+        solved = solve_program(grid.arrays, seconds=seconds)
+        how = f"{FLOW}; {points.words}"
+        if aim.level == "person_hours":
+            self.person_hours.raise_to(solved.bound, how)
+        elif aim.out_by_s == NEVER:
+            self.left_behind.raise_to(self._attainable(solved.bound), how)
+        return grid, solved
+
+    def _attainable(self, left: float) -> float:
+        """Round up to what whole people can weigh together."""
+        parts = [
+            Fraction(c.weight).limit_denominator(10_000)
+            for c in self.net.problem.categories
+        ]
+        weights = [c.weight for c in self.net.problem.categories]
+        if not parts or any(
+            abs(float(p) - w) > 1e-12 for p, w in zip(parts, weights, strict=True)
+        ):
+            return left
+        below = reduce(lcm, (p.denominator for p in parts))
+        step = reduce(gcd, (int(p * below) for p in parts)) / below
+        return ceil(left / step - 1e-6) * step

@@ -1,0 +1,45 @@
+"""A first plan at once: everyone in turn takes the earliest way out there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exeunt.plan.solver.journeys import Taste, insert
+from exeunt.plan.solver.network import Network, Unit
+from exeunt.plan.solver.schedule import Schedule
+
+
+def plain_taste(net: Network) -> Taste:
+    """Prefer whatever is earliest."""
+    return Taste(new_run_s=(0.0,) * len(net.fleets))
+
+
+def in_turn(net: Network) -> list[Unit]:
+    """Order units by readiness, then those who count most, then those in need."""
+    return sorted(
+        net.units,
+        key=lambda u: (u.ready_s, -u.weight, -sum(u.seats[1:]), -u.persons, u.index),
+    )
+
+
+def bring_out(schedule: Schedule, units: Iterable[Unit], taste: Taste) -> None:
+    """Give every one of *units* a journey, as far as there is a way."""
+    for unit in units:
+        while schedule.waiting[unit.index] and insert(schedule, unit, taste):
+            pass
+
+
+def first_schedule(net: Network) -> Schedule:
+    """Make a schedule at once."""
+    schedule = Schedule(net)
+    bring_out(schedule, in_turn(net), plain_taste(net))
+    drop_empty(schedule)
+    return schedule
+
+
+def drop_empty(schedule: Schedule) -> None:
+    """Cancel the runs of vehicles that carry nobody."""
+    for tours in schedule.tours:
+        for tour in tours:
+            for run in [r for r in tour if r.loaded and not r.riders]:
+                schedule.cancel(run)

@@ -1,0 +1,310 @@
+"""
+The problem, made ready to search: places by number, ways of travelling, units.
+
+A way is one manner of travelling one hop: a fleet over it, own means, or one departure
+of a service. All that openings, availability and the deadline say about it is worked
+out once, into the moments at which loading may begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from exeunt.model.fleets import planning_time_s
+from exeunt.model.people import SeatKind
+from exeunt.model.problem import (
+    Departure,
+    Hop,
+    Problem,
+    Spans,
+    looking_ahead,
+)
+from exeunt.plan.solver.spans import common, shifted, stays
+
+
+Seats = tuple[int, int, int]
+"""Places of each kind, in the order of ``SeatKind``."""
+KINDS = tuple(SeatKind)
+NEVER = 1 << 40
+OWN = -1
+SERVICE = -2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One manner of travelling one hop."""
+
+    index: int
+    hop: int
+    from_: int
+    to: int
+    fleet: int
+    """Index of the fleet, ``OWN`` or ``SERVICE``."""
+    name: str
+    """Of the fleet or service, as people say it; empty for own means."""
+    departure: str
+    """Id of the departure of a service."""
+    seats: Seats | None
+    """None: room for all."""
+    loading_s: int
+    travel_s: int
+    unloading_s: int
+    starts: Spans
+    """When loading may begin, for a trip that carries people."""
+    sets_out: Spans
+    """When an empty run may set out."""
+
+    @property
+    def lasts_s(self) -> int:
+        """From the beginning of loading to the end of unloading."""
+        return self.loading_s + self.travel_s + self.unloading_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A household, or a cohort that may be split."""
+
+    index: int
+    id: str
+    place: int
+    persons: int
+    seats: Seats
+    """Of the whole household; of one person of a cohort."""
+    weight: float
+    """Of one person, on average."""
+    ready_s: int
+    whole: bool
+
+    def takes(self, persons: int) -> Seats:
+        """Count the seats that *persons* of the unit take."""
+        return self.seats if self.whole else (persons, 0, 0)
+
+
+class Network:
+    """A planning problem by number."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.deadline_s = problem.deadline_s
+        # a place that stays open is open at the deadline itself, so look past it
+        ahead = looking_ahead(problem, problem.deadline_s + 1)
+        self.places = problem.places
+        self.number = {p.id: i for i, p in enumerate(problem.places)}
+        self.safe = tuple(p.kind.safe for p in problem.places)
+        self.open = tuple(ahead.open[p.id] for p in problem.places)
+        self.hops = ahead.hops
+        self.fleets = problem.fleets
+        self.ways = tuple(self._ways(ahead))
+        self.units = _units(problem, self.number)
+
+    def _ways(self, ahead: Problem) -> list[Way]:
+        out: list[Way] = []
+        for h, hop in enumerate(self.hops):
+            if not hop.link.mode.needs_vehicle:
+                out.append(self._own(len(out), h, hop))
+            for f, fleet in enumerate(self.fleets):
+                if fleet.vehicles and fleet.may_use(hop.link):
+                    out.append(self._of_fleet(len(out), h, f))
+        number = {(hop.link.id, hop.to): h for h, hop in enumerate(self.hops)}
+        for departure in ahead.departures:
+            h = number[departure.hop.link.id, departure.hop.to]
+            out.append(self._of_service(len(out), h, departure))
+        return out
+
+    def _own(self, index: int, h: int, hop: Hop) -> Way:
+        return self._way(
+            index,
+            h,
+            fleet=OWN,
+            name="",
+            seats=None,
+            lasts=(0, planning_time_s(hop.link.nominal_s), 0),
+            within=(0, NEVER),
+        )
+
+    def _of_fleet(self, index: int, h: int, f: int) -> Way:
+        fleet = self.fleets[f]
+        until = NEVER if fleet.available_until is None else fleet.available_until
+        return self._way(
+            index,
+            h,
+            fleet=f,
+            name=fleet.name,
+            seats=_seats(fleet.seats),
+            lasts=(fleet.loading, fleet.travel_s(self.hops[h].link), fleet.unloading),
+            within=(fleet.available_from, until),
+        )
+
+    def _of_service(self, index: int, h: int, departure: Departure) -> Way:
+        service = departure.service
+        start = departure.depart_s - service.loading
+        travel = departure.arrive_s - departure.depart_s
+        lasts = (service.loading, travel, service.unloading)
+        return self._way(
+            index,
+            h,
+            fleet=SERVICE,
+            name=service.name,
+            seats=_seats(service.seats),
+            lasts=lasts,
+            within=(start, start + sum(lasts)),
+            departure=departure.id,
+        )
+
+    def _way(  # noqa: PLR0913 - one place that builds the record
+        self,
+        index: int,
+        h: int,
+        *,
+        fleet: int,
+        name: str,
+        seats: Seats | None,
+        lasts: tuple[int, int, int],
+        within: tuple[int, int],
+        departure: str = "",
+    ) -> Way:
+        loading, travel, unloading = lasts
+        hop = self.hops[h]
+        from_, to = self.number[hop.from_], self.number[hop.to]
+        after, until = within
+        leaves = common(hop.spans, self.open[from_])
+        arrives = common(self.open[to], ((0, self.deadline_s + 1),))
+        sets_out = common(leaves, shifted(arrives, -travel))
+        boarding = shifted(stays(self.open[from_], loading), loading)
+        departs = common(sets_out, boarding)
+        if self.safe[to]:
+            # who is not unloaded by the deadline is not out (rule §13)
+            departs = common(departs, ((0, self.deadline_s - travel - unloading + 1),))
+        loads = shifted(departs, -loading)
+        return Way(
+            index=index,
+            hop=h,
+            from_=from_,
+            to=to,
+            fleet=fleet,
+            name=name,
+            departure=departure,
+            seats=seats,
+            loading_s=loading,
+            travel_s=travel,
+            unloading_s=unloading,
+            starts=common(loads, ((max(after, 0), until - sum(lasts) + 1),)),
+            sets_out=common(sets_out, ((max(after, 0), until - travel + 1),)),
+        )
+
+    @cached_property
+    def to_safety_s(self) -> tuple[int, ...]:
+        """By place: least time until out, with everything open and seats for all."""
+        best = [0 if safe else NEVER for safe in self.safe]
+        for _ in self.places:
+            for way in self.ways:
+                if way.starts and not self.safe[way.from_]:
+                    best[way.from_] = min(best[way.from_], best[way.to] + way.lasts_s)
+        return tuple(best)
+
+    @cached_property
+    def useful(self) -> tuple[bool, ...]:
+        """
+        By way: whether people may gain from it.
+
+        Not those from a safe place, nor those that lead on only by coming back, nor
+        those to a place one can only have come from.
+        """
+        edges = {(w.from_, w.to) for w in self.ways if w.starts}
+        edges = {(a, b) for a, b in edges if not self.safe[a]}
+        homes = {unit.place for unit in self.units}
+        safe = {p for p, is_safe in enumerate(self.safe) if is_safe}
+        back = {(b, a) for a, b in edges}
+        keep = {
+            (a, b)
+            for a, b in edges
+            if _reach({b}, edges, avoiding=a) & safe
+            and _reach({a}, back, avoiding=b) & homes
+        }
+        return tuple(bool(w.starts) and (w.from_, w.to) in keep for w in self.ways)
+
+    @cached_property
+    def leads(self) -> tuple[tuple[Way, ...], ...]:
+        """By place: useful ways of fleets and own means from it."""
+        return tuple(
+            tuple(
+                w
+                for w in self.ways
+                if w.from_ == p and w.fleet != SERVICE and self.useful[w.index]
+            )
+            for p in range(len(self.places))
+        )
+
+    @cached_property
+    def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:
+        """By fleet: the shortest way to drive empty from one place to another."""
+        return tuple(self._routes(f) for f in range(len(self.fleets)))
+
+    def _routes(self, fleet: int) -> dict[tuple[int, int], tuple[Way, ...]]:
+        ways = [w for w in self.ways if w.fleet == fleet and w.sets_out]
+        best: dict[tuple[int, int], tuple[Way, ...]] = {}
+        for _ in self.places:
+            known = [((p, p), ()) for p in range(len(self.places))]
+            for (start, middle), legs in [*known, *best.items()]:
+                for way in ways:
+                    if way.from_ == middle and way.to != start:
+                        longer = (*legs, way)
+                        old = best.get((start, way.to))
+                        if old is None or _takes_s(longer) < _takes_s(old):
+                            best[start, way.to] = longer
+        return best
+
+
+def _takes_s(legs: tuple[Way, ...]) -> int:
+    return sum(way.travel_s for way in legs)
+
+
+def _reach(
+    from_: set[int], edges: Iterable[tuple[int, int]], *, avoiding: int
+) -> set[int]:
+    seen = set(from_) - {avoiding}
+    fresh = set(seen)
+    while fresh:
+        fresh = {b for a, b in edges if a in fresh and b != avoiding} - seen
+        seen |= fresh
+    return seen
+
+
+def _seats(seats: dict[SeatKind, int]) -> Seats:
+    return (
+        seats.get(SeatKind.SEAT, 0),
+        seats.get(SeatKind.WHEELCHAIR, 0),
+        seats.get(SeatKind.STRETCHER, 0),
+    )
+
+
+def _units(problem: Problem, number: dict[str, int]) -> tuple[Unit, ...]:
+    households = [
+        Unit(
+            index=i,
+            id=h.id,
+            place=number[h.place],
+            persons=h.persons,
+            seats=_seats(dict(h.seats)),
+            weight=h.weight / h.persons,
+            ready_s=h.ready_s,
+            whole=True,
+        )
+        for i, h in enumerate(problem.households)
+    ]
+    cohorts = [
+        Unit(
+            index=len(households) + i,
+            id=c.id,
+            place=number[c.place],
+            persons=c.persons,
+            seats=(1, 0, 0),
+            weight=c.weight,
+            ready_s=c.ready_s,
+            whole=False,
+        )
+        for i, c in enumerate(problem.cohorts)
+    ]
+    return tuple(households + cohorts)

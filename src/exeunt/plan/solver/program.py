@@ -1,0 +1,147 @@
+"""A linear program in arrays, solved by HiGHS, with a bound that checks itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Program:
+    """Minimise cost over bounded columns, under rows ``lower <= A x <= upper``."""
+
+    cost: list[Floats] = field(default_factory=list)
+    most: list[Floats] = field(default_factory=list)
+    """Upper bounds of columns; all are finite, and all lower bounds are 0."""
+    lower: list[Floats] = field(default_factory=list)
+    upper: list[Floats] = field(default_factory=list)
+    entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
+    columns: int = 0
+    rows: int = 0
+
+    def add_columns(self, cost: Floats, most: float) -> Ints:
+        """Add columns and give their numbers."""
+        count = len(cost)
+        self.cost.append(np.asarray(cost, dtype=float))
+        self.most.append(np.full(count, float(most)))
+        self.columns += count
+        return np.arange(self.columns - count, self.columns)
+
+    def add_rows(self, lower: Floats, upper: Floats) -> Ints:
+        """Add rows and give their numbers."""
+        count = len(lower)
+        self.lower.append(np.asarray(lower, dtype=float))
+        self.upper.append(np.asarray(upper, dtype=float))
+        self.rows += count
+        return np.arange(self.rows - count, self.rows)
+
+    def put(self, rows: Ints, columns: Ints, value: float) -> None:
+        """Write *value* where each row meets its column."""
+        self.entries.append((rows, columns, np.full(len(rows), float(value))))
+
+    def frozen(self) -> Arrays:
+        """Gather the parts into arrays, column by column."""
+        rows = np.concatenate([r for r, _, _ in self.entries])
+        columns = np.concatenate([c for _, c, _ in self.entries])
+        values = np.concatenate([v for _, _, v in self.entries])
+        order = np.argsort(columns, kind="stable")
+        return Arrays(
+            cost=np.concatenate(self.cost),
+            most=np.concatenate(self.most),
+            lower=np.concatenate(self.lower),
+            upper=np.concatenate(self.upper),
+            rows=rows[order],
+            columns=columns[order],
+            values=values[order],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrays:
+    """A program ready for the solver, its matrix in order of columns."""
+
+    cost: Floats
+    most: Floats
+    lower: Floats
+    upper: Floats
+    rows: Ints
+    columns: Ints
+    values: Floats
+
+    def dual_bound(self, prices: Floats) -> float:
+        """
+        Give a lower bound from row *prices*, right whatever they are.
+
+        Every row is priced into the objective, and what is left is least over the
+        bounds of the columns: weak duality, in one pass, so a solver that stopped
+        early or rounded badly can make the bound weak but never wrong.
+        """
+        prices = np.where(np.isfinite(self.lower), prices, np.minimum(prices, 0))
+        prices = np.where(np.isfinite(self.upper), prices, np.maximum(prices, 0))
+        side = np.where(prices > 0, self.lower, self.upper)
+        paid = float(
+            np.sum(np.where(prices == 0, 0, prices * np.where(prices == 0, 0, side)))
+        )
+        priced = np.bincount(
+            self.columns, self.values * prices[self.rows], minlength=len(self.cost)
+        )
+        reduced = self.cost - priced
+        return paid + float(np.sum(np.minimum(reduced, 0) * self.most))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """What came of a program."""
+
+    bound: float
+    values: Floats
+    optimal: bool
+
+
+def solve_program(
+    arrays: Arrays, *, seconds: float, iterations: int | None = None
+) -> Solved:
+    """Solve for at most so long; the bound holds even if it was stopped."""
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS names options
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("time_limit", max(seconds, 0.1))
+    if iterations is not None:
+        highs.setOptionValue("simplex_iteration_limit", iterations)
+    highs.passModel(_model(arrays))
+    highs.run()
+    solution = highs.getSolution()
+    prices = np.asarray(solution.row_dual, dtype=float)
+    values = np.asarray(solution.col_value, dtype=float)
+    optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    if len(prices) != len(arrays.lower) or not solution.dual_valid:
+        prices = np.zeros(len(arrays.lower))
+    if len(values) != len(arrays.cost):
+        values = np.zeros(len(arrays.cost))
+    return Solved(bound=arrays.dual_bound(prices), values=values, optimal=optimal)
+
+
+def _model(arrays: Arrays) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_col_ = len(arrays.cost)
+    lp.num_row_ = len(arrays.lower)
+    lp.col_cost_ = arrays.cost
+    lp.col_lower_ = np.zeros(len(arrays.cost))
+    lp.col_upper_ = arrays.most
+    lp.row_lower_ = np.where(
+        np.isfinite(arrays.lower), arrays.lower, -highspy.kHighsInf
+    )
+    lp.row_upper_ = np.where(np.isfinite(arrays.upper), arrays.upper, highspy.kHighsInf)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    starts = np.searchsorted(arrays.columns, np.arange(len(arrays.cost) + 1))
+    lp.a_matrix_.start_ = starts.astype(np.int32)
+    lp.a_matrix_.index_ = arrays.rows.astype(np.int32)
+    lp.a_matrix_.value_ = arrays.values
+    return lp

@@ -1,0 +1,338 @@
+"""
+A plan in the making: vehicles, trips and who rides, in exact seconds.
+
+A schedule keeps the rules of vehicles, seats, headways, stations and beds as trips and
+journeys are put in and taken out, so that at any moment it could be written out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
+from exeunt.plan.solver.spans import first_in
+from exeunt.plan.solver.stations import Beds, Station
+
+
+class Run:
+    """One trip of a vehicle, or of a group by own means."""
+
+    __slots__ = (
+        "arrive_s",
+        "depart_s",
+        "loaded",
+        "ready_s",
+        "riders",
+        "room",
+        "start_s",
+        "vehicle",
+        "way",
+    )
+
+    def __init__(self, way: Way, start_s: int, vehicle: int, *, loaded: bool) -> None:
+        self.way = way
+        self.start_s = start_s
+        self.vehicle = vehicle
+        self.loaded = loaded
+        self.depart_s = start_s + (way.loading_s if loaded else 0)
+        self.arrive_s = self.depart_s + way.travel_s
+        self.ready_s = self.arrive_s + (way.unloading_s if loaded else 0)
+        self.room = None if way.seats is None else list(way.seats)
+        self.riders: dict[int, int] = {}
+
+    def fits(self, takes: tuple[int, int, int]) -> bool:
+        """Tell whether there is room of every kind."""
+        room = self.room
+        return room is None or (
+            room[0] >= takes[0] and room[1] >= takes[1] and room[2] >= takes[2]
+        )
+
+
+def by_start(run: Run) -> int:
+    """Order runs by when loading begins."""
+    return run.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Some people of one unit, and the runs that bring them out."""
+
+    unit: Unit
+    persons: int
+    runs: tuple[Run, ...]
+
+    @property
+    def out_s(self) -> int:
+        """When they are out."""
+        return self.runs[-1].ready_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A run that a vehicle could make, with the empty runs it takes."""
+
+    way: Way
+    start_s: int
+    vehicle: int
+    after: int
+    """The runs of its tour between these two places are replaced."""
+    before: int
+    lead: tuple[tuple[Way, int], ...]
+    """Empty runs before it: way and departure."""
+    trail: tuple[tuple[Way, int], ...]
+
+    @property
+    def ready_s(self) -> int:
+        """When its people are unloaded."""
+        return self.start_s + self.way.lasts_s
+
+
+class Schedule:
+    """Trips, tours and journeys of one plan in the making."""
+
+    def __init__(self, net: Network) -> None:
+        self.net = net
+        self.tours: list[list[list[Run]]] = [
+            [[] for _ in range(fleet.vehicles)] for fleet in net.fleets
+        ]
+        self.calls: list[list[Run]] = [[] for _ in net.places]
+        """By place: runs that can be boarded there, by start."""
+        self.set_outs: dict[int, list[int]] = {
+            h: [] for h, hop in enumerate(net.hops) if hop.headway_s
+        }
+        self.stations: dict[int, Station] = {}
+        self.beds: dict[int, Beds] = {}
+        self.journeys: list[list[Journey]] = [[] for _ in net.units]
+        self.waiting: list[int] = [unit.persons for unit in net.units]
+        """By unit: how many have no journey yet."""
+        self._open_house()
+
+    def _open_house(self) -> None:
+        net = self.net
+        residents = [0] * len(net.places)
+        for unit in net.units:
+            residents[unit.place] += unit.persons
+        for p, place in enumerate(net.places):
+            if place.processes_per_h is not None:
+                self.stations[p] = Station(place.processes_per_h, net.open[p])
+            if place.holds is not None:
+                self.beds[p] = Beds(place.holds, residents[p])
+        for way in net.ways:
+            if way.fleet == SERVICE and way.starts:
+                run = Run(way, way.starts[0][0], OWN, loaded=True)
+                insort(self.calls[way.from_], run, key=by_start)
+
+    def copy(self) -> Schedule:
+        """Copy the schedule, runs and all."""
+        twin = Schedule.__new__(Schedule)
+        twin.net = self.net
+        same: dict[int, Run] = {}
+        twin.tours = [
+            [[_twin(run, same) for run in tour] for tour in tours]
+            for tours in self.tours
+        ]
+        twin.calls = [[_twin(run, same) for run in runs] for runs in self.calls]
+        twin.set_outs = {h: list(times) for h, times in self.set_outs.items()}
+        twin.stations = {p: s.copy() for p, s in self.stations.items()}
+        twin.beds = {p: b.copy() for p, b in self.beds.items()}
+        twin.journeys = [
+            [
+                Journey(j.unit, j.persons, tuple(_twin(r, same) for r in j.runs))
+                for j in journeys
+            ]
+            for journeys in self.journeys
+        ]
+        twin.waiting = list(self.waiting)
+        return twin
+
+    # people
+
+    def board(self, journey: Journey) -> None:
+        """Put people on the runs of their journey."""
+        self._seat(journey, +1)
+        self.journeys[journey.unit.index].append(journey)
+        self.waiting[journey.unit.index] -= journey.persons
+
+    def alight(self, journey: Journey) -> None:
+        """Take people off again."""
+        self._seat(journey, -1)
+        self.journeys[journey.unit.index].remove(journey)
+        self.waiting[journey.unit.index] += journey.persons
+
+    def _seat(self, journey: Journey, sign: int) -> None:
+        unit, persons = journey.unit, journey.persons * sign
+        takes = unit.takes(journey.persons)
+        at, since = unit.place, unit.ready_s
+        for run in journey.runs:
+            self._ride(run, unit.index, persons, takes, sign)
+            if at in self.stations:
+                self.stations[at].add(since, run.start_s, persons)
+            if at in self.beds:
+                if at == unit.place and since == unit.ready_s:
+                    self.beds[at].leave(run.start_s, persons)
+                else:
+                    self.beds[at].add(since, run.start_s, persons)
+            at, since = run.way.to, run.ready_s
+        if at in self.beds:
+            self.beds[at].add(since, NEVER, persons)
+
+    def _ride(
+        self, run: Run, unit: int, persons: int, takes: tuple[int, int, int], sign: int
+    ) -> None:
+        if run.way.fleet == SERVICE and not run.riders:
+            self._set_out(run)
+        on_board = run.riders.get(unit, 0) + persons
+        if on_board:
+            run.riders[unit] = on_board
+        else:
+            del run.riders[unit]
+        if run.room is not None:
+            for kind in range(3):
+                run.room[kind] -= sign * takes[kind]
+        if run.way.fleet == SERVICE and not run.riders:
+            self._call_back(run)
+
+    # headways
+
+    def clear_from(self, hop: int, depart_s: int) -> int:
+        """Give the first moment from *depart_s* that keeps the headway of *hop*."""
+        times = self.set_outs.get(hop)
+        if not times:
+            return depart_s
+        apart = self.net.hops[hop].headway_s
+        at = max(bisect_left(times, depart_s) - 1, 0)
+        for other in times[at:]:
+            if other - depart_s >= apart:
+                break
+            if depart_s - other < apart:
+                depart_s = other + apart
+        return depart_s
+
+    def _set_out(self, run: Run) -> None:
+        if run.way.hop in self.set_outs:
+            insort(self.set_outs[run.way.hop], run.depart_s)
+
+    def _call_back(self, run: Run) -> None:
+        if run.way.hop in self.set_outs:
+            self.set_outs[run.way.hop].remove(run.depart_s)
+
+    # vehicles
+
+    def start_from(self, way: Way, from_s: int) -> int | None:
+        """Give the first moment from *from_s* at which loading may begin."""
+        while True:
+            start = first_in(way.starts, from_s)
+            if start is None:
+                return None
+            clear = self.clear_from(way.hop, start + way.loading_s)
+            if clear == start + way.loading_s:
+                return start
+            from_s = clear - way.loading_s
+
+    def sets_out_from(self, way: Way, from_s: int) -> int | None:
+        """Give the first moment from *from_s* at which an empty run may set out."""
+        while True:
+            start = first_in(way.sets_out, from_s)
+            if start is None:
+                return None
+            clear = self.clear_from(way.hop, start)
+            if clear == start:
+                return start
+            from_s = clear
+
+    def launch(self, offer: Offer) -> Run:
+        """Make the run that was offered, with its empty runs."""
+        way = offer.way
+        tour = self.tours[way.fleet][offer.vehicle]
+        run = Run(way, offer.start_s, offer.vehicle, loaded=True)
+        fresh = [
+            *self._empties(offer.lead, offer.vehicle),
+            run,
+            *self._empties(offer.trail, offer.vehicle),
+        ]
+        self._replace(tour, offer.after, offer.before, fresh)
+        insort(self.calls[way.from_], run, key=by_start)
+        return run
+
+    def _empties(self, legs: Iterable[tuple[Way, int]], vehicle: int) -> Iterable[Run]:
+        return [Run(way, depart, vehicle, loaded=False) for way, depart in legs]
+
+    def _replace(self, tour: list[Run], after: int, before: int, by: list[Run]) -> None:
+        for run in tour[after:before]:
+            self._call_back(run)
+        for run in by:
+            self._set_out(run)
+        tour[after:before] = by
+
+    def cancel(self, run: Run) -> None:
+        """Take out a run that carries nobody, and mend the tour around it."""
+        tour = self.tours[run.way.fleet][run.vehicle]
+        self.calls[run.way.from_].remove(run)
+        at = tour.index(run)
+        after = at
+        while after and not tour[after - 1].loaded:
+            after -= 1
+        before = at + 1
+        while before < len(tour) and not tour[before].loaded:
+            before += 1
+        self._mend(tour, run, after, before)
+
+    def _mend(self, tour: list[Run], run: Run, after: int, before: int) -> None:
+        """Drive straight from the run before to the run after, empty."""
+        if before == len(tour):
+            self._replace(tour, after, before, [])
+            return
+        place, since = self.stands(run.way.fleet, tour, after)
+        old = tour[after:before]
+        self._replace(tour, after, before, [])
+        drive = self.drive(run.way.fleet, place, tour[after].way.from_, since)
+        if drive is not None and drive[1] <= tour[after].start_s:
+            fresh = list(self._empties(drive[0], run.vehicle))
+        else:
+            # windows or headways leave only the old way round, without people
+            fresh = [_emptied(r) if r is run else r for r in old]
+        self._replace(tour, after, after, fresh)
+
+    def stands(self, fleet: int, tour: list[Run], at: int) -> tuple[int, int]:
+        """Tell where and since when the vehicle stands before run *at* of its tour."""
+        if at:
+            return tour[at - 1].way.to, tour[at - 1].ready_s
+        base = self.net.fleets[fleet]
+        return self.net.number[base.based], base.available_from
+
+    def drive(
+        self, fleet: int, from_: int, to: int, since_s: int
+    ) -> tuple[tuple[tuple[Way, int], ...], int] | None:
+        """Find empty runs between two places: the runs, and when they arrive."""
+        if from_ == to:
+            return (), since_s
+        route = self.net.routes[fleet].get((from_, to))
+        if route is None:
+            return None
+        legs = []
+        for way in route:
+            depart = self.sets_out_from(way, since_s)
+            if depart is None:
+                return None
+            legs.append((way, depart))
+            since_s = depart + way.travel_s
+        return tuple(legs), since_s
+
+
+def _emptied(run: Run) -> Run:
+    return Run(run.way, run.depart_s, run.vehicle, loaded=False)
+
+
+def _twin(run: Run, same: dict[int, Run]) -> Run:
+    key = id(run)
+    if key not in same:
+        twin = Run.__new__(Run)
+        twin.way, twin.start_s, twin.vehicle = run.way, run.start_s, run.vehicle
+        twin.depart_s, twin.arrive_s = run.depart_s, run.arrive_s
+        twin.ready_s, twin.loaded = run.ready_s, run.loaded
+        twin.room = None if run.room is None else list(run.room)
+        twin.riders = dict(run.riders)
+        same[key] = twin
+    return same[key]

@@ -1,0 +1,127 @@
+"""Write a schedule out as the plan that the others read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from exeunt.model.plan import CohortLoad, Objective, Plan, Trip
+from exeunt.plan.solver.binding import stages_of
+from exeunt.plan.solver.bounds import Bounds
+from exeunt.plan.solver.network import OWN, SERVICE
+from exeunt.plan.solver.reasons import left_of
+from exeunt.plan.solver.schedule import Run, Schedule
+from exeunt.plan.solver.worth import worth_of
+
+
+def plan_of(schedule: Schedule, bounds: Bounds, *, seed: int, solver: str) -> Plan:
+    """State *schedule* as a plan, with what it reaches and its bounds."""
+    problem = schedule.net.problem
+    return Plan(
+        post=problem.post,
+        post_sha256=problem.sha256,
+        h_hour=problem.h_hour,
+        deadline_s=problem.deadline_s,
+        moving=problem.moving,
+        trips=trips_of(schedule),
+        left=left_of(schedule),
+        objectives=objectives_of(schedule, bounds),
+        binding=stages_of(schedule),
+        seed=seed,
+        solver=solver,
+    )
+
+
+def objectives_of(schedule: Schedule, bounds: Bounds) -> tuple[Objective, ...]:
+    """State the three levels, each with its bound."""
+    worth = worth_of(schedule)
+    levels = (
+        ("left_behind", "weighted persons", worth.left_behind, bounds.left_behind),
+        ("person_hours", "weighted h", worth.person_hours, bounds.person_hours),
+    )
+    first, second = (
+        Objective(
+            name=name,
+            unit=unit,
+            value=value,
+            bound=_not_above(bound.value, value),
+            how=bound.how,
+        )
+        for name, unit, value, bound in levels
+    )
+    last = Objective(
+        name="clearance",
+        unit="h",
+        value=worth.clearance_s / 3600,
+        bound=_not_above(bounds.clearance_s.value / 3600, worth.clearance_s / 3600),
+        how=bounds.clearance_s.how,
+    )
+    return first, second, last
+
+
+def _not_above(bound: float, value: float) -> float:
+    """Take off what rounding has put on top."""
+    return value if value < bound <= value + 1e-6 * max(1.0, abs(value)) else bound
+
+
+def trips_of(schedule: Schedule) -> tuple[Trip, ...]:
+    """List the trips in the order of departure."""
+    runs = sorted(
+        _runs(schedule),
+        key=lambda r: (r[0].depart_s, r[0].way.index, r[0].vehicle),
+    )
+    return tuple(
+        _trip(schedule, number, run, riders)
+        for number, (run, riders) in enumerate(runs, start=1)
+    )
+
+
+def _runs(schedule: Schedule) -> Iterator[tuple[Run, dict[int, int]]]:
+    for tours in schedule.tours:
+        for tour in tours:
+            yield from ((run, run.riders) for run in tour)
+    for runs in schedule.calls:
+        for run in runs:
+            if run.way.fleet == SERVICE and run.riders:
+                yield run, run.riders
+    yield from _by_own_means(schedule)
+
+
+def _by_own_means(schedule: Schedule) -> Iterable[tuple[Run, dict[int, int]]]:
+    """Put those together who set out over a link at the same moment."""
+    groups: dict[tuple[int, int], tuple[Run, dict[int, int]]] = {}
+    for journey in chain.from_iterable(schedule.journeys):
+        for run in journey.runs:
+            if run.way.fleet == OWN:
+                key = (run.way.index, run.start_s)
+                _, riders = groups.setdefault(key, (run, {}))
+                unit = journey.unit.index
+                riders[unit] = riders.get(unit, 0) + journey.persons
+    return groups.values()
+
+
+def _trip(schedule: Schedule, number: int, run: Run, riders: dict[int, int]) -> Trip:
+    net = schedule.net
+    hop = net.hops[run.way.hop]
+    who = [(net.units[index], n) for index, n in sorted(riders.items())]
+    return Trip(
+        id=f"t{number:04}",
+        vehicle=_vehicle(schedule, run),
+        link=hop.link.id,
+        from_=hop.from_,
+        to=hop.to,
+        depart_s=run.depart_s,
+        arrive_s=run.arrive_s,
+        households=tuple(unit.id for unit, _ in who if unit.whole),
+        cohorts=tuple(
+            CohortLoad(cohort=unit.id, persons=n) for unit, n in who if not unit.whole
+        ),
+    )
+
+
+def _vehicle(schedule: Schedule, run: Run) -> str | None:
+    if run.way.fleet == OWN:
+        return None
+    if run.way.fleet == SERVICE:
+        return run.way.departure
+    return f"{schedule.net.fleets[run.way.fleet].id}/{run.vehicle + 1}"
