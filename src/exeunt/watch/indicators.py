@@ -149,19 +149,44 @@ _WHERE = re.compile(
 
 
 def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
-    """Give whose mission or people it is: named, not merely the place."""
+    """Give whose mission or people it is: the last named before, and its list."""
     named = [
         a
         for a in scene.actors
-        if a.nation
-        and a.nation != host
-        and a.kind != "capital"
-        and not _where(scene, a)
+        if a.nation and a.nation != host and a.start < span[1] and _owns(scene, a)
     ]
-    capitals = [
-        a for a in scene.actors if a.kind == "capital" and _acts(scene, a, host)
-    ]
-    return {a.nation for a in [*named, *capitals] if a.start < span[1] + 40}
+    out: set[str] = set()
+    following: Actor | None = None
+    for actor in reversed(named):
+        if following and not _LISTED.match(scene.text[actor.end : following.start]):
+            break
+        out.add(actor.nation)
+        following = actor
+    return out
+
+
+_LISTED = re.compile(r"^(?:'s)?(?:,| and| or|,? and| as well as|&| the| also|\s)*$")
+_OWNED = re.compile(
+    r"(?:'s)?(?: (?:and|or) [A-Z][\w.]+)?(?: [\w'-]+){0,3}? (?:embass|mission|consul|"
+    r"diplomat|staff|personnel|citizen|national|famil|government|ministr|foreign|"
+    r"state department|official|authorit|travell?er|employees|high commission|expat)",
+    re.IGNORECASE,
+)
+_NOT_OWNER = re.compile(
+    r"(?:'s)? (?:[\w-]+ )?(?:invasion|aggression|troops|forces|militar|threat|attack|"
+    r"border|president|leader|build|side|offensive|army|invad|may|might|could|plan)",
+    re.IGNORECASE,
+)
+
+
+def _owns(scene: Scene, actor: Actor) -> bool:
+    after = scene.text[actor.end : actor.end + 60]
+    if actor.kind == "capital":
+        return _acts(scene, actor)
+    if _where(scene, actor) or _NOT_OWNER.match(after):
+        return False
+    own_word = actor.kind == "people" and scene.text[actor.end - 1] == "s"
+    return actor.kind in {"country", "body"} or own_word or bool(_OWNED.match(after))
 
 
 def _where(scene: Scene, actor: Actor) -> bool:
@@ -169,16 +194,14 @@ def _where(scene: Scene, actor: Actor) -> bool:
     return actor.kind == "country" and bool(_WHERE.search(before))
 
 
-def _acts(scene: Scene, actor: Actor, host: str) -> bool:
-    if actor.nation == host:
-        return False
+def _acts(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 20]
-    return bool(
-        re.match(
-            r" (?:said|has|will|is|ordered|also|told|announced|urged|moved|closed|withdrew|plans)\b",
-            after,
-        )
-    )
+    return bool(_ACTS.match(after))
+
+
+_ACTS = re.compile(
+    r" (?:said|has|will|is|ordered|also|told|announced|urged|moved|closed|withdrew|plans)\b"
+)
 
 
 def _realis(one: Indicator, scene: Scene, span: tuple[int, int]) -> Realis:
