@@ -52,6 +52,28 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """What one thing that could be had would buy, for everyone together."""
+
+    what: str
+    more_all_out: float
+    """Added to P(all out | decide now); the same worlds with and without it."""
+    half_width: float
+    """Of the 95 % interval of ``more_all_out``, from the replications alone."""
+    waiting_s: float
+    """How much later one could decide with it, and be as well off as without."""
+    waiting_half_width_s: float
+    at_least: bool
+    """The curve with it is still as high at the last day looked at."""
+    replications: int
+
+    @property
+    def measurable(self) -> bool:
+        """Whether it is told from no effect at all."""
+        return self.more_all_out > self.half_width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """The status proposed for a category, and by what."""
 
