@@ -29,6 +29,14 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _planned_span(span_s: int) -> int:
+    if not 0 < span_s <= 90 * DAY:
+        raise ValueError(
+            f"{span_s / DAY:g} days cannot be planned; give more than none, at most 90d"
+        )
+    return span_s
+
+
 class Communications(Value):
     """Primary, alternate, contingency and emergency means of reaching people."""
 
@@ -86,7 +94,7 @@ class PostFile(Value):
     map: MapChoice = MapChoice()
     h_hour: Clock = 8 * 3600
     """Local time at which a decision made on a day takes effect."""
-    deadline: Duration = 5 * DAY
+    deadline: Annotated[Duration, AfterValidator(_planned_span)] = 5 * DAY
     """How long after the decision everybody is planned to be out."""
     assessed_for: Duration = 30 * DAY
     """How far ahead exits are watched: an exit open at its end stayed open."""

@@ -27,6 +27,8 @@ from exeunt.model.value import Value
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+LONGEST = 3653 * DAY
+"""Of any duration in a file."""
 
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|min|m|s)", re.IGNORECASE)
 _UNITS = {"d": DAY, "h": HOUR, "min": MINUTE, "m": MINUTE, "s": 1}
@@ -47,7 +49,10 @@ def parse_duration(text: object) -> int:
         raise ValueError(
             f"{stripped!r} is not a duration; write it like 45m, 2h or 1d 12h"
         )
-    return round(sum(float(number) * _UNITS[unit.lower()] for number, unit in parts))
+    total = sum(float(number) * _UNITS[unit.lower()] for number, unit in parts)
+    if total > LONGEST:
+        raise ValueError(f"{stripped!r} is longer than ten years; shorten it")
+    return round(total)
 
 
 def _written(info: ValidationInfo) -> bool:
@@ -119,6 +124,10 @@ def _moment(value: object, info: ValidationInfo) -> object:
         moment = datetime.fromisoformat(value.strip().upper().replace(" Z", "Z"))
     except ValueError as error:
         raise ValueError(f"{value!r} is not on the calendar; mend the day") from error
+    if not 1900 <= moment.year < 2200:
+        raise ValueError(
+            f"{value!r} is not of this age; write a year from 1900 to 2199"
+        )
     zone = (info.context or {}).get("zone", UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
