@@ -176,6 +176,7 @@ def _own(trouble: _Trouble) -> str:
     if trouble.value is None:
         return "nothing is given. Write a value, or delete the key."
     words = str(trouble.facts["error"])
+    words = words.replace(repr(trouble.value), shown(trouble.value))
     words = words if len(words) <= 300 else f"{words[:297]}..."
     return f"{words}."
 

@@ -244,10 +244,13 @@ def _of_syntax(error: yaml.YAMLError, text: str, file: str) -> Fault:
         line, column = place_in(text, getattr(error, "position", 0) or 0)
         return Fault(file, line, column, "this is no part of YAML. Delete it.")
     mark = error.problem_mark
-    line = min(mark.line + 1, text.count("\n") + 1)
+    lines = text.split("\n")
+    line, column = mark.line + 1, mark.column + 1
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
     begun = error.context_mark.line + 1 if error.context_mark else line
     words = said_plainly(error.problem or "", begun=begun if begun < line else 0)
-    return Fault(file, line, mark.column + 1, words)
+    return Fault(file, line, column, words)
 
 
 def _short(value: str, *, quote: bool = True) -> str:

@@ -30,7 +30,7 @@ def no_course(case: Case) -> Iterator[Hit]:
     for number, category in enumerate(case.post.file.categories):
         if not category.course_of_action.strip():
             words = f"Category {category.id!r} has no course of action."
-            yield Hit(POST, ("categories", number), words)
+            yield Hit(POST, ("categories", number, "course_of_action"), words)
 
 
 @rule(
