@@ -12,13 +12,38 @@ reaches, this program reaches too, and its least cost is a bound on every plan
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
+from exeunt.model.problem import Spans
 from exeunt.plan.solver.demand import Class, classes_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
 from exeunt.plan.solver.program import Arrays, Floats, Ints, Program
-from exeunt.plan.solver.spans import OpenTime, first_in
+from exeunt.plan.solver.spans import OpenTime, common, first_in
+
+
+class Times(NamedTuple):
+    """When a flow over a way may begin, by point of its place of departure."""
+
+    at: Ints
+    """Index of the point."""
+    starts_s: Ints
+    """The earliest real moment that counts as this point."""
+    ready_s: Ints
+    lands: Ints
+    """Index of the point at which it arrives."""
+
+    @staticmethod
+    def none() -> Times:
+        """Give no time at all."""
+        nothing = np.zeros(0, dtype=np.int64)
+        return Times(nothing, nothing, nothing, nothing)
+
+    def ready_by(self, latest_s: int) -> Times:
+        """Keep those that are unloaded by *latest_s*."""
+        good = self.ready_s <= latest_s
+        return Times(*(part[good] for part in self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +99,6 @@ class GridBuilder:
         self.classes = classes_of(net)
         self.program = Program()
         self.legs: list[Legs] = []
-        self._times = [self._legs_of(way, way.starts, way.lasts_s) for way in net.ways]
         self._seats: dict[tuple[int, int], list[Ints]] = {}
         self._beds: dict[int, list[Ints]] = {}
         self._processed: dict[int, list[tuple[Ints, Ints]]] = {}
@@ -110,26 +134,21 @@ class GridBuilder:
 
     # times
 
-    def _legs_of(
-        self, way: Way, starts: tuple[tuple[int, int], ...], lasts_s: int
-    ) -> tuple[Ints, Ints, Ints, Ints]:
-        """Give by point of departure: its index, the first start, end, end's index."""
-        points = self.points[way.from_]
+    def _legs_of(self, way: Way, starts: Spans, lasts_s: int, since_s: int) -> Times:
+        """Tell when a flow over *way* may begin, point by point, from *since_s* on."""
+        starts = common(starts, ((since_s, NEVER),))
         if not starts:
-            none = np.zeros(0, dtype=np.int64)
-            return none, none, none, none
-        begins = np.array([a for a, _ in starts])
-        ends = np.array([b for _, b in starts])
+            return Times.none()
+        points = self.points[way.from_]
+        begins = np.array([a for a, _ in starts] + [NEVER])
+        ends = np.array([b for _, b in starts] + [NEVER])
         span = np.searchsorted(begins, points, side="right") - 1
-        inside = (span >= 0) & (points < ends[np.maximum(span, 0)])
-        following = np.minimum(span + 1, len(begins) - 1)
-        later = np.where(span + 1 < len(begins), begins[following], NEVER)
-        first = np.where(inside, points, later)
-        until = np.append(points[1:], NEVER)
-        at = np.flatnonzero(first < np.minimum(until, NEVER))
+        inside = (span >= 0) & (points < ends[span])
+        first = np.where(inside, points, begins[span + 1])
+        at = np.flatnonzero(first < np.append(points[1:], NEVER))
         ready = first[at] + lasts_s
         lands = np.searchsorted(self.points[way.to], ready, side="right") - 1
-        return at, first[at], ready, lands
+        return Times(at, first[at], ready, lands)
 
     # people
 
@@ -228,14 +247,10 @@ class GridBuilder:
     ) -> None:
         if not self._may_ride(way, people):
             return
-        at, starts, ready, lands = self._times[way.index]
-        to_safety = self.net.to_safety_s[way.to]
-        good = (
-            (starts >= since)
-            & (ready + to_safety <= self.net.deadline_s)
-            & (ready + to_safety <= self.aim.out_by_s)
-        )
-        at, starts, ready, lands = at[good], starts[good], ready[good], lands[good]
+        latest = min(self.net.deadline_s, self.aim.out_by_s)
+        times = self._legs_of(way, way.starts, way.lasts_s, since)
+        times = times.ready_by(latest - self.net.to_safety_s[way.to])
+        at, starts, ready, lands = times
         if not len(at):
             return
         out = self.net.safe[way.to]
@@ -291,7 +306,7 @@ class GridBuilder:
         if any((way.index, kind) in self._seats for kind in range(3)):
             flows.append((LOADED, way.starts, way.lasts_s))
         for who, moments, lasts_s in flows:
-            at, starts, ready, lands = self._legs_of(way, moments, lasts_s)
+            at, starts, ready, lands = self._legs_of(way, moments, lasts_s, 0)
             columns = self.program.add_columns(np.zeros(len(at)), count)
             self.legs.append(Legs(way, starts, ready, columns, who))
             self.program.put(nodes[way.from_][at], columns, 1)
