@@ -40,12 +40,18 @@ def inside(folder: Path, name: str) -> Path:
         When it would lie outside: by ``..``, as an absolute path, or over a link.
     """
     path = folder / name
-    home = folder.resolve()
-    if not path.resolve().is_relative_to(home) or "\0" in name:
+    if not _lies_in(path, folder):
         raise InvalidInput(
             f"{name!r} leads out of the folder {folder}. Name a file that lies in it."
         )
     return path
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a NUL, too long
+        return False
 
 
 def bytes_of(folder: Path, name: str, *, limit_mb: int = MOST_MB) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -77,6 +78,6 @@ def _filled(name: str, start: Start, now: datetime) -> bytes:
         "{{time_zone}}": json.dumps(start.time_zone),
         "{{today}}": f"{now:%Y-%m-%d}",
     }
-    for mark, value in given.items():
-        text = text.replace(mark, value)
-    return text.encode()
+    filled = re.sub(r"\{\{\w+\}\}", lambda mark: given[mark[0]], text)
+    # what the shell could not decode is told as any file of another encoding
+    return filled.encode("utf-8", "surrogatepass")
