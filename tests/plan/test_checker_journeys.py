@@ -348,3 +348,34 @@ def test_a_clock_change_shifts_a_scheduled_departure_with_the_wall() -> None:
         **P1,
     )
     assert check(post, a_plan(post, trip, h_hour=eve)) == ()
+
+
+def test_whoever_is_unloaded_at_the_deadline_is_out() -> None:
+    post = a_post(links=[a_link(mode=Mode.FOOT)], deadline="2h")
+    way = ("home-haven", "home", "haven")
+    trip = a_trip("a", None, way, depart_s=3600, arrive_s=7200, **P1)
+    assert summary(post, a_plan(post, trip)).out == 1
+
+
+def test_whoever_arrives_at_the_deadline_but_is_unloaded_after_it_is_not_out() -> None:
+    post = a_post(deadline="2h")
+    way = ("home-haven", "home", "haven")
+    trip = a_trip("a", "coach/1", way, depart_s=3600, arrive_s=7200, **P1)
+    (breach,) = check(post, a_plan(post, trip))
+    assert breach.rule == "§13"
+    assert "is unloaded Mon 2030-05-06 10:15, after the deadline" in breach.message
+
+
+def test_whoever_arrives_after_the_deadline_is_told_once() -> None:
+    post = a_post(links=[a_link(mode=Mode.FOOT)], deadline="2h")
+    way = ("home-haven", "home", "haven")
+    trip = a_trip("a", None, way, depart_s=3601, arrive_s=7201, **P1)
+    assert rules(check(post, a_plan(post, trip))) == ["§2"]
+
+
+def test_those_stuck_on_the_way_are_told_even_when_written_down_as_left() -> None:
+    post = a_line(estimates=(ten_people(),), people=())
+    stuck = walk("a", "home-gate", at_h=0, cohorts={"cit/1": 10})
+    line = {"cohort": "cit/1", "persons": 10, "at": "home", "because": "so"}
+    (breach,) = check(post, a_plan(post, stuck, left=[line]))
+    assert "ends at gate, which is not safe" in breach.message

@@ -1,0 +1,27 @@
+"""Every plan of the planner, on random small posts, against the checker."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from hypothesis import given, settings
+from tests.strategies import posts, problem_in
+
+from exeunt.model.post import Post
+from exeunt.plan.checker import check
+from exeunt.plan.solver import solve
+
+
+@settings(max_examples=100, deadline=None)
+@given(posts())
+def test_every_plan_keeps_every_rule_and_tells_the_truth_of_itself(post: Post) -> None:
+    plan = solve(problem_in(post), seconds=1, clock=monotonic)
+    assert [str(breach) for breach in check(post, plan)] == []
+    assert len(plan.objectives) == 3
+
+
+@settings(max_examples=25, deadline=None)
+@given(posts())
+def test_the_first_plan_in_no_time_at_all_keeps_every_rule(post: Post) -> None:
+    plan = solve(problem_in(post), seconds=0, clock=monotonic)
+    assert [str(breach) for breach in check(post, plan)] == []
