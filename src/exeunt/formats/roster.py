@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -98,21 +100,24 @@ def _check_header(table: Table, file: str) -> None:
 
 
 def _rows(table: Table) -> list[dict[str, object]]:
-    readers = [(name, _CELLS.get(name, str)) for name in table.header]
-    return [
-        {
-            name: read(stripped)
-            for (name, read), cell in zip(readers, row, strict=True)
-            if (stripped := cell.strip())
-        }
-        for row in table.rows
-    ]
+    special = [(name, read) for name, read in _CELLS.items() if name in table.header]
+    out = []
+    for row in table.rows:
+        cells = zip(table.header, map(str.strip, row), strict=True)
+        body: dict[str, Any] = {name: cell for name, cell in cells if cell}
+        for name, read in special:
+            if cell := body.get(name):
+                body[name] = read(cell)
+        out.append(body)
+    return out
 
 
-def _needs(cell: str) -> list[str]:
-    return [_word(part) for part in re.split(r"[|;,]", cell) if part.strip()]
+@lru_cache(maxsize=4096)
+def _needs(cell: str) -> tuple[str, ...]:
+    return tuple(_word(part) for part in re.split(r"[|;,]", cell) if part.strip())
 
 
+@lru_cache(maxsize=4096)
 def _word(cell: str) -> str:
     return cell.strip().lower().replace("-", "_").replace(" ", "_")
 

@@ -1,0 +1,3 @@
+"""What is measured, and against whom."""
+
+from __future__ import annotations
