@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
+from exeunt.app.as_of import moment_as_of
 from exeunt.app.log import log_of
 from exeunt.app.log import record as append
 from exeunt.app.read_documents import read_documents
@@ -35,12 +37,12 @@ _LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Who says it, when, and why."""
+    """Who says it, why, and when; *at* as it was written, none for *now*."""
 
     by: str
-    at: datetime
+    why: str
     now: datetime
-    why: str = ""
+    at: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 < len(self.by.strip()) <= _LONGEST_NAME:
@@ -48,38 +50,49 @@ class Said:
                 "--by does not say who decides. Give a name or a role, of at most "
                 f"{_LONGEST_NAME} characters."
             )
-        if self.at > self.now:
+
+    def moment(self, zone: ZoneInfo) -> datetime:
+        """Give when it was said; a time without a zone is in *zone*."""
+        if self.at is None:
+            return self.now.astimezone(zone)
+        moment = moment_as_of(self.at, zone=zone)
+        if moment > self.now:
             raise InvalidInput(
-                f"--at {self.at.isoformat()} is yet to come. The log holds what was "
-                "said; record it when it is."
+                f"--at {self.at} is yet to come. The log holds what was said; record it "
+                "when it is."
             )
+        return moment
 
 
 def confirm(folder: Path, key: str, *, said: Said) -> Event:
     """Record that the signal or tripwire *key* is so."""
     post = read_post(folder, now=said.now)
+    facts = _facts(said, post)
     if key in {tripwire.id for tripwire in post.tripwires}:
-        return _append(folder, _event(TripwireConfirmed, said, tripwire=key))
+        return _append(folder, TripwireConfirmed(**facts, tripwire=key))
     signal = _signal(folder, post, key)
-    return _append(folder, _event(SignalConfirmed, said, signal=signal))
+    return _append(folder, SignalConfirmed(**facts, signal=signal))
 
 
 def refuse(folder: Path, key: str, *, said: Said) -> Event:
     """Record that the signal *key* does not count."""
     _need_reason(said, f"that {key} does not count")
-    signal = _signal(folder, read_post(folder, now=said.now), key)
-    return _append(folder, _event(SignalRefused, said, signal=signal))
+    post = read_post(folder, now=said.now)
+    facts = _facts(said, post)
+    signal = _signal(folder, post, key)
+    return _append(folder, SignalRefused(**facts, signal=signal))
 
 
 def clear(folder: Path, tripwire: str, *, said: Said) -> Event:
     """Record that *tripwire* is closed."""
     _need_reason(said, f"that {tripwire} is closed")
-    known = [one.id for one in read_post(folder, now=said.now).tripwires]
+    post = read_post(folder, now=said.now)
+    known = [one.id for one in post.tripwires]
     if tripwire not in known:
         raise InvalidInput(
             f"The post has no tripwire {tripwire!r}. {_near(tripwire, known)}"
         )
-    return _append(folder, _event(TripwireCleared, said, tripwire=tripwire))
+    return _append(folder, TripwireCleared(**_facts(said, post), tripwire=tripwire))
 
 
 def declare_status(
@@ -87,24 +100,28 @@ def declare_status(
 ) -> StatusDeclared:
     """Record that *status* is declared for *category*."""
     post = read_post(folder, now=said.now)
+    at = said.moment(post.zone)
 
     def decide(history: tuple[Event, ...]) -> StatusDeclared:
         return declare(
             category,
             status,
-            in_force=statuses_in_force(post, history, as_of=said.at),
+            in_force=statuses_in_force(post, history, as_of=at),
             event_id=uuid4(),
-            at=said.at,
+            at=at,
             said=(said.by.strip(), said.why),
         )
 
     return append(log_of(folder), decide)
 
 
-def _event(kind: type[E], said: Said, **subject: str) -> E:
-    return kind(
-        id=uuid4().hex, at=said.at, by=said.by.strip(), why=said.why.strip(), **subject
-    )
+def _facts(said: Said, post: Post) -> dict[str, Any]:
+    return {
+        "id": uuid4().hex,
+        "at": said.moment(post.zone),
+        "by": said.by.strip(),
+        "why": said.why.strip(),
+    }
 
 
 def _append(folder: Path, event: E) -> E:

@@ -24,5 +24,5 @@ def clear(
     """Record that a tripwire is closed, with the reason."""
     from exeunt.app import record  # noqa: PLC0415 - help is quick
 
-    person = said(post, by=by, why=why, at=at)
+    person = said(by=by, why=why, at=at)
     recorded(record.clear(post, tripwire, said=person), json=json)

@@ -26,5 +26,5 @@ def confirm(
     """Record that a signal or a tripwire is so."""
     from exeunt.app import record  # noqa: PLC0415 - help is quick
 
-    person = said(post, by=by, why=why, at=at)
+    person = said(by=by, why=why, at=at)
     recorded(record.confirm(post, key, said=person), json=json)

@@ -30,5 +30,5 @@ def declare(  # noqa: PLR0913, PLR0917 - typer makes each argument an option
     """
     from exeunt.app.record import declare_status  # noqa: PLC0415 - help is quick
 
-    person = said(post, by=by, why=why, at=at)
+    person = said(by=by, why=why, at=at)
     recorded(declare_status(post, category, status, said=person), json=json)

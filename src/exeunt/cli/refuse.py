@@ -26,5 +26,5 @@ def refuse(
     """Record that a signal does not count, with the reason."""
     from exeunt.app import record  # noqa: PLC0415 - help is quick
 
-    person = said(post, by=by, why=why, at=at)
+    person = said(by=by, why=why, at=at)
     recorded(record.refuse(post, signal, said=person), json=json)

@@ -22,17 +22,12 @@ At = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-def said(post: Path, *, by: str, why: str, at: str | None) -> Said:
-    """Put together who says it, when, and why."""
-    from exeunt.app.as_of import moment_as_of  # noqa: PLC0415 - help is quick
+def said(*, by: str, why: str, at: str | None) -> Said:
+    """Put together who says it, why, and when."""
     from exeunt.app.clock import now  # noqa: PLC0415 - help is quick
-    from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
     from exeunt.app.record import Said  # noqa: PLC0415 - help is quick
 
-    present = now()
-    zone = read_post(post, now=present).zone
-    moment = present.astimezone(zone) if at is None else moment_as_of(at, zone=zone)
-    return Said(by=by, at=moment, now=present, why=why)
+    return Said(by=by, why=why, now=now(), at=at)
 
 
 def recorded(event: Event, *, json: bool) -> None:
