@@ -43,7 +43,7 @@ _LEVEL_ALONE = re.compile(
     re.IGNORECASE,
 )
 _PHRASES = re.compile(
-    r"\b(?:do not travel|reconsider travel|exercise (?:increased|normal) (?:caution|precautions)|"
+    r"\b(?:do not travel(?! (?:to (?:the |these |this |that |areas?|any))|on|by|at|alone|near|after|outside|within)|reconsider travel|exercise (?:increased|normal) (?:caution|precautions)|"
     r"(?:advis(?:es?|ed|ing)|warn(?:s|ed|ing)?|recommend(?:s|ed|ing)?) (?:\w+ ){0,4}?against (?:all )?(?:but essential |non-essential )?"
     r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel)\b",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ _LOWERED = re.compile(
 )
 _CHANGED = re.compile(
     r"\b(?:updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|amend(?:s|ed|ing)?|chang(?:e[sd]?|ing)|"
-    r"reword(?:s|ed|ing)?|expand(?:s|ed|ing)?|now (?:advis|warn|cit|nam|includ|mention|say)\w*|"
+    r"reword(?:s|ed|ing)?|expand(?:s|ed|ing)?|now also (?:because|due)|now (?:advis|warn|cit|nam|includ|mention|say)\w*|"
     r"add(?:s|ed|ing)?|replac(?:e[sd]?|ing)|modif(?:y|ies|ied|ying))\b",
     re.IGNORECASE,
 )
@@ -108,10 +108,10 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     about = _ADVISORY.search(scene.text)
     level = _level(scene.text)
     phrase = _PHRASES.search(scene.text)
-    if not (header or about or (level and phrase)):
+    if not (header or about or phrase):
         return ()
     change, rule = _change(scene, about is not None)
-    if not change and level is None:
+    if not change and level is None and phrase is None:
         return ()
     cue = header or about or phrase
     low, high = _span(scene.text, cue, level)
@@ -163,11 +163,19 @@ def _change(scene: Scene, named: bool) -> tuple[str, str]:
     if _NO_CHANGE.search(text):
         return "stands", "stands"
     reach = [(d, change) for change, p in _VERBS if (d := _apart(text, p)) is not None]
-    if not named or not reach:
+    if not named:
+        return ("text_changed", "now") if _NOW.search(text) else ("", "level")
+    if not reach:
         return "", "level"
     moves = [r for r in reach if r[1] in {"raised", "lowered"}]
-    change = min(moves if moves and _level(text) else reach)[1]
+    texts = [r for r in reach if r[1] == "text_changed"]
+    change = min(moves if moves and _level(text) else texts or reach)[1]
     return change, change
+
+
+_NOW = re.compile(
+    r"\bnow (?:advis|warn|recommend)|\b(?:new|changed|updated) advice\b", re.IGNORECASE
+)
 
 
 def _apart(sentence: str, pattern: re.Pattern[str]) -> int | None:
@@ -213,3 +221,20 @@ def _country(scene: Scene, country: str, at: int) -> str:
 
 def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:
     return [a for a in named if re.match(r"(?:'s)? ?(?:-|travel)", scene.text[a.end :])]
+
+
+_GOES_ON = re.compile(
+    r"^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
+    r"advisory|notice|guidance)|it)(?: has)?(?: now| also)? (?:changed|updated|amended) its (?:advice|advisory|warning)|^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
+    r"advisory|notice|guidance)|it)(?: now| also)? (?:tells|says|said|warns|warned|cites|"
+    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)",
+    re.IGNORECASE,
+)
+
+
+def goes_on(sentence: str) -> bool:
+    """Tell whether a sentence goes on with the advisory that the last one spoke of."""
+    return bool(_GOES_ON.match(sentence)) and not _NO_ADVICE.search(sentence)
+
+
+_NO_ADVICE = re.compile(r"\bagainst (?:all|travel)\b", re.IGNORECASE)

@@ -59,7 +59,8 @@ _NOUNS = (
     ("vote", r"vote"),
     (
         "talks",
-        r"talks|negotiations|consultations|round of (?:talks|negotiations)|dialogue|mediation",
+        r"talks|negotiations|consultations|(?:\w+ )?round of (?:talks|negotiations)|dialogue|"
+        r"mediation|(?:first|second|third|fourth|fifth|sixth|next|last|latest|new|final) round",
     ),
     (
         "exercise",
@@ -79,9 +80,10 @@ _VERBS = (
     ),
     (
         "call",
-        r"(?:speaks?|spoke|talk|talked)(?: again)?(?: by (?:phone|telephone|video)"
-        r"| on the phone)?(?: with| to)\b(?! reporters| journalists)|(?:phones?|phoned) |"
-        r"(?:call|calls|called) (?=[A-Z])(?!\w+ (?:for|on)\b)",
+        r"(?:speaks?|spoke|spoken|talk|talked)(?: again)?(?: (?:on|by|over|via|last) [\w.]+(?: (?:call|link|conference))?| by \w+ \w+| for \w+ (?:minutes|hours?)){0,2}"
+        r" (?:with|to)\b(?! reporters| journalists| the press| lawmakers| the nation)|"
+        r"(?:speaks?|spoke|spoken|talk|talked) (?:by|over|via) (?:the )?(?:phone|telephone|video)\b|"
+        r"(?:phones?|phoned) (?=(?-i:[A-Z]))|(?:calls?|called) (?=(?-i:[A-Z])[\w.]+ (?:on|by) (?-i:[A-Z]))",
     ),
     ("meeting", r"(?:meets?|met|meeting)(?: again)?\b"),
     ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
@@ -135,11 +137,12 @@ _HELD_BETWEEN = frozenset(
     "convened due planned expected slated postponed moved end ends ended expire "
     "expires expired run runs ran last lasts lasted is are was were been to will "
     "would has have had conclude concludes concluded continue continues hold holds "
-    "agreed arranged announced being happen occur lapse lapses by".split()
+    "agreed arranged announced being happen occur lapse lapses by took effect came come "
+    "comes enters entered into".split()
 )
 _BEGIN = re.compile(
     r"\b(?:beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)?|launch\w*|kick\w* off|"
-    r"from|commenc\w+)\b",
+    r"from|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -150,7 +153,9 @@ _END = re.compile(
 _REACH = 130
 _STOPS = re.compile(r"; |, (?:and|while|but) |\b(?:while|whereas|after which)\b")
 _AND = re.compile(r"\band (?=the |[A-Z])")
-_ASIDE = re.compile(r", (?:which|who|whose|where|whom)\b[^,;]{1,120},")
+_ASIDE = re.compile(
+    r", (?:which|who|whose|where|whom|first|\w+ed|begun|held|set|struck)\b[^,;]{1,120},"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,8 @@ class Scene:
     times: tuple[Found, ...]
     actors: tuple[Actor, ...]
     published: date
+    host: str = ""
+    """ISO code of the country the post is in."""
 
 
 def meetings_in(scene: Scene) -> tuple[Meeting, ...]:
@@ -222,9 +229,11 @@ def _nearest(scene: Scene, time: Found, triggers: list[_Trigger]) -> _Trigger | 
 def _cost(scene: Scene, time: Found, trigger: _Trigger) -> int | None:
     a, b = sorted([(trigger.start, trigger.end), (time.start, time.end)])
     gap = scene.text[a[1] : b[0]]
-    if b[0] - a[1] > _REACH or _another_date(scene, time, a[1], b[0]):
-        return None
     ahead = trigger.start < time.start
+    if b[0] - a[1] > _REACH:
+        return None
+    if _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger):
+        return None
     if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):
         return None
     aside = _aside(scene.text, a[1], b[0])
@@ -242,6 +251,18 @@ def _cost(scene: Scene, time: Found, trigger: _Trigger) -> int | None:
     if not ahead and trigger.noun and len(gap) > 40 and not _opens(scene.text, time):
         return None
     return len(gap) + (0 if ahead else 12)
+
+
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|and (?:run|last|continue|go on|end|conclude)s?(?: until| to| on"
+    r"| through)?|to end(?: on)?) $"
+)
+
+
+def _runs_until(scene: Scene, time: Found, trigger: _Trigger) -> bool:
+    """Tell the second date of what begins on one day and runs until another."""
+    ahead = trigger.kind in {"exercise", "ceasefire"} and trigger.end <= time.start
+    return ahead and bool(_UNTIL.search(scene.text[: time.start]))
 
 
 def _aside(sentence: str, start: int, end: int) -> range:
@@ -341,20 +362,27 @@ def _meetings(
         if time.first != time.last:
             ends = f"{trigger.kind}_begin", f"{trigger.kind}_end"
             return one(time.first, ends[0]) + one(time.last, ends[1])
-        return one(time.first, _phase(scene.text, trigger, time))
+        phase = _phase(scene.text, trigger, time)
+        return one(time.first, f"{trigger.kind}_{phase}") if phase else []
     if trigger.kind in {"deadline", "ultimatum"}:
         return one(time.last, trigger.kind)
     return one(time.first, trigger.kind)
 
 
 def _phase(sentence: str, trigger: _Trigger, time: Found) -> str:
+    """Say whether the date is of the beginning or the end, if it is of either."""
+    if _UNTIL.search(sentence[: time.start]):
+        return "end"
     low, high = min(trigger.end, time.end), max(trigger.start, time.start)
     between = sentence[low:high]
+    around = sentence[max(0, trigger.start - 30) : high]
     if _BEGIN.search(between):
-        return f"{trigger.kind}_begin"
+        return "begin"
     if _END.search(between):
-        return f"{trigger.kind}_end"
-    return f"{trigger.kind}_begin"
+        return "end"
+    if trigger.kind == "exercise" or _BEGIN.search(around):
+        return "begin"
+    return ""
 
 
 _PLACE_BEFORE = re.compile(
@@ -375,12 +403,42 @@ def _parties(scene: Scene, time: Found, trigger: _Trigger) -> tuple[str, ...]:
     right = trigger.end + 120
     stop = _STOPS_PARTIES.search(scene.text, trigger.end, right)
     right = stop.start() if stop else min(right, len(scene.text))
-    names = [
-        actor.name
+    named = [
+        (actor.start, actor.name)
         for actor in scene.actors
         if left <= actor.start < right and not _is_place(scene.text, actor)
     ]
-    return tuple(dict.fromkeys(names))
+    named += _untitled(scene, left, right)
+    return tuple(dict.fromkeys(name for _, name in sorted(named)))
+
+
+_UNTITLED = re.compile(
+    r"(?:(?:\b(?:with|between|and|to|by)|^|[,;\"] ) ?(?:\w+ envoy |envoy |leader )?)"
+    r"((?:[A-Z][\w'-]+)(?: (?:al-|Al-|bin )?[A-Z][\w'-]+){0,2})"
+)
+_NO_NAME = frozenset(
+    "the a an on in at by for from after before as but and it its he she they this that "
+    "these those both delegates negotiators diplomats officials representatives leaders "
+    "talks peace foreign defence defense prime president minister monday tuesday "
+    "wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december next last earlier later washington "
+    "parliament voters mediators ministers secretary state rebel rebels police army "
+    "council security general emergency special geneva brussels vienna doha jeddah "
+    "istanbul several some many more two three four".split()
+)
+
+
+def _untitled(scene: Scene, left: int, right: int) -> list[tuple[int, str]]:
+    """Find people who are named without a title, at the places where parties stand."""
+    out = []
+    for match in _UNTITLED.finditer(scene.text, left, right):
+        words = match[1].removesuffix("'s").split()
+        known = any(
+            a.start < match.end(1) and match.start(1) < a.end for a in scene.actors
+        )
+        if not known and not any(w.lower().rstrip(".") in _NO_NAME for w in words):
+            out.append((match.start(1), words[-1]))
+    return out
 
 
 _STOPS_PARTIES = re.compile(

@@ -16,7 +16,7 @@ from exeunt.model.signals import Direction, Realis
 from exeunt.model.value import Value
 from exeunt.watch.actors import Actor
 from exeunt.watch.engagements import Scene
-from exeunt.watch.realis import clause_around, realis_of
+from exeunt.watch.realis import clause_around, is_lifted, realis_of
 
 
 class Indicator(Value):
@@ -135,7 +135,9 @@ def _meant(
     nations = _nations(scene, span, host)
     peers = nations - {home}
     if one.peers_only:
-        return [one] if peers else []
+        first = [a for a in scene.actors if _owns(scene, a)][:1]
+        stays = bool(first) and first[0].nation not in {home, host}
+        return [one] if stays else []
     out = [one] if home in nations or not nations else []
     if peers and one.if_peer:
         out.append(library()[one.if_peer])
@@ -153,14 +155,14 @@ def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
     named = [
         a
         for a in scene.actors
-        if a.nation and a.nation != host and a.start < span[1] and _owns(scene, a)
+        if a.nation != host and a.start < span[1] and _owns(scene, a)
     ]
     out: set[str] = set()
     following: Actor | None = None
     for actor in reversed(named):
         if following and not _LISTED.match(scene.text[actor.end : following.start]):
             break
-        out.add(actor.nation)
+        out.add(actor.nation or actor.name)
         following = actor
     return out
 
@@ -209,4 +211,10 @@ def _realis(one: Indicator, scene: Scene, span: tuple[int, int]) -> Realis:
     realis = realis_of(
         clause, groups=scene.groups, times=scene.times, published=scene.published
     )
+    if (
+        realis in {Realis.REPORTED, Realis.PLANNED}
+        and one.if_peer
+        and is_lifted(clause)
+    ):
+        return Realis.LIFTED
     return Realis.REPORTED if realis in one.natural else realis

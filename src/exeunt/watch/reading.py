@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from exeunt.model.signals import (
     TimeMention,
 )
 from exeunt.watch.actors import actors_in
-from exeunt.watch.advisories import advice_in
+from exeunt.watch.advisories import Advice, advice_in, goes_on
 from exeunt.watch.engagements import Meeting, Scene, meetings_in, same_engagement
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
@@ -54,10 +54,13 @@ class _Desk:
             published=self.document.published,
             start=first,
             end=last,
-            sentence=self.page.text[sentence.start : sentence.end],
+            sentence=self.shown(sentence),
             rule=rule,
             speaker=speaker,
         )
+
+    def shown(self, sentence: Sentence) -> str:
+        return self.page.text[sentence.start : sentence.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def read(
             sentence.text, groups, published=published, zone=zone, day_first=day_first
         )
         actors = actors_in(sentence.text)
-        scene = Scene(sentence.text, groups, times, actors, desk.today)
+        scene = Scene(sentence.text, groups, times, actors, desk.today, country)
         whole.append(_Read(sentence, scene))
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
     return Reading(
@@ -182,19 +185,31 @@ def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
 
 
 def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
-    return tuple(
-        AdvisoryChange(
-            country=advice.country,
-            level=advice.level,
-            change=advice.change,
-            text=desk.page.text[one.sentence.start : one.sentence.end],
-            realis=advice.realis,
-            evidence=desk.evidence(one.sentence, advice.start, advice.end, advice.rule),
-        )
-        for one in whole
-        if one.sentence.zone in {Zone.BODY, Zone.HEADLINE}
-        for advice in advice_in(one.scene, country=desk.country)
-        if one.sentence.zone is Zone.BODY or advice.level is not None
+    out: list[AdvisoryChange] = []
+    before = False
+    for one in whole:
+        if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
+            continue
+        if before and out and goes_on(one.scene.text):
+            text = f"{out[-1].text} {desk.shown(one.sentence)}"
+            out[-1] = replace(out[-1], text=text)
+            continue
+        found = advice_in(one.scene, country=desk.country)
+        if one.sentence.zone is Zone.HEADLINE:
+            found = tuple(f for f in found if f.level is not None)
+        out += [_advisory(desk, one.sentence, advice) for advice in found]
+        before = bool(found)
+    return tuple(out)
+
+
+def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
+    return AdvisoryChange(
+        country=advice.country,
+        level=advice.level,
+        change=advice.change,
+        text=desk.shown(sentence),
+        realis=advice.realis,
+        evidence=desk.evidence(sentence, advice.start, advice.end, advice.rule),
     )
 
 

@@ -45,9 +45,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _of_passage(text: str, passage: Passage, index: int) -> list[Sentence]:
     base, end = passage.start, passage.end
-    if passage.zone is Zone.BODY and (line := _DATELINE.match(text, base, end)):
-        base = line.end()
     out = []
+    if passage.zone is Zone.BODY and (line := _DATELINE.match(text, base, end)):
+        lead = _on_one_line(line[0])
+        out.append(Sentence(base, line.end(), lead, index, Zone.DATELINE))
+        base = line.end()
     for a, b in _split(text[base:end]):
         piece = text[base + a : base + b]
         lead = len(piece) - len(piece.lstrip())

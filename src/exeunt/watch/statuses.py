@@ -96,6 +96,7 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "ordered_out",
         DepartureStatus.ORDERED,
+        rf"(?:order(?:s|ed|ing)?|t(?:old|ells?)|direct(?:s|ed)) {_WHOSE}{_STAFF}(?: {_WHOSE}| )(?:out\b|home\b)|"
         rf"{_STAFF} (?:{_WHOSE})?(?:were|was|are|is|have been|had been|being|been) "
         rf"(?:ordered|told|directed|instructed|asked) (?:to {_LEAVE}|out\b|home\b)",
     ),
@@ -121,6 +122,12 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         rf"{_STAFF} (?:{_WHOSE})?(?:were|was|are|is|have been|has been|had been|being|be|to be|been) "
         rf"(?:now |also |temporarily |safely )?(?:being )?(?:evacuated|withdrawn|relocated|pulled out|"
         rf"moved (?:out|to)|flown out|sent home|airlifted|brought (?:out|home)|repatriated|recalled|leaving)",
+    ),
+    (
+        "drawdown_left",
+        DepartureStatus.ORDERED,
+        rf"(?:all|most|some|many|the last|the remaining|remaining|non-?\w+)(?: of)? {_WHOSE}"
+        rf"{_STAFF}(?: {_WHOSE}| )(?:have left|had left|has left|left|have departed|departed)",
     ),
     (
         "suspended_operations",
@@ -173,7 +180,7 @@ _OURS = re.compile(
     r"delegation|osce|international staff|non-?(?:essential|emergency|critical)|"
     r"expatriates?|expats|red cross|save the children|msf|company|companies|unicef|wfp|unhcr|"
     r"programme|dependa?nts|family members|eligible family|ministry|consular|aid workers|"
-    r"peacekeepers|government workers|offices?|bureau)\b",
+    r"peacekeepers|government workers|offices?|bureau|(?:its|their) (?:[\w-]+ ){0,2}?(?:staff|personnel|diplomats))\b",
     re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
@@ -222,7 +229,9 @@ def _fits(
     clause = clause_around(sentence, *match.span()).whole
     if status is DepartureStatus.SUSPENDED:
         near = sentence[max(0, match.start() - 110) : match.end() + 60]
-        return bool(_OURS.search(near)) and not _NOT_OURS.search(clause)
+        return bool(_OURS.search(near) or "staff" in near) and not _NOT_OURS.search(
+            clause
+        )
     return bool(
         _OURS.search(match[0]) or _OURS.search(clause) or _OURS.search(sentence)
     )
@@ -267,7 +276,9 @@ def _realis(scene: Scene, clause: Clause, status: DepartureStatus) -> Realis:
     if is_lifted(clause):
         return Realis.LIFTED
     if realis is Realis.HISTORIC:
-        lasting = status is DepartureStatus.SUSPENDED and not _long_before(clause)
+        lasting = status is DepartureStatus.SUSPENDED and not (
+            _long_before(clause) or _elsewhere(scene)
+        )
         return Realis.IN_FORCE if lasting or _recent(scene, clause) else realis
     return Realis.REPORTED if is_reported(scene.text) else Realis.IN_FORCE
 
@@ -281,6 +292,12 @@ _BEFORE = re.compile(
 
 def _long_before(clause: Clause) -> bool:
     return bool(_BEFORE.search(clause.whole))
+
+
+def _elsewhere(scene: Scene) -> bool:
+    """Tell whether the sentence is about another country than the post's."""
+    nations = {a.nation for a in scene.actors if a.nation and _is_setting(scene, a)}
+    return bool(scene.host and nations and scene.host not in nations)
 
 
 def _recent(scene: Scene, clause: Clause) -> bool:

@@ -66,8 +66,8 @@ MONTH_YEAR = re.compile(
     rf"(?:\b(?:early|late|mid)[- ])?\b({_MON}),?(?: of)? ({_YEAR})\b"
 )
 MONTH = re.compile(
-    rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=since )|(?<=until )|(?<=during )|"
-    rf"(?<=before )|(?<=after )|(?<=from )|(?<=through )|(?<=between )|(?<=for )|"
+    rf"(?:(?<=\b[Ii]n )|(?<=\bby )|(?<=\bof )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
+    rf"(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=from )|(?<=through )|(?<=between )|(?<=for )|"
     rf"(?<=and )|(?<=to )|\b(last|next|this|early|late|mid)[- ])"
     rf"(?:(?:early|late|mid)[- ])?({'|'.join(_MONTHS.split())})(?![\w.]| \d)"
 )
@@ -121,8 +121,8 @@ SEASON = re.compile(
 )
 DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b")
 YEAR = re.compile(
-    r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until )|(?<=during )|"
-    r"(?<=from )|(?<=after )|(?<=before )|(?<=\bthe )|(?<=late )|(?<=early )|"
+    r"(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\bby )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
+    r"(?<=from )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=\bthe )|(?<=late )|(?<=early )|"
     r"(?<=mid-)|(?<=\()|(?<=and )|(?<=to )|(?<=end )|(?<=, ))"
     r"((?:19|20)\d\d)(?=$|[^\w,-]|,[^\d])(?! (?:people|troops|soldiers|men|km|miles|"
     r"tons|tonnes|dollars|euros|soldiers|citizens|staff|americans|vehicles|cases)\b)"

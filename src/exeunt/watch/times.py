@@ -111,8 +111,7 @@ def _joined(sentence: str, found: list[Found]) -> tuple[Found, ...]:
             out[-1] = _together(before, one)
         else:
             out.append(one)
-    days = [f for f in out if f.day]
-    return tuple(_with_day(f, days) for f in out)
+    return tuple(_with_day(sentence, f, [d for d in out if d.day]) for f in out)
 
 
 def _belong(sentence: str, a: Found, b: Found) -> bool:
@@ -130,9 +129,19 @@ def _together(a: Found, b: Found) -> Found:
     return replace(day, start=a.start, end=b.end, value=day.value + clock.value)
 
 
-def _with_day(found: Found, days: list[Found]) -> Found:
-    if found.rule != "clock" or not days:
+def _with_day(sentence: str, found: Found, days: list[Found]) -> Found:
+    """Give a clock time that stands alone the day its clause speaks of."""
+    if found.rule != "clock" or _DAILY.match(sentence, found.end):
         return found
-    near = min(days, key=lambda d: abs(d.start - found.start))
-    value = f"{near.value[:10]}{found.value}"
-    return replace(found, value=value)
+    near = [
+        d
+        for d in days
+        if ";" not in sentence[min(d.end, found.end) : max(d.start, found.start)]
+    ]
+    if not near:
+        return found
+    day = min(near, key=lambda d: abs(d.start - found.start))
+    return replace(found, value=f"{day.value[:10]}{found.value}")
+
+
+_DAILY = re.compile(r" (?:every|each|daily|on weekdays)\b")
