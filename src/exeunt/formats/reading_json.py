@@ -1,0 +1,73 @@
+"""What was read in documents, as JSON bodies."""
+
+from __future__ import annotations
+
+from exeunt.model.documents import Document
+from exeunt.model.signals import Evidence, Reading
+
+
+def reading_body(document: Document, reading: Reading) -> dict[str, object]:
+    """
+    Give *reading* as plain data.
+
+    ``start`` and ``end`` count characters of the document's decoded text.
+    """
+    return {
+        "file": document.name,
+        "sha256": document.sha256,
+        "published": document.published.isoformat(),
+        "analysed": reading.analysed,
+        "times": [
+            {"start": t.start, "end": t.end, "value": t.value, "text": t.text}
+            for t in reading.times
+        ],
+        "engagements": [
+            {
+                "date": e.day.isoformat(),
+                "kind": e.kind,
+                "parties": list(e.parties),
+                "status": e.status.value,
+                **_where(e.evidence),
+            }
+            for e in reading.engagements
+        ],
+        "statuses": [
+            {
+                "status": s.status.value,
+                "realis": s.realis.value,
+                "population": s.population,
+                "effective": s.effective.isoformat() if s.effective else None,
+                "whose": s.evidence.speaker,
+                **_where(s.evidence),
+            }
+            for s in reading.statuses
+        ],
+        "advisories": [
+            {
+                "country": a.country,
+                "level": a.level,
+                "change": a.change,
+                "realis": a.realis.value,
+                **_where(a.evidence),
+            }
+            for a in reading.advisories
+        ],
+        "indicators": [
+            {
+                "id": i.indicator,
+                "direction": i.direction.value,
+                "group": i.group,
+                "realis": i.realis.value,
+                **_where(i.evidence),
+            }
+            for i in reading.indicators
+        ],
+    }
+
+
+def _where(evidence: Evidence) -> dict[str, object]:
+    return {
+        "start": evidence.start,
+        "end": evidence.end,
+        "sentence": evidence.sentence,
+    }

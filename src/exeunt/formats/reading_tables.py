@@ -1,0 +1,119 @@
+"""What was read in documents, for people: a calendar, then each signal's sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from exeunt.model.documents import Document
+from exeunt.model.signals import (
+    AdvisoryChange,
+    Engagement,
+    IndicatorSeen,
+    Reading,
+    Realis,
+    Signal,
+    StatusMention,
+)
+
+
+_STATUS = {
+    "normal": "normal operation",
+    "authorized": "authorized departure",
+    "ordered": "ordered departure",
+    "suspended": "suspended operations",
+}
+_CHANGE = {
+    "raised": "raised",
+    "lowered": "lowered",
+    "reissued": "reissued",
+    "text_changed": "text changed",
+    "stands": "stands",
+}
+
+
+def reading_tables(
+    read: Sequence[tuple[Document, Reading]],
+) -> Iterator[RenderableType]:
+    """Give the calendar of all that was *read*, then what each document says."""
+    yield _calendar(read)
+    for document, reading in read:
+        yield Text()
+        day = f"{document.published:%Y-%m-%d %H:%M %Z}".strip()
+        yield Text(f"{document.name} ({document.source}, {day})", style="bold")
+        if not reading.analysed:
+            yield Text("  not analysed: the text is not English")
+        elif not reading.signals:
+            yield Text("  no signals")
+        for sentence, group in groupby(_in_order(reading), key=_sentence):
+            yield from (Text(f"  {_said(signal)}") for signal in group)
+            quoted = Text(f"\u201c{sentence}\u201d", style="dim")
+            yield Padding(quoted, (0, 0, 1, 6))
+
+
+def _calendar(read: Sequence[tuple[Document, Reading]]) -> RenderableType:
+    rows = sorted(
+        {
+            (e.day, e.kind.replace("_", " "), ", ".join(e.parties), e.status.value)
+            for _, reading in read
+            for e in reading.engagements
+        }
+    )
+    if not rows:
+        return Text("Calendar: no dated engagements.")
+    table = Table(
+        "day", "what", "who", "status", title="Calendar", title_justify="left"
+    )
+    for day, kind, parties, status in rows:
+        table.add_row(f"{day:%a} {day.isoformat()}", kind, parties, status)
+    return table
+
+
+def _in_order(reading: Reading) -> list[Signal]:
+    first: dict[str, int] = {}
+    for signal in sorted(reading.signals, key=lambda s: s.evidence.start):
+        first.setdefault(_sentence(signal), signal.evidence.start)
+    return sorted(reading.signals, key=lambda s: (first[_sentence(s)], _said(s)))
+
+
+def _sentence(signal: Signal) -> str:
+    return " ".join(signal.evidence.sentence.split())
+
+
+def _said(signal: Signal) -> str:
+    match signal:
+        case Engagement():
+            who = " and ".join(signal.parties) or "parties not named"
+            kind = signal.kind.replace("_", " ")
+            return f"{signal.status.value} {kind} on {signal.day.isoformat()}: {who}"
+        case StatusMention():
+            return _said_of_status(signal)
+        case AdvisoryChange():
+            level = f", level {signal.level}" if signal.level else ", no level said"
+            words = f"advisory for {signal.country}: {_CHANGE[signal.change]}{level}"
+            return words + _sense(signal.realis)
+        case IndicatorSeen():
+            name = signal.indicator.replace("_", " ")
+            direction = signal.direction.value.replace("_", "-")
+            return f"{name} ({direction})" + _sense(signal.realis)
+
+
+def _said_of_status(signal: StatusMention) -> str:
+    words = _STATUS[signal.status.value]
+    if signal.population:
+        words += f" of {signal.population}"
+    if signal.evidence.speaker:
+        words += f", {signal.evidence.speaker}"
+    if signal.effective:
+        words += f", {signal.effective.isoformat()}"
+    return f"{words}: {signal.realis.value.replace('_', ' ')}"
+
+
+def _sense(realis: Realis) -> str:
+    plain = {Realis.REPORTED, Realis.IN_FORCE}
+    return "" if realis in plain else f": {realis.value.replace('_', ' ')}"
