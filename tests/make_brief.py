@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from tests.make import H_HOUR, a_category, a_fleet, a_link, a_person, a_place, a_post
 
-from exeunt.formats.brief.assessment import Assessment, Moved, Relief
-from exeunt.model.decision import CurvePoint, DecideBy, Proposal
+from exeunt.formats.brief.assessment import Assessment, Moved
+from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
 from exeunt.model.documents import Document, SourceClass
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
 from exeunt.model.plan import CohortLoad, Left, Objective, Plan, Stage, Trip
@@ -429,6 +429,20 @@ def a_document(number: int = 0, **given: Any) -> Document:
     return Document(**body | given)
 
 
+def a_lever(what: str = "one more vehicle: Coaches", **given: Any) -> Bought:
+    """Make a lever that buys six hours."""
+    body: dict[str, Any] = {
+        "what": what,
+        "more_all_out": 0.031,
+        "half_width": 0.012,
+        "waiting_s": 6.0 * HOUR,
+        "waiting_half_width_s": 3600.0,
+        "at_least": False,
+        "replications": 240,
+    }
+    return Bought(**body | given)
+
+
 def an_assessment(**given: Any) -> Assessment:
     """Make everything that was found on one day."""
     post: Post = given.pop("post", None) or a_busy_post()
@@ -477,14 +491,11 @@ def an_assessment(**given: Any) -> Assessment:
                 kind="deadline", parties=("C",), status=EngagementStatus.CANCELLED
             ),
         ),
-        "reliefs": (
-            Relief(
-                what="one more coach",
-                buys="6 h of decide by, 3 h of clearance",
-                gain_s=6 * HOUR,
-            ),
-            Relief(what="one more hour of processing", buys="nothing", gain_s=0),
+        "bought": (
+            a_lever(),
+            a_lever("a quarter more people an hour", more_all_out=0.001, waiting_s=0.0),
         ),
+        "levers": "2 of 9 levers of the post were looked at.",
         "moved": (Moved(words="Peer departure was seen (+0.6)"),),
         "made_with": {"Exeunt": "0.1.0"},
     }

@@ -286,7 +286,7 @@ def test_the_timeline_gathers_trips_by_whose_vehicle_it_is() -> None:
     ]
     assert groups[0].lanes == ("1", "2", "3")
     told = groups[1].told.replace("\u00a0", " ")
-    assert told == "Charter aircraft: 3 trips with 54 people, 2 empty runs"
+    assert told == "Charter aircraft: 3 trips with 54 rides, 2 empty runs"
 
 
 def test_a_lane_never_holds_two_trips_at_once() -> None:
@@ -306,7 +306,7 @@ def test_a_crowd_of_vehicles_is_drawn_as_people_under_way() -> None:
         for n in range(40)
     ]
     svg = movement_timeline(plan.model_copy(update={"trips": tuple(many)}), POST)
-    assert "most at once: 200 people" in svg
+    assert "most at once 200 on" in svg
 
 
 def test_a_plan_without_trips_is_still_drawn() -> None:

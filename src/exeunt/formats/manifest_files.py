@@ -28,11 +28,16 @@ def file_name(number: int, manifest: Manifest) -> str:
     return f"{number:03d}-{safe or 'trip'}.xlsx"
 
 
+def people_on(manifests: Iterable[Manifest]) -> int:
+    """Count the people who are named on *manifests*, each once."""
+    return len({rider.person for m in manifests for rider in m.riders})
+
+
 def export_line(manifests: Sequence[Manifest], recipient: str) -> str:
     """Say what leaves the post's hands: how many, which columns, for whom."""
-    people = sum(len(m.riders) for m in manifests)
     return (
-        f"EXPORT: {counted(people, 'person', 'people')}; columns {', '.join(COLUMNS)}; "
+        f"EXPORT: {counted(people_on(manifests), 'person', 'people')} on "
+        f"{counted(len(manifests), 'trip')}; columns {', '.join(COLUMNS)}; "
         f"made for {recipient}."
     )
 

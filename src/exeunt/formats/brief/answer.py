@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from exeunt.formats.brief.assessment import Assessment, Relief, chance_at
+from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.view import Section, Table, row
 from exeunt.formats.wording import (
     STATUS_WORDS,
     chance,
-    counted,
     duration,
     listed,
     moment,
@@ -17,7 +16,7 @@ from exeunt.formats.wording import (
     percent,
     started,
 )
-from exeunt.model.decision import DecideBy, Proposal
+from exeunt.model.decision import Bought, DecideBy, Proposal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
@@ -95,17 +94,18 @@ def _what_binds(assessment: Assessment) -> str:
     plan = assessment.plan
     out = sum(people_moving(assessment.post, plan).values())
     left = sum(item.persons for item in plan.left)
-    told = [f"the plan takes out {counted(out - left, 'person', 'people')} of {out:,}"]
+    some = f"{out - left:,} of {out:,} people" if left else f"all {out:,} people"
+    told = [f"the plan takes out {some}"]
     if gap := worst_gap(plan):
         told.append(f"no plan could do better by more than {narrow_percent(gap)}")
     else:
         told.append("no plan could do better")
     if plan.binding:
         stage = plan.binding[0]
-        told.insert(
-            0, f"what binds is {stage.what} at {place_name(assessment, stage.place)}"
-        )
-    told.append(_relieved(assessment.reliefs))
+        where = place_name(assessment, stage.place)
+        at = "" if where in stage.what else f" at {where}"
+        told.insert(0, f"what binds is {stage.what}{at}")
+    told.append(_relieved(assessment.bought))
     return started("; ".join(words for words in told if words)) + "."
 
 
@@ -115,13 +115,27 @@ def place_name(assessment: Assessment, place: str) -> str:
     return known.get(place, place)
 
 
-def _relieved(reliefs: tuple[Relief, ...] | None) -> str:
-    if reliefs is None:
+def _relieved(bought: tuple[Bought, ...] | None) -> str:
+    if bought is None:
         return ""
-    best = max(reliefs, key=lambda r: r.gain_s, default=None)
-    if best is None or best.gain_s <= 0:
-        return "nothing that was tried would buy time"
-    return f"{best.what} would buy most time ({best.buys})"
+    best = next((b for b in bought if b.measurable), None)
+    if best is None:
+        return "nothing that was tried would buy time that could be measured"
+    return f"most would be bought by {best.what} ({what_it_buys(best)})"
+
+
+def what_it_buys(bought: Bought) -> str:
+    """Say what a lever would buy, with how sure that is."""
+    if not bought.measurable:
+        return "nothing that could be measured"
+    more = 100 * bought.more_all_out
+    points = (
+        f"{more:+.1f}\u00a0±\u00a0{100 * bought.half_width:.1f} points of chance now"
+    )
+    if bought.waiting_s < 60:
+        return points
+    least = "at least " if bought.at_least else ""
+    return f"{least}{duration(bought.waiting_s)} of waiting, {points}"
 
 
 def worst_gap(plan: Plan) -> float:
@@ -141,6 +155,13 @@ def people_moving(post: Post, plan: Plan) -> dict[str, int]:
     return dict(count)
 
 
+_HEAD = (
+    *("Category", "Proposed", "Decide by"),
+    *(started(word) for _, word in LATER),
+    *("Target", "In force", "People", "Why"),
+)
+
+
 def answer_section(assessment: Assessment) -> Section:
     """Lay out, category by category, what the three sentences sum up."""
     names = assessment.names
@@ -151,14 +172,17 @@ def answer_section(assessment: Assessment) -> Section:
         rows.append(
             row(
                 names[proposal.category],
-                people_of(assessment.post, proposal.category),
-                STATUS_WORDS[proposal.in_force],
                 STATUS_WORDS[proposal.proposed],
                 *_chances(decision, assessment.post),
-                proposal.why,
+                STATUS_WORDS[proposal.in_force],
+                people_of(assessment.post, proposal.category),
+                started(proposal.why),
             )
         )
-    head = ("Category", "People", "In force", "Proposed", "Decide by", "Target")
+    if assessment.everybody is not None:
+        told = _chances(assessment.everybody, assessment.post)
+        name = names[assessment.everybody.category]
+        rows.append(row(name, "", *told, "", "", ""))
     return Section(
         id="answer",
         title="Category by category",
@@ -166,9 +190,9 @@ def answer_section(assessment: Assessment) -> Section:
             Table(
                 caption="Status proposed, and the chance that all are out before "
                 "their exits shut, if decided now, tomorrow or in three days",
-                head=(*head, *(started(word) for _, word in LATER), "Why"),
+                head=_HEAD,
                 rows=tuple(rows),
-                right=frozenset({1, 5, 6, 7, 8}),
+                right=frozenset({3, 4, 5, 6, 8}),
                 wide=9,
             ),
         ),
@@ -181,7 +205,7 @@ def _chances(decision: DecideBy | None, post: Post) -> tuple[str, ...]:
         return ("not moved", "", *("" for _ in LATER))
     shares = [chance_at(decision, days) for days, _ in LATER]
     told = ["" if share is None else chance(share) for share in shares]
-    return (due(decision, post), percent(decision.target), *told)
+    return (due(decision, post), *told, percent(decision.target))
 
 
 def people_of(post: Post, category: str) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exeunt.formats.brief.answer import answer, answer_section, clearance_table
+from exeunt.formats.brief.answer import (
+    answer,
+    answer_section,
+    clearance_table,
+    what_it_buys,
+)
 from exeunt.formats.brief.assessment import Assessment
 from exeunt.formats.brief.evidence import (
     calendar_section,
@@ -22,7 +27,7 @@ from exeunt.formats.charts.axes import NARROW, WIDE
 from exeunt.formats.charts.decide import decide_chart
 from exeunt.formats.charts.fan import fan_chart
 from exeunt.formats.charts.timeline import movement_timeline
-from exeunt.formats.wording import duration, moment
+from exeunt.formats.wording import moment
 
 
 def brief_view(assessment: Assessment) -> BriefView:
@@ -43,7 +48,7 @@ def brief_view(assessment: Assessment) -> BriefView:
             tripwire_section(assessment),
             waterfall_section(assessment),
             calendar_section(assessment),
-            *_reliefs(assessment),
+            *_bought(assessment),
             movement_section(assessment),
             assumptions_section(assessment),
             unknown_section(assessment),
@@ -63,7 +68,7 @@ def _map(assessment: Assessment) -> tuple[Section, ...]:
                 Picture(
                     title="Map of the plan",
                     wide=assessment.map_svg,
-                    narrow="",
+                    narrow=assessment.map_narrow,
                     caption="Lines are as wide as the people who go over them. Borders "
                     "do not imply any view on their status; disputed ones are dashed.",
                 ),
@@ -135,9 +140,12 @@ def _decide(assessment: Assessment) -> Section:
             id="decide", title="Decide by", words=("Nobody would be moved.",)
         )
 
+    everybody = (assessment.everybody,) if assessment.everybody is not None else ()
+    decisions = (*assessment.decisions, *everybody)
+
     def draw(width: float, name: str) -> str:
         return decide_chart(
-            assessment.decisions,
+            decisions,
             assessment.names,
             zone=assessment.post.zone,
             width=width,
@@ -153,25 +161,25 @@ def _decide(assessment: Assessment) -> Section:
     )
 
 
-def _reliefs(assessment: Assessment) -> tuple[Section, ...]:
-    if assessment.reliefs is None:
+def _bought(assessment: Assessment) -> tuple[Section, ...]:
+    if assessment.bought is None:
         return ()
-    best_first = sorted(assessment.reliefs, key=lambda r: -r.gain_s)
     table = Table(
-        caption="What one more of each would buy",
-        head=("What", "Later decision", "In words"),
+        caption="What one more of each would buy, best first",
+        head=("What", "Would buy", "Rehearsed worlds"),
         rows=tuple(
-            row(r.what, duration(r.gain_s) if r.gain_s > 0 else "none", r.buys)
-            for r in best_first
+            row(b.what, what_it_buys(b), f"{b.replications:,}")
+            for b in assessment.bought
         ),
-        right=frozenset({1}),
-        wide=2,
+        right=frozenset({2}),
+        wide=1,
     )
     return (
         Section(
             id="time",
             title="What would buy time",
-            tables=(table,) if best_first else (),
-            words=() if best_first else ("Nothing that was tried would buy time.",),
+            tables=(table,) if assessment.bought else (),
+            words=() if assessment.bought else ("There is nothing to try.",),
+            close=assessment.levers,
         ),
     )

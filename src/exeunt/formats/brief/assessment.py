@@ -7,24 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
-from exeunt.model.decision import CurvePoint, DecideBy, Proposal
+from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
 from exeunt.model.documents import Document
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
 from exeunt.model.warning import CalendarEntry, WarningPicture
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relief:
-    """One thing that could be had, and what it would buy."""
-
-    what: str
-    buys: str
-    """In words: hours of decide by, hours of clearance, people."""
-    gain_s: float
-    """How much later the decision could be left [s]; for the order of the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +42,25 @@ class Assessment:
     quantiles: tuple[ClearanceQuantiles, ...]
     decisions: tuple[DecideBy, ...]
     calendar: tuple[CalendarEntry, ...]
-    reliefs: tuple[Relief, ...] | None = None
-    """None: not looked for."""
+    everybody: DecideBy | None = None
+    """The decision about all who move, held to the least of their targets."""
+    bought: tuple[Bought, ...] | None = None
+    """What would buy time, best first; None: not looked for."""
+    levers: str = ""
+    """How many levers there are and how many were looked at, in words."""
     moved: tuple[Moved, ...] = ()
     map_svg: str = ""
+    map_narrow: str = ""
     made_with: Mapping[str, str] = field(default_factory=dict)
     """Names and versions of what made the brief."""
 
     @property
     def names(self) -> dict[str, str]:
         """Names of the categories by id."""
-        return {c.id: c.name for c in self.post.file.categories}
+        named = {c.id: c.name for c in self.post.file.categories}
+        if self.everybody is not None:
+            named.setdefault(self.everybody.category, "Everybody who moves")
+        return named
 
     @property
     def first(self) -> DecideBy | None:

@@ -19,11 +19,12 @@ from exeunt.formats.charts.waterfall import (
     steps_of,
     waterfall_chart,
 )
-from exeunt.formats.wording import STATUS_WORDS, counted, day, percent, started
+from exeunt.formats.wording import STATUS_WORDS, counted, day, listed, percent, started
 from exeunt.model.likelihoods import CLOSING
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.signals import Evidence
-from exeunt.model.tripwires import TripwireState
+from exeunt.model.statuses import DepartureStatus
+from exeunt.model.tripwires import Tripwire, TripwireState
 from exeunt.model.warning import CalendarEntry, TripwireReading
 
 
@@ -41,10 +42,6 @@ def tripwire_section(assessment: Assessment) -> Section:
     rows = []
     for tripwire in assessment.post.tripwires:
         reading = readings[tripwire.id]
-        proposes = [
-            f"{names[category]}: {STATUS_WORDS[status]}"
-            for category, status in tripwire.proposes.items()
-        ]
         rows.append(
             row(
                 tripwire.observable,
@@ -52,7 +49,7 @@ def tripwire_section(assessment: Assessment) -> Section:
                 reading.why,
                 tripwire.owner or "nobody",
                 "; ".join(tripwire.actions),
-                "; ".join(proposes),
+                _proposed(tripwire, names),
             )
         )
     table = Table(
@@ -68,6 +65,14 @@ def tripwire_section(assessment: Assessment) -> Section:
         words=() if rows else ("The post has no tripwires.",),
         close="Good news alone clears no tripwire; a person does, with a reason.",
     )
+
+
+def _proposed(tripwire: Tripwire, names: dict[str, str]) -> str:
+    whom: dict[DepartureStatus, list[str]] = defaultdict(list)
+    for category, status in tripwire.proposes.items():
+        whom[status].append(names[category])
+    ordered = sorted(whom, key=lambda status: -status.rank)
+    return "; ".join(f"{STATUS_WORDS[s]}: {listed(whom[s])}" for s in ordered)
 
 
 def _state(reading: TripwireReading, assessment: Assessment) -> str:

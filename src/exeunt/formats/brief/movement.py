@@ -113,6 +113,7 @@ def _by_category(assessment: Assessment) -> Table:
             actions[key],
         )
         for key, name in assessment.names.items()
+        if key in actions
     ]
     return Table(
         caption="Categories in the plan, and what else is agreed for them",

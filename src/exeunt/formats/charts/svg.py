@@ -125,8 +125,8 @@ def heading(words: str, width: float) -> tuple[str, ...]:
 def wrapped(words: str, width: float, *, size: float = SIZE) -> tuple[str, ...]:
     """Break *words* into lines no wider than *width*; a long word is broken too."""
     lines: list[str] = [""]
-    for word in _BREAKS.split(words.strip()):
-        together = f"{lines[-1]} {word}".strip()
+    for word in _BREAKS.split(words.strip(" \t\r\n")):
+        together = f"{lines[-1]} {word}" if lines[-1] else word
         if text_width(together, size) <= width:
             lines[-1] = together
             continue

@@ -58,6 +58,18 @@ class Group:
         return tuple(dict.fromkeys(bar.lane for bar in self.bars))
 
     @property
+    def crowded(self) -> bool:
+        """Whether it has too many lanes to draw each."""
+        return len(self.lanes) > MOST_LANES
+
+    @property
+    def _peak(self) -> str:
+        if not self.crowded:
+            return ""
+        at, most = max(_under_way(self), key=lambda step: step[1])
+        return f", most at once {most:,} on {at:%a %H:%M}"
+
+    @property
     def told(self) -> str:
         """What the group is and does, in a line."""
         loaded = [bar for bar in self.bars if bar.persons]
@@ -66,7 +78,7 @@ class Group:
         runs = f", {counted(empty, 'empty run')}" if empty else ""
         return (
             f"{self.name}: {counted(len(loaded), 'trip')} "
-            f"with {counted(people, 'person', 'people')}{runs}"
+            f"with {counted(people, 'ride')}{runs}{self._peak}"
         )
 
 
@@ -183,8 +195,7 @@ def _heading_lines(group: Group, width: float) -> tuple[str, ...]:
 
 
 def _height(group: Group, width: float) -> float:
-    lanes = len(group.lanes)
-    field = _HILL if lanes > MOST_LANES else lanes * _LANE
+    field = _HILL if group.crowded else len(group.lanes) * _LANE
     return 15 * len(_heading_lines(group, width)) + field + 12
 
 
@@ -207,8 +218,7 @@ def _drawn(groups: Iterable[Group], plot: Plot, width: float) -> list[str]:
         ]
         parts += [*head, lines_of_text(8, top + 12, lines, font_weight="600")]
         field = top + 15 * len(lines) + 4
-        crowded = len(group.lanes) > MOST_LANES
-        draw = _hill if crowded else _lanes
+        draw = _hill if group.crowded else _lanes
         parts.append(draw(group, plot, field))
         top += _height(group, width)
     return parts
@@ -251,18 +261,13 @@ def _box(bar: Bar, plot: Plot, y: float) -> str:
 
 def _hill(group: Group, plot: Plot, top: float) -> str:
     steps = _under_way(group)
-    peak = max((persons for _, persons in steps), default=0) or 1
+    peak = max(persons for _, persons in steps) or 1
     upper = [
         (plot.x(at), top + _HILL - (_HILL - 4) * persons / peak)
         for at, persons in steps
     ]
     lower = [(x, top + _HILL) for x, _ in upper]
-    hill = area(upper, lower, fill=BAND, stroke=BLUE)
-    at = next(moment for moment, persons in steps if persons == peak)
-    words = f"most at once: {peak:,} people, {at:%a %H:%M}"
-    x = min(plot.x(at) + 4, plot.right - text_width(words, 11))
-    mark = text(max(x, plot.left), top + _HILL - 6, words, font_size=11)
-    return tipped(hill, f"{group.told}; {words}") + mark
+    return tipped(area(upper, lower, fill=BAND, stroke=BLUE), group.told)
 
 
 def _under_way(group: Group) -> list[tuple[datetime, int]]:
@@ -295,7 +300,7 @@ def _nights(plot: Plot, post: Post) -> str:
 
 
 def _keys(groups: Iterable[Group]) -> list[Key]:
-    crowded = [len(group.lanes) > MOST_LANES for group in groups]
+    crowded = [group.crowded for group in groups]
     keys = [] if all(crowded) else [Key(words="with people, how many", fill=BLUE)]
     if any(not bar.persons for group in groups for bar in group.bars):
         keys.append(Key(words="empty run", fill=PAPER))

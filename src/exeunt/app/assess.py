@@ -1,0 +1,232 @@
+"""Assess a post: watch, warn, plan, check, rehearse, decide by, propose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+
+from exeunt.app.buy_time import Budget, TimeBought, what_would_buy_time
+from exeunt.app.decide_post import decide_for, moving_in, next_problem
+from exeunt.app.make_plan import make_plan
+from exeunt.app.maps import draw_post_map
+from exeunt.app.rehearse_plan import rehearse_plan
+from exeunt.app.warn_post import picture_of, readings_of
+from exeunt.errors import Refused
+from exeunt.formats.brief.assessment import Assessment
+from exeunt.formats.brief.moved import moved_since
+from exeunt.formats.charts.axes import NARROW, WIDE
+from exeunt.formats.wording import counted
+from exeunt.model.decision import DecideBy, Proposal
+from exeunt.model.documents import Document
+from exeunt.model.events import Event
+from exeunt.model.outcomes import Rehearsal
+from exeunt.model.plan import Plan
+from exeunt.model.post import Post
+from exeunt.model.problem import Problem, problem_of
+from exeunt.model.warning import WarningPicture
+from exeunt.plan.checker import check
+from exeunt.rehearse import quantiles
+from exeunt.warn.calendar import calendar
+from exeunt.warn.ledger import statuses_in_force
+from exeunt.warn.propose import propose
+from exeunt.warn.tripwires import crossed
+
+
+OnStage = Callable[[str, float], None]
+"""Told what is being done, and what share of all the work is done."""
+
+_MADE_WITH = ("exeunt", "highspy", "numpy", "typst")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long and how hard to work."""
+
+    seconds: float = 30.0
+    """For planning, at most."""
+    replications: int = 1000
+    seed: int = 0
+    levers: bool = True
+
+
+class PlanBreaksRules(Refused):
+    """The checker found that the planner's own plan breaks the rules."""
+
+    def __init__(self, breaches: Sequence[object]) -> None:
+        self.breaches = tuple(breaches)
+        super().__init__(
+            f"The plan breaks {len(breaches)} rules, so it is not shown; the first: "
+            f"{breaches[0]}. This is a fault of Exeunt: please report it."
+        )
+
+
+def as_known(post: Post, as_of: datetime) -> Post:
+    """Give *post* with only the estimates and statuses that are of *as_of* or before."""
+    declared = tuple(d for d in post.history.declared if d.at <= as_of)
+    return post.model_copy(
+        update={
+            "estimates": tuple(e for e in post.estimates if e.date <= as_of),
+            "history": post.history.model_copy(
+                update={"declared": declared, "outcomes": ()}
+            ),
+        }
+    )
+
+
+def assess(
+    post: Post,
+    documents: Sequence[Document],
+    *,
+    as_of: datetime,
+    events: Sequence[Event] = (),
+    effort: Effort,
+    on_stage: OnStage,
+) -> Assessment:
+    """
+    Find everything that the brief tells, with only what was known at *as_of*.
+
+    Raises
+    ------
+    PlanBreaksRules
+        When the checker does not pass the plan; such a plan is never shown.
+    """
+    known = as_known(post, as_of)
+    heard = tuple(d for d in documents if d.published <= as_of)
+    on_stage("Reading documents", 0.02)
+    readings = readings_of(known, heard)
+    on_stage("Weighing evidence", 0.06)
+    picture = picture_of(known, readings, as_of=as_of, events=events)
+    before = picture_of(known, readings, as_of=as_of - timedelta(days=1), events=events)
+    plan = checked_plan(known, as_of=as_of, effort=effort, on_stage=on_stage)
+    rehearsal = rehearsed(known, plan, effort=effort, on_stage=on_stage)
+    on_stage("Finding decide by", 0.75)
+    decisions = decide_for(known, rehearsal, picture.survivals, as_of=as_of)
+    of_categories, everybody = apart(decisions, known)
+    bought = _time_bought(known, picture, as_of=as_of, effort=effort, on_stage=on_stage)
+    on_stage("Drawing the map", 0.9)
+    return Assessment(
+        post=known,
+        as_of=as_of,
+        h_hour=plan.h_hour,
+        documents=heard,
+        readings=readings,
+        warning=picture,
+        proposals=proposals_of(known, picture, of_categories, events=events),
+        plan=plan,
+        rehearsal=rehearsal,
+        quantiles=tuple(
+            q for q in quantiles(rehearsal) if q.category in rehearsal.categories
+        ),
+        decisions=of_categories,
+        everybody=everybody,
+        bought=None if bought is None else bought.best,
+        levers="" if bought is None else _looked_at(bought),
+        calendar=calendar(readings, as_of=as_of),
+        moved=moved_since(before, picture, post=known),
+        map_svg=draw_post_map(known, plan, name="map-wide", width=WIDE),
+        map_narrow=draw_post_map(known, plan, name="map-narrow", width=NARROW),
+        made_with={name: version(name) for name in _MADE_WITH},
+    )
+
+
+def checked_plan(
+    post: Post, *, as_of: datetime, effort: Effort, on_stage: OnStage
+) -> Plan:
+    """Plan for the next H-hour after *as_of*, and check it independently."""
+
+    def told(progress: object) -> None:
+        elapsed = min(getattr(progress, "elapsed_s", 0.0) / effort.seconds, 1.0)
+        on_stage("Planning", 0.1 + 0.4 * elapsed)
+
+    on_stage("Planning", 0.1)
+    plan = make_plan(
+        next_problem(post, as_of=as_of),
+        seconds=effort.seconds,
+        seed=effort.seed,
+        on_progress=told,
+    )
+    on_stage("Checking the plan", 0.5)
+    if breaches := check(post, plan):
+        raise PlanBreaksRules(breaches)
+    return plan
+
+
+def rehearsed(
+    post: Post, plan: Plan, *, effort: Effort, on_stage: OnStage
+) -> Rehearsal:
+    """Play *plan* in many worlds."""
+
+    def told(worlds: int) -> None:
+        on_stage("Rehearsing", 0.55 + 0.2 * worlds / effort.replications)
+
+    on_stage("Rehearsing", 0.55)
+    return rehearse_plan(
+        problem_of(post, h_hour=plan.h_hour, moving=plan.moving),
+        plan,
+        replications=effort.replications,
+        seed=effort.seed,
+        on_progress=told,
+    )
+
+
+def _time_bought(
+    post: Post,
+    picture: WarningPicture,
+    *,
+    as_of: datetime,
+    effort: Effort,
+    on_stage: OnStage,
+) -> TimeBought | None:
+    if not effort.levers:
+        return None
+    on_stage("Looking for what would buy time", 0.78)
+
+    def planner(problem: Problem, seconds: float) -> Plan:
+        return make_plan(problem, seconds=seconds, seed=effort.seed)
+
+    return what_would_buy_time(
+        post,
+        picture.survivals,
+        as_of=as_of,
+        moving=moving_in(post),
+        planner=planner,
+        budget=Budget(seconds=effort.seconds, seed=effort.seed),
+    )
+
+
+def _looked_at(bought: TimeBought) -> str:
+    return (
+        f"{bought.looked_at} of {counted(bought.levers, 'lever')} of the post were "
+        "planned and rehearsed in the same worlds as the post as it stands."
+    )
+
+
+def proposals_of(
+    post: Post,
+    picture: WarningPicture,
+    decisions: Sequence[DecideBy],
+    *,
+    events: Sequence[Event],
+) -> tuple[Proposal, ...]:
+    """Propose a status for every category of *post*."""
+    return propose(
+        post.file.categories,
+        in_force=statuses_in_force(post, events, as_of=picture.as_of),
+        decide_by=decisions,
+        tripwires=crossed(post.tripwires, picture.tripwires),
+        as_of=picture.as_of,
+        authorize_within_s=post.file.authorize_within,
+    )
+
+
+def apart(
+    decisions: Sequence[DecideBy], post: Post
+) -> tuple[tuple[DecideBy, ...], DecideBy | None]:
+    """Take the decision about everybody apart from those about categories."""
+    known = {c.id for c in post.file.categories}
+    everybody = [d for d in decisions if d.category not in known]
+    return tuple(d for d in decisions if d.category in known), next(
+        iter(everybody), None
+    )

@@ -1,0 +1,76 @@
+"""Write a folder of files whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from exeunt.app.writing import write_atomically
+from exeunt.errors import Refused, WorldError
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, mark: str) -> None:
+    """
+    Put *files* into *folder*, in place of what was written there before.
+
+    The files go to a folder beside it, which then takes its name; interrupted before
+    that, the old folder stands. A folder that does not hold *mark*, one of *files*, is
+    not ours to replace unless it is empty.
+
+    Raises
+    ------
+    Refused
+        When the folder holds something else.
+    WorldError
+        When it cannot be written.
+    """
+    _ours(folder, mark)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        for name, data in files.items():
+            path = made / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, data)
+        _take_place(made, folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _ours(folder: Path, mark: str) -> None:
+    if folder.is_file():
+        raise Refused(f"{folder} is a file. Name a folder for the output.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
+        raise Refused(
+            f"{folder} holds other files, which would be lost. Name a new folder, or "
+            "an empty one."
+        )
+
+
+def _take_place(made: Path, folder: Path) -> None:
+    if not folder.exists():
+        made.rename(folder)
+        return
+    old = made.with_name(f"{made.name}.old")
+    folder.rename(old)
+    try:
+        made.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _unwritable(folder: Path, error: OSError) -> WorldError:
+    reason = (error.strerror or str(error)).lower()
+    return WorldError(
+        f"{folder} cannot be written: {reason}. Choose a folder that you may write to, "
+        "or make room."
+    )

@@ -1,0 +1,87 @@
+"""``exeunt replay``: every day of a past case, with what was known then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+
+if TYPE_CHECKING:
+    from exeunt.app.replay import Replay
+
+
+app = typer.Typer(add_completion=False)
+
+_DAY = ["%Y-%m-%d"]
+
+
+@app.command()
+def replay(  # noqa: PLR0913, PLR0917 - one argument an option
+    post: Annotated[Path, typer.Argument(help="The folder of the post.")],
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from", formats=_DAY, help="First day; else the first document's."
+        ),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=_DAY, help="Last day; else the last thing known."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="Folder; else out/replay in the post."),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.1, help="For each plan, at most.")
+    ] = 30.0,
+    replications: Annotated[
+        int, typer.Option("--replications", min=1, help="How many worlds to rehearse.")
+    ] = 1000,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="Root of every random stream.")
+    ] = 0,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document.")
+    ] = False,
+) -> None:
+    """
+    Run every day of a past case, with what was known then.
+
+    Writes one chart and one table: the chance of closing, decide by and the status
+    proposed on each day, against what was declared and what happened.
+    """
+    from exeunt.app.assess import Effort  # noqa: PLC0415 - help is quick
+    from exeunt.app.replay import replay_post  # noqa: PLC0415 - help is quick
+    from exeunt.cli.stages import stages  # noqa: PLC0415 - help is quick
+    from exeunt.cli.tables import show_json  # noqa: PLC0415 - help is quick
+    from exeunt.formats.replay_files import replay_body  # noqa: PLC0415 - help is quick
+
+    with stages() as on_stage:
+        made = replay_post(
+            post,
+            span=(first and first.date(), last and last.date()),
+            output=output,
+            effort=Effort(seconds=seconds, replications=replications, seed=seed),
+            on_stage=on_stage,
+        )
+    if json:
+        where = {"folder": str(made.folder), "files": list(made.files)}
+        show_json(replay_body(made.post, made.days) | {"written": where})
+    else:
+        _tell(made)
+
+
+def _tell(made: Replay) -> None:
+    from exeunt.formats.replay_files import replay_view  # noqa: PLC0415 - help is quick
+
+    view = replay_view(made.post, made.days, plans=made.plans)
+    print(f"{view.title}: {view.known}")
+    for sentence in view.answer:
+        print(sentence)
+    print(f"{len(made.days)} days, {made.plans} plans, in {made.folder}")
+    for name in made.files:
+        print(f"  {made.folder / name}")
