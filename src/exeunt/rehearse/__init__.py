@@ -10,7 +10,7 @@ from exeunt.rehearse.found import (
     quantiles,
     stages_by_wait,
 )
-from exeunt.rehearse.rehearse import rehearse
+from exeunt.rehearse.play import rehearse
 
 
 __all__ = [

@@ -88,10 +88,11 @@ def processed(world: World, at: int, subject: tuple[int, int]) -> None:
 def queued(world: World, at: int, parcel: Parcel, place: int) -> None:
     """Count a wait to be processed, or for the place to be open."""
     wait = at - parcel.since
-    windows = world.script.openings[place]
-    through = windows.open_until(at) - windows.open_until(parcel.since)
-    shut = wait - int(through)
-    world.tally.wait(parcel, opening_at(place), shut)
+    if wait <= 0:
+        return
+    shut = world.script.openings[place].shut_between(parcel.since, at)
+    if shut:
+        world.tally.wait(parcel, opening_at(place), shut)
     world.tally.wait(parcel, queue_at(place), wait - shut)
     parcel.since = at
 
@@ -121,6 +122,7 @@ def stand_by(world: World, at: int, parcel: Parcel, place: int) -> None:
             return
     key = (not parcel.household, -parcel.weight, next(world.serial), parcel)
     insort(world.standby[place], key)
+    world.waiting[place] += parcel.persons
     world.wake(at, place)
 
 

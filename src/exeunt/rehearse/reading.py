@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 
 from exeunt.errors import InvalidInput
@@ -106,6 +107,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         fetches=[
             frozenset(p for p in places if from_there[p]) for from_there in onward
         ],
+        serving=[[f for f, some in enumerate(onward) if some[p]] for p in places],
         runs=runs,
         taken=carried.set_outs(),
         parties=cast.parties,
@@ -164,11 +166,20 @@ def _own(problem: Problem, ways: Ways, to_safety: list[float]) -> list[list[Run]
 def _useful(
     problem: Problem, ways: Ways, to_safety: list[float], carried: _Trips
 ) -> list[bool]:
-    return [
-        to_safety[ways.place[h.to]] < to_safety[ways.place[h.from_]]
-        or k in carried.carrying
-        for k, h in enumerate(problem.hops)
-    ]
+    """
+    Say of each hop whether people who stand by may take it.
+
+    It must lead to where safety is nearer, or be one that the plan moves people over;
+    of two opposite hops it is the one that the plan moves more people over. So nobody
+    is taken to and fro.
+    """
+    useful = []
+    for k, hop in enumerate(problem.hops):
+        back = ways.hop.get((hop.link.id, hop.to, hop.from_), k)
+        there, again = carried.carrying.get(k, 0), carried.carrying.get(back, 0)
+        nearer = to_safety[ways.place[hop.to]] < to_safety[ways.place[hop.from_]]
+        useful.append(there > again if there != again else nearer)
+    return useful
 
 
 def _beds(problem: Problem, carried: _Trips) -> list[int | None]:
@@ -235,8 +246,8 @@ class _Trips:
         self.cast = cast
         self.vehicles = vehicles
         self.departures = {d.id: k for k, d in enumerate(problem.departures)}
-        self.carrying: set[int] = set()
-        """Hops that the plan moves people over."""
+        self.carrying: Counter[int] = Counter()
+        """Hops that the plan moves people over, with how many."""
         self.promised = [0] * len(problem.places)
 
     def add(self, trip: Trip) -> None:
@@ -250,7 +261,7 @@ class _Trips:
         self.runs[number].planned += planned
         self.promised[self.ways.place[trip.to]] += planned
         if planned:
-            self.carrying.add(hop)
+            self.carrying[hop] += planned
 
     def set_outs(self) -> list[list[int]]:
         """Give, by hop with a headway, when the plan sets out over it."""

@@ -154,6 +154,8 @@ class Script:
     """By fleet and place: rides that lead to safety."""
     fetches: list[frozenset[int]]
     """By fleet: places it can bring people on from."""
+    serving: list[list[int]]
+    """By place: fleets that can bring people on from there."""
     runs: list[Run]
     taken: list[list[int]]
     """By hop with a headway: planned set-outs, ascending."""

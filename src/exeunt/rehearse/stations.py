@@ -23,7 +23,16 @@ class Station:
     before those who are being processed, who go on afterwards (rule §11).
     """
 
-    __slots__ = ("_begun", "_left_s", "_queue", "_rate", "_windows", "now", "version")
+    __slots__ = (
+        "_begun",
+        "_done",
+        "_left_s",
+        "_queue",
+        "_rate",
+        "_windows",
+        "now",
+        "version",
+    )
 
     def __init__(self, windows: Windows, rate: float) -> None:
         self._windows = windows
@@ -32,6 +41,7 @@ class Station:
         self.now: tuple[int, int, float, Parcel] | None = None
         self._begun = 0.0
         self._left_s = 0.0
+        self._done = 0.0
         self.version = 0
         """Changes with who is being processed, so that an old event is known."""
 
@@ -55,7 +65,7 @@ class Station:
         """Give when the parcel being processed is done [whole s after H-hour]."""
         if self.now is None:
             return NEVER
-        done = self._windows.after_open(self._begun, self._left_s)
+        done = self._done
         # a millisecond is rounding, not waiting
         return ceil(done - 1e-3) if done < NEVER else NEVER
 
@@ -64,7 +74,7 @@ class Station:
         if self.now is None:
             raise AssertionError("nobody is being processed")
         done = self.now[3]
-        end = self._windows.after_open(self._begun, self._left_s)
+        end = self._done
         self.now = None
         self.version += 1
         while self._queue:
@@ -85,4 +95,5 @@ class Station:
         self.now = entry
         self._begun = at
         self._left_s = entry[2]
+        self._done = self._windows.after_open(at, entry[2])
         self.version += 1

@@ -15,6 +15,11 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
     """
     script = world.script
     of = script.vehicles[vehicle]
+    if not any(
+        world.waiting[place] > world.claimed[place]
+        for place in script.fetches[of.fleet]
+    ):
+        return []
     best: tuple[float, list[Ride], Ride, int] | None = None
     for place, way in script.ways[of.fleet][world.at[vehicle]].items():
         if not world.standby[place]:
@@ -37,9 +42,7 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
 
 def _for_whom(world: World, place: int, ride: Ride, room: Room) -> tuple[int, float]:
     beds = world.room_at(ride.to, planned=False)
-    persons, weight = takeable(world.standby[place], room, beds)
-    left = persons - world.claimed[place]
-    return left, weight * left / persons if persons else 0.0
+    return takeable(world.standby[place], room, beds, but=world.claimed[place])
 
 
 def _end(script: Script, at: int, way: list[Ride], ride: Ride, fleet: int) -> int:

@@ -27,10 +27,11 @@ def go_on(world: World, at: int, vehicle: int) -> None:
 
 
 def _rest(world: World, vehicle: int, *, since: int, until: int) -> None:
-    world.idle[vehicle] = since
-    if vehicle not in world.ticking and any(world.standby):
-        world.ticking.add(vehicle)
-        world.push(until, Kind.TICK, vehicle)
+    """Let *vehicle* be idle *since* then, and look round from *until* on."""
+    if any(world.standby):
+        world.stir(until, vehicle, since=since)
+    else:
+        world.resting[world.script.vehicles[vehicle].fleet][vehicle] = since
 
 
 def due(world: World, at: int, number: int) -> None:
@@ -80,13 +81,11 @@ def arrived(world: World, at: int, subject: tuple[int, list[Parcel], int]) -> No
 
 def tick(world: World, at: int, vehicle: int) -> None:
     """Let an idle vehicle fetch those who stand by, if it can help anybody."""
-    world.ticking.discard(vehicle)
-    if vehicle not in world.idle:
-        return
+    since = world.ticking.pop(vehicle)
     runs = job(world, at, vehicle)
     if not runs:
+        world.resting[world.script.vehicles[vehicle].fleet][vehicle] = since
         return
-    del world.idle[vehicle]
     for run in reversed(runs):
         world.todo[vehicle].append(len(world.runs))
         world.runs.append(run)
@@ -158,10 +157,7 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
         aboard += _fill(world, place, free, beds)
     for parcel in aboard:
         world.waited(parcel, place, at, run.windows)
-    if run.fetches:
-        world.claimed[place] -= run.claim
-        if world.standby[place]:
-            world.wake(at, place)
+    _release(world, at, run, place)
     if aboard:
         world.tally.seats += sum(run.room)
         world.tally.empty += sum(free)
@@ -171,19 +167,26 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
 def _fill(world: World, place: int, free: list[int], beds: int) -> list[Parcel]:
     """Let aboard who stands by, while there is room."""
     aboard, stay = [], []
-    for entry in world.standby[place]:
+    waiting = world.standby[place]
+    left = min(sum(free), beds)
+    for k, entry in enumerate(waiting):
+        if left <= 0:
+            stay += waiting[k:]
+            break
         parcel = entry[3]
-        fit = min(_takes(free, parcel), beds)
-        if fit < parcel.persons and (parcel.household or fit <= 0):
-            stay.append(entry)
-            continue
+        fit = _takes(free, parcel)
+        if fit > left:
+            fit = 0 if parcel.household else left
         if fit < parcel.persons:
-            parcel = parcel.split(fit)
             stay.append(entry)
-        beds -= parcel.persons
+            if not fit:
+                continue
+            parcel = parcel.split(fit)
+        left -= parcel.persons
         _sit(free, parcel)
         aboard.append(parcel)
     world.standby[place] = stay
+    world.waiting[place] -= sum(parcel.persons for parcel in aboard)
     return aboard
 
 
@@ -239,9 +242,16 @@ def _give_up(world: World, at: int, number: int) -> None:
     run = world.runs[number]
     place = world.script.hop_from[run.hop]
     world.promised[world.script.hop_to[run.hop]] -= run.planned
-    if run.fetches:
-        world.claimed[place] -= run.claim
     for parcel in world.present[number]:
         parcel.run = NO_RUN
         stand_by(world, at, parcel, place)
     world.present[number] = []
+    _release(world, at, run, place)
+
+
+def _release(world: World, at: int, run: Run, place: int) -> None:
+    """Let others fetch whom a sweep was sent for and has not taken."""
+    if run.fetches:
+        world.claimed[place] -= run.claim
+        if world.standby[place]:
+            world.wake(at, place)

@@ -57,6 +57,8 @@ class World:
     def _people(self, script: Script, luck: Luck) -> None:
         places = len(script.openings)
         self.standby: list[Waiting] = [[] for _ in range(places)]
+        self.waiting = [0] * places
+        """By place: persons who stand by."""
         self.stations = [
             Station(windows, rate) if rate else None
             for windows, rate in zip(script.openings, luck.rates, strict=True)
@@ -80,16 +82,13 @@ class World:
         self.made = [0] * len(script.vehicles)
         self.at = [v.base for v in script.vehicles]
         self.todo = [v.runs[::-1] for v in script.vehicles]
-        self.idle: dict[int, int] = {}
-        """Vehicles that have made their last trip, with the moment of it."""
-        self.ticking: set[int] = set()
+        self.resting: list[dict[int, int]] = [{} for _ in script.room]
+        """By fleet: vehicles that have made their last trip, with the moment of it."""
+        self.ticking: dict[int, int] = {}
+        """Such vehicles as will look round at their next turn."""
+        self.sweep_every = max(script.problem.doubts.sweep_every, 15 * MINUTE)
         self.claimed = [0] * len(script.openings)
         """By place: persons whom a vehicle is on its way to fetch."""
-
-    @property
-    def sweep_every(self) -> int:
-        """Give how often an idle vehicle looks round [s]."""
-        return max(self.script.problem.doubts.sweep_every, 15 * MINUTE)
 
     def push(self, at: int, kind: Kind, subject: object) -> None:
         """Let *kind* happen to *subject* at *at*."""
@@ -97,13 +96,17 @@ class World:
 
     def wake(self, at: int, place: int) -> None:
         """Let idle vehicles that serve *place* look round at their next turn."""
+        for fleet in self.script.serving[place]:
+            for vehicle, since in self.resting[fleet].items():
+                self.stir(at, vehicle, since=since)
+            self.resting[fleet].clear()
+
+    def stir(self, at: int, vehicle: int, *, since: int) -> None:
+        """Let *vehicle*, idle *since* then, look round at its first turn from *at*."""
         every = self.sweep_every
-        for vehicle, since in self.idle.items():
-            fleet = self.script.vehicles[vehicle].fleet
-            if vehicle not in self.ticking and place in self.script.fetches[fleet]:
-                turns = -((since - at) // every) if at > since else 0
-                self.ticking.add(vehicle)
-                self.push(since + turns * every, Kind.TICK, vehicle)
+        turns = -((since - at) // every) if at > since else 0
+        self.ticking[vehicle] = since
+        self.push(since + turns * every, Kind.TICK, vehicle)
 
     def room_at(self, place: int, *, planned: bool) -> int:
         """Say how many more people *place* has beds for."""
@@ -152,10 +155,11 @@ class World:
         there = depart_s + travel_s
         inside = self.script.openings[to].first(there)
         unloaded = inside + (run.unloading_s if parcels else 0)
+        gate = min(inside, horizon) - min(there, horizon)
         for parcel in parcels:
-            gate = min(inside, horizon) - min(there, horizon)
+            if gate:
+                self.tally.wait(parcel, opening_at(to), gate)
             ride = min(unloaded, horizon) - parcel.since - gate
-            self.tally.wait(parcel, opening_at(to), gate)
             self.tally.wait(parcel, RIDING, ride)
         self.push(unloaded, Kind.ARRIVED, (to, parcels, run.vehicle))
 
@@ -164,29 +168,38 @@ class World:
         wait = until - parcel.since
         if wait <= 0:
             return
-        through = windows.open_until(until) - windows.open_until(parcel.since)
-        shut = wait - int(through)
-        self.tally.wait(parcel, opening_at(place), shut)
+        shut = windows.shut_between(parcel.since, until)
+        if shut:
+            self.tally.wait(parcel, opening_at(place), shut)
         self.tally.wait(parcel, vehicle_at(place), wait - shut)
         parcel.since = until
 
 
-def takeable(waiting: Waiting, room: Room, beds: int) -> tuple[int, float]:
-    """Count the persons who would find room, and their weight."""
+def takeable(
+    waiting: Waiting, room: Room, beds: int, *, but: int = 0
+) -> tuple[int, float]:
+    """Count who would find room, *but* for so many who are seen to; and their weight."""
     seats, wheelchairs, stretchers = room
+    most = min(seats + wheelchairs + stretchers, beds)
     persons, weight = 0, 0.0
-    for entry in waiting:
-        parcel: Parcel = entry[3]
-        if parcel.household:
-            a, b, c = parcel.room
-            if a > seats or b > wheelchairs or c > stretchers or parcel.persons > beds:
-                continue
-            took = parcel.persons
-            seats, wheelchairs, stretchers = seats - a, wheelchairs - b, stretchers - c
+    for _, _, _, parcel in waiting:
+        if persons == most:
+            break
+        a, b, c = parcel.room
+        took = parcel.persons
+        if not parcel.household:
+            spared = took if took < but else but
+            took = min(seats, took - spared, most - persons)
+            a, b, c = took, 0, 0
+        elif a > seats or b > wheelchairs or c > stretchers or took > most - persons:
+            continue
         else:
-            took = min(seats, parcel.persons, beds)
-            seats -= took
-        beds -= took
+            spared = took if but > 0 else 0
+        if spared:
+            but -= spared
+            if parcel.household:
+                continue
+        seats, wheelchairs, stretchers = seats - a, wheelchairs - b, stretchers - c
         persons += took
         weight += took * parcel.weight
     return persons, weight
