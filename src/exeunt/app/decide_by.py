@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from math import log
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +24,15 @@ from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import Category
 from exeunt.model.post import Post
 from exeunt.model.scenarios import ScenarioKind
-from exeunt.model.times import MINUTE
+from exeunt.model.spread import DurationSpread
 from exeunt.model.warning import ExitSurvival
 from exeunt.rehearse import EVERYONE
 
 
 LOOK_AHEAD_DAYS = 30
-_GRID_S = 5 * MINUTE
-"""Between these, survival is taken as linear; elicited figures are in days."""
+_FAR = 8.0
+"""Normal scores beyond this are never met."""
+_Z90 = NormalDist().inv_cdf(0.9)
 _Z95 = 1.959963984540054
 
 
@@ -124,7 +128,6 @@ class _Closing:
         self._exits = [by_place.get(place) for place in exits]
         weights = survivals[0].weights if survivals else {}
         self._weights: dict[ScenarioKind, float] = dict(weights)
-        self._tables: dict[tuple[int, ScenarioKind], NDArray[np.float64]] = {}
 
     def open_after(
         self, through: NDArray[np.int64], wait_s: float
@@ -148,26 +151,25 @@ class _Closing:
         self, exit_: int, scenario: ScenarioKind, after_s: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         survival = self._exits[exit_]
-        if survival is None or scenario not in survival.exit.closes:
-            return np.zeros(len(after_s))
-        table = self._table(exit_, scenario, float(after_s.max(initial=0.0)))
-        grid = np.arange(len(table)) * _GRID_S
-        return np.interp(after_s, grid, table)
+        closes = survival and survival.exit.closes.get(scenario)
+        return _cdf(closes, after_s) if closes else np.zeros(len(after_s))
 
-    def _table(
-        self, exit_: int, scenario: ScenarioKind, upto_s: float
-    ) -> NDArray[np.float64]:
-        table = self._tables.get((exit_, scenario), np.zeros(0))
-        survival = self._exits[exit_]
-        if survival is not None and (len(table) - 1) * _GRID_S < upto_s:
-            size = int(upto_s // _GRID_S) + 2 + 10 * 288
-            more = [
-                survival.closed_by_in(scenario, k * _GRID_S)
-                for k in range(len(table), size)
-            ]
-            table = np.concatenate([table, np.array(more)])
-            self._tables[exit_, scenario] = table
-        return table
+
+def _cdf(spread: DurationSpread, x: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give ``spread.cdf`` of every value at once, to seven places."""
+    middle = log(spread.p50)
+    away = np.log(np.maximum(x, 1e-300)) - middle
+    below, above = middle - log(spread.p10), log(spread.p90) - middle
+    width = np.where(away < 0, below, above)
+    sharp = np.where(away >= 0, _FAR, -_FAR)
+    z = np.divide(_Z90 * away, width, out=sharp, where=width > 0)
+    return np.interp(z, *_normal())
+
+
+@cache
+def _normal() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    grid = np.linspace(-_FAR, _FAR, 16_001)
+    return grid, np.array([NormalDist().cdf(z) for z in grid.tolist()])
 
 
 def _groups(
