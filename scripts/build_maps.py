@@ -60,7 +60,7 @@ class Region:
 
 
 REGIONS = (
-    Region("ukraine", (14, 43, 42, 53.5), "10m", 0.002, 1000, 3, 10_000, rail=True),
+    Region("ukraine", (13, 40.5, 43, 56), "10m", 0.002, 1000, 3, 10_000, rail=True),
     Region("sudan", (20, 2.5, 44.5, 24.5), "10m", 0.002, 1000, 3, 5_000, rail=True),
     Region("world", (-180, -90, 180, 84), "50m", 0.01, 100, 15, 100_000, rail=False),
 )

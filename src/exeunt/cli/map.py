@@ -50,6 +50,8 @@ def draw(  # noqa: PLR0913, PLR0917 - one argument an option
 
     if (post is None) == (pack is None):
         raise InvalidInput("Name a post folder, or a map pack with --pack; not both.")
+    if json and str(output) == "-":
+        raise InvalidInput("--json and --output - both want the output; choose one.")
     if post is None:
         svg, about = _of_pack(str(pack), view, width)
     else:
@@ -77,21 +79,11 @@ def _of_post(
     from exeunt.app.read_plan import read_plan_at  # noqa: PLC0415 - help is quick
     from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
 
-    post = _with_roads(read_post(folder))
+    post = read_post(folder)
     plan = None if plan_file is None else read_plan_at(plan_file)
     choice = post.file.map
     about = {"pack": choice.pack, "view": choice.view, "links": _links(post)}
     return draw_post_map(post, plan, width=width), about
-
-
-def _with_roads(post: Post) -> Post:
-    """Fill in the links that go by road, unless reading the post has done so."""
-    from exeunt.app.maps import load_roads, resolve_links  # noqa: PLC0415 - help is quick
-
-    if all(link.line for link in post.file.links if link.via == "roads"):
-        return post
-    file = resolve_links(post.file, load_roads())
-    return post.model_copy(update={"file": file})
 
 
 def _links(post: Post) -> list[dict[str, Any]]:

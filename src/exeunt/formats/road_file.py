@@ -116,6 +116,7 @@ def _arrays(name: str, data: bytes) -> dict[str, NDArray[np.uint8]]:
         OSError,
         NotImplementedError,
         RuntimeError,
+        MemoryError,
     ) as error:
         raise InvalidInput(
             f"{name} is not a road graph: {_first_line(error)}. Get it again."
@@ -136,29 +137,28 @@ def _graph(arrays: dict[str, NDArray[np.uint8]]) -> RoadGraph:
         raise ValueError("a node is not on the globe")
     if (steps["out"] < 0).any() or (steps["networks"] < 0).any():
         raise ValueError("a count is below zero")
-    if steps["out"].sum() != len(steps["ahead"]):
+    if len(steps["out"]) != len(nodes) or steps["out"].sum() != len(steps["ahead"]):
         raise ValueError("the edges do not add up")
+    if steps["networks"].sum() != len(nodes):
+        raise ValueError("the networks do not add up")
     places = nodes / _SCALE
     tails = np.repeat(np.arange(len(nodes)), steps["out"])
     ends = np.column_stack([tails, tails + steps["ahead"]])
     network = np.repeat(np.arange(len(steps["networks"])), steps["networks"])
-    _check(len(nodes), ends, network, steps["extra"])
+    _check(ends, network, steps["extra"])
     km = edge_great_circle_km(places, ends) + steps["extra"] / _TENTHS
     source = SourceFile.model_validate_json(arrays["source"].tobytes())
     return RoadGraph(places, ends, km, network, Source(**source.model_dump()))
 
 
 def _check(
-    count: int,
     ends: NDArray[np.int64],
     network: NDArray[np.int64],
     extra: NDArray[np.int64],
 ) -> None:
-    if len(network) != count:
-        raise ValueError("the networks do not add up")
     if len(extra) != len(ends) or (extra < 0).any():
         raise ValueError("the lengths do not add up")
-    if (ends < 0).any() or (ends >= count).any():
+    if (ends < 0).any() or (ends >= len(network)).any():
         raise ValueError("an edge ends at a node that is not there")
     if (network[ends[:, 0]] != network[ends[:, 1]]).any():
         raise ValueError("an edge joins two networks")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from exeunt.formats.charts.svg import lines_of_text, picture, tag, text, wrapped
 from exeunt.formats.map_svg.flows import crowd, draw_counts, draw_flows, streams_of
 from exeunt.formats.map_svg.ground import BORDER, Ground, ground
@@ -126,7 +128,8 @@ def _plate(drawing: _Drawing, plate: Plate, below: Ground, part: str) -> str:
     clusters = clusters_of(drawing.places, plate)
     streams = streams_of(drawing.flows, plate)
     room = Room(plate.left, plate.top, plate.right, plate.bottom)
-    floor = Floor(room, crowd=crowd(streams))
+    spots = np.array([(c.x, c.y) for c in clusters]).reshape(-1, 2)
+    floor = Floor(room, crowd=crowd(streams), marks=spots)
     scale = draw_scale(plate, floor)
     marks = list(draw_marks(clusters, floor))
     names = list(draw_names(clusters, floor, pack))

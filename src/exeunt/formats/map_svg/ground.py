@@ -24,8 +24,9 @@ RAIL = "#b4b4b4"
 
 GRID = 4
 """Parts of a pixel to which the ground is drawn."""
-COARSE = 2
-"""Roads and railways are drawn so many times coarser."""
+FAR_KM = 4.0
+"""From so many kilometres a pixel on, roads and railways are drawn more coarsely."""
+_FINE_KM = 2.2
 _OVERHANG = 6.0
 
 STROKES: dict[str, dict[str, str | float]] = {
@@ -71,11 +72,18 @@ def ground(pack: MapPack, plate: Plate, *, view: View, country: str) -> Ground:
     ]
     if way := _rings(pack.lakes, plate):
         parts.append(_filled(way, SEA, "lake"))
+    near = 1 if plate.km_per_px < 2 * FAR_KM else 2
+    far = 2 if plate.km_per_px < FAR_KM / 2 else 4
     lines = {
-        name: _lines(some, plate, COARSE if name in {"road", "rail"} else 1)
+        name: _lines(some, plate, far if name in {"road", "rail"} else near)
         for name, some in drawn_lines(pack, view).items()
     }
-    strokes = [_stroked(way, name) for name, way in lines.items() if way]
+    fine, bold = _weight(plate, _FINE_KM), _weight(plate, FAR_KM)
+    strokes = [
+        _stroked(way, name, fine if name in {"road", "rail"} else bold)
+        for name, way in lines.items()
+        if way
+    ]
     shown = tuple(n for n, way in lines.items() if way and n != "coast")
     return Ground((sea, *parts, *strokes), shown)
 
@@ -88,6 +96,11 @@ def drawn_lines(pack: MapPack, view: View) -> dict[str, Lines]:
         for kind in kinds
     }
     return {"coast": pack.coast, "road": pack.roads, "rail": pack.rail, **borders}
+
+
+def _weight(plate: Plate, km: float) -> float:
+    """Thin lines out on a map of more than *km* a pixel."""
+    return min(max(km / plate.km_per_px, 0.5), 1.0)
 
 
 def _filled(way: str, fill: str, class_: str) -> str:
@@ -104,9 +117,9 @@ def _filled(way: str, fill: str, class_: str) -> str:
     )
 
 
-def _stroked(way: str, name: str) -> str:
+def _stroked(way: str, name: str, weight: float) -> str:
     stroke = dict(STROKES[name])
-    stroke["stroke_width"] = float(stroke["stroke_width"]) * GRID
+    stroke["stroke_width"] = float(stroke["stroke_width"]) * GRID * weight
     if dash := stroke.get("stroke_dasharray"):
         parts = (f"{float(part) * GRID:g}" for part in str(dash).split())
         stroke["stroke_dasharray"] = " ".join(parts)
@@ -136,28 +149,36 @@ def _lines(lines: Lines, plate: Plate, coarse: int) -> str:
         a, b = spots[:-1], spots[1:]
         seen = (np.maximum(a, b) >= low).all(1) & (np.minimum(a, b) <= high).all(1)
         whole = np.round(spots * (GRID / coarse)).astype(np.int64) * coarse
-        out.append(_runs(whole, seen & ~ends[:-1]))
+        out.append(_runs(whole, seen & ~ends[:-1], least=coarse if coarse > 2 else 0))
     return "".join(out)
 
 
-def _runs(spots: NDArray[np.int64], drawn: NDArray[np.bool_]) -> str:
-    """Write the segments that are drawn, each run of them as one path."""
+def _runs(spots: NDArray[np.int64], drawn: NDArray[np.bool_], *, least: int) -> str:
+    """Write the segments that are drawn; of each run of them that is not a speck."""
     steps = np.diff(spots, axis=0)
     runs = np.cumsum(drawn & ~np.concatenate([[False], drawn[:-1]]))
     moves = np.flatnonzero(drawn & (steps != 0).any(axis=1))
     if len(moves) == 0:
         return ""
-    begins = np.diff(runs[moves], prepend=0) != 0
-    out = []
-    for begin, (x, y), (dx, dy) in zip(
-        begins.tolist(), spots[moves].tolist(), steps[moves].tolist(), strict=True
-    ):
-        out.append(f"M{x} {y}l{dx} {dy}" if begin else f" {dx} {dy}")
-    return "".join(out).replace(" -", "-")
+    begins = np.flatnonzero(np.diff(runs[moves], prepend=0))
+    lows = np.minimum(spots[moves], spots[moves + 1])
+    highs = np.maximum(spots[moves], spots[moves + 1])
+    extent = np.maximum.reduceat(highs, begins) - np.minimum.reduceat(lows, begins)
+    starts, walk = spots[moves[begins]].tolist(), steps[moves].ravel().tolist()
+    bounds = [*(2 * begins).tolist(), len(walk)]
+    ways = [
+        f"M{x} {y}l{' '.join(map(str, walk[begin:end]))}"
+        for (x, y), begin, end, far in zip(
+            starts, bounds, bounds[1:], extent.max(axis=1).tolist(), strict=False
+        )
+        if far > least
+    ]
+    return "".join(dict.fromkeys(ways)).replace(" -", "-")
 
 
 def _rings(rings: Lines, plate: Plate) -> str:
     low, high = _window(plate)
+    coarse = 1 if plate.km_per_px < 2 * FAR_KM else 2
     out = []
     for shift in plate.shifts():
         spots = plate.xy(rings.points, shift)
@@ -166,7 +187,8 @@ def _rings(rings: Lines, plate: Plate) -> str:
             if (ring.max(0) < low).any() or (ring.min(0) > high).any():
                 continue
             cut = clipped(ring, low, high)
-            if way := _way(np.round(cut * GRID).astype(np.int64)):
+            whole = np.round(cut * (GRID / coarse)).astype(np.int64) * coarse
+            if way := _way(whole):
                 out.append(way + "z")
     return "".join(out)
 
@@ -211,7 +233,7 @@ def _way(spots: NDArray[np.int64]) -> str:
         return ""
     steps = np.diff(spots, axis=0)
     steps = steps[(steps != 0).any(axis=1)]
-    if len(steps) == 0:
+    if len(steps) < 2:
         return ""
     numbers: Iterable[int] = steps.ravel().tolist()
     body = " ".join(map(str, numbers)).replace(" -", "-")

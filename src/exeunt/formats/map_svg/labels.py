@@ -15,6 +15,12 @@ LINE = 1.2
 """Height of a line of text over the size of its font."""
 BOLD = 1.13
 """How much wider bold letters are."""
+NEXT_TO = 12.0
+"""A name nearer to a mark than this [px] is read as its name."""
+MISLEADS = 6
+"""What standing next to the mark of another place weighs, in spots hidden."""
+GRAIN = 6.0
+"""Between the rooms that are tried where a label has to go anywhere [px]."""
 LATER = 0.4
 """What coming one later among the choices weighs against hiding one spot."""
 
@@ -69,20 +75,32 @@ class Words:
 
 @dataclass(slots=True)
 class Floor:
-    """The plate while it fills up; ``crowd`` (n, 2) are spots better left bare."""
+    """
+    The plate while it fills up.
+
+    ``crowd`` (n, 2) are spots better left bare, ``marks`` (n, 2) those of places, each
+    of which wants its own name nearest.
+    """
 
     room: Room
     taken: list[Room] = field(default_factory=list)
     crowd: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    marks: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
 
     def take(self, room: Room) -> None:
         """Keep others out of *room*."""
         self.taken.append(room)
 
-    def place(self, choices: Iterable[Room]) -> Room | None:
-        """Take the free one of *choices* that hides little and comes early."""
+    def place(
+        self, choices: Iterable[Room], *, own: tuple[float, float] | None = None
+    ) -> Room | None:
+        """
+        Take the free one of *choices* that hides little and comes early.
+
+        *own* is the mark that is named; rooms next to other marks would mislead.
+        """
         free = [
-            (self._hides(room) + LATER * order, order, room)
+            (self._hides(room, own) + LATER * order, order, room)
             for order, room in enumerate(choices)
             if self.free(room)
         ]
@@ -92,14 +110,34 @@ class Floor:
         self.take(best)
         return best
 
+    def first(self, choices: Iterable[Room]) -> Room | None:
+        """Take the first free one of *choices*."""
+        room = next(filter(self.free, choices), None)
+        if room is not None:
+            self.take(room)
+        return room
+
     def free(self, room: Room) -> bool:
         """Whether *room* is on the plate and nothing is there yet."""
         return room.within(self.room) and not any(map(room.overlaps, self.taken))
 
-    def _hides(self, room: Room) -> int:
-        x, y = self.crowd[:, 0], self.crowd[:, 1]
-        inside = (x > room.left) & (x < room.right) & (y > room.top) & (y < room.bottom)
-        return int(np.count_nonzero(inside))
+    def _hides(self, room: Room, own: tuple[float, float] | None) -> int:
+        hidden = int(np.count_nonzero(_within(self.crowd, room, 0.0)))
+        if own is None:
+            return hidden
+        near = _within(self.marks, room, NEXT_TO)
+        return hidden + MISLEADS * int(
+            np.count_nonzero(near & (self.marks != own).any(1))
+        )
+
+
+def _within(spots: NDArray[np.float64], room: Room, around: float) -> NDArray[np.bool_]:
+    x, y = spots[:, 0], spots[:, 1]
+    level = (y > room.top - around) & (y < room.bottom + around)
+    inside: NDArray[np.bool_] = (
+        level & (x > room.left - around) & (x < room.right + around)
+    )
+    return inside
 
 
 _SIDES = (
@@ -128,3 +166,16 @@ def beside(
             if down not in {-1.0, 0.0, 1.0}:
                 top = y + down * gap - (high if down < 0 else 0)
             yield Room(left, top, left + wide, top + high)
+
+
+def anywhere(words: Words, x: float, y: float, *, within: Room) -> Iterable[Room]:
+    """Offer rooms all over *within*, the nearest to the spot first."""
+    wide, high = words.width, words.height
+    lefts = np.arange(within.left, within.right - wide, GRAIN)
+    tops = np.arange(within.top, within.bottom - high, GRAIN)
+    across = np.maximum(np.maximum(lefts - x, x - lefts - wide), 0)
+    down = np.maximum(np.maximum(tops - y, y - tops - high), 0)
+    apart = np.hypot(across[:, None], down[None, :])
+    for at in np.argsort(apart, axis=None, kind="stable").tolist():
+        left, top = float(lefts[at // len(tops)]), float(tops[at % len(tops)])
+        yield Room(left, top, left + wide, top + high)

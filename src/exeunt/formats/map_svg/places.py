@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from exeunt.formats.charts.palette import INK, SOFT
 from exeunt.formats.charts.svg import line, tag, text_width, tipped, wrapped
 from exeunt.formats.map_svg.flows import label
-from exeunt.formats.map_svg.labels import Floor, Room, Words, beside
+from exeunt.formats.map_svg.labels import Floor, Room, Words, anywhere, beside
 from exeunt.formats.map_svg.marks import (
     KINDS,
     RADIUS,
@@ -32,7 +32,7 @@ LONGEST = 190.0
 WRAP = 115.0
 """The name of a place that stands alone is broken where it is longer [px]."""
 _GAPS = (9.0, 16.0, 26.0, 40.0, 58.0, 80.0, 110.0)
-_LEADER = 12.0
+_LEADER = 6.0
 _TOWN_KM = 30.0
 
 
@@ -80,7 +80,9 @@ def draw_names(
     """Write the names of the places, with a thin line where one stands apart."""
     for cluster in clusters:
         words = Words(_names(cluster, pack), NAME, bold=True)
-        room = floor.place(beside(words, cluster.x, cluster.y, gaps=_GAPS))
+        spot = cluster.x, cluster.y
+        room = floor.place(beside(words, *spot, gaps=_GAPS), own=spot)
+        room = room or floor.first(anywhere(words, *spot, within=floor.room))
         if room is not None:
             yield from _leader(cluster, room)
             yield tag("g", label(words, room, cluster.x), class_="name")

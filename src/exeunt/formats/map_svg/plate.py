@@ -15,9 +15,12 @@ from exeunt.model.maps import KM_PER_DEGREE, Box, Point
 MARGIN = 0.09
 """Share of the span that is left free around what is shown."""
 LEAST_SPAN = 1.2
-"""No map shows less than this [degrees], for trunk roads say nothing below it."""
+"""No map shows less than this [degrees of longitude]: trunk roads say nothing there."""
 SLIMMEST, WIDEST = 0.85, 1.65
 """Width over height of a plate."""
+NARROW = 520.0
+"""A plate narrower than this [px] is at most ``STOUT`` times as wide as high."""
+STOUT = 1.2
 _TOP = 84.0
 
 
@@ -102,9 +105,10 @@ def plate_for(
 ) -> Plate:
     """Lay a plate around *points*, with a margin, not beyond *within*."""
     points = [p for p in points if within.holds(*p)]
-    box = _around(points) if points else within
-    if points:
-        box = _shaped(box, least)
+    if not points:
+        return Plate(_peopled(within), left, top, width)
+    widest = STOUT if width < NARROW else WIDEST
+    box = _shaped(_around(points), least, widest)
     return Plate(_moved_into(box, within), left, top, width)
 
 
@@ -124,6 +128,11 @@ def _flat(ordinate: float) -> float:
     return math.degrees(math.atan(math.sinh(math.radians(ordinate))))
 
 
+def _peopled(box: Box) -> Box:
+    """Leave out the ice of both poles."""
+    return Box(box.west, max(box.south, -58.0), box.east, min(box.north, 80.0))
+
+
 def _around(points: Sequence[Point]) -> Box:
     """Give the box of *points*, the short way round the globe."""
     first = points[0][0]
@@ -132,12 +141,14 @@ def _around(points: Sequence[Point]) -> Box:
     return Box(min(lons), min(lats), max(lons), max(lats))
 
 
-def _shaped(box: Box, least: float) -> Box:
+def _shaped(box: Box, least: float, widest: float) -> Box:
     """Add the margin, and give the box the proportions of a page."""
     south, north = stretched(box.south), stretched(box.north)
-    wide = max((box.east - box.west) * (1 + 2 * MARGIN), least)
-    high = max((north - south) * (1 + 2 * MARGIN), least)
-    wide, high = max(wide, high * SLIMMEST), max(high, wide / WIDEST)
+    # a small area has long names around few marks: give it more margin
+    margin = MARGIN if least >= LEAST_SPAN else 2 * MARGIN
+    wide = max((box.east - box.west) * (1 + 2 * margin), least)
+    high = max((north - south) * (1 + 2 * margin), least)
+    wide, high = max(wide, high * SLIMMEST), max(high, wide / widest)
     x, y = (box.west + box.east) / 2, (south + north) / 2
     low, up = max(y - high / 2, stretched(-_TOP)), min(y + high / 2, stretched(_TOP))
     return Box(x - wide / 2, _flat(low), x + wide / 2, _flat(up))
