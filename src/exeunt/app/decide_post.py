@@ -89,9 +89,10 @@ def decide_post(
     given = read_plan_at(plan_file) if plan_file is not None else None
     documents, events = read_documents(folder), events_of(folder)
     _, picture = warn_post(post, documents, as_of=at, events=events)
-    problem = next_problem(post, as_of=at)
     if given is not None:
         problem = problem_of(post, h_hour=given.h_hour, moving=given.moving)
+    else:
+        problem = next_problem(_without_later_estimates(post, at), as_of=at)
     plan = given or make_plan(problem, seed=seed)
     rehearsal = rehearse_plan(
         problem, plan, replications=replications, seed=seed, on_progress=on_progress
@@ -100,3 +101,8 @@ def decide_post(
     return Decided(
         post=post, as_of=at, plan=plan, rehearsal=rehearsal, decisions=decisions
     )
+
+
+def _without_later_estimates(post: Post, as_of: datetime) -> Post:
+    known = tuple(e for e in post.estimates if e.date <= as_of)
+    return post.model_copy(update={"estimates": known})
