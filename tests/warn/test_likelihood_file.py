@@ -29,8 +29,7 @@ def test_every_indicator_has_a_weight_of_its_group_and_direction(
     item = likelihoods().by_id[indicator["id"]]
 
     assert item.group == indicator["group"]
-    if indicator["direction"] != "neutral":
-        assert item.direction.value == indicator["direction"]
+    assert item.direction.value == indicator["direction"]
 
 
 def test_the_file_says_that_it_is_in_sample() -> None:
