@@ -1,0 +1,205 @@
+"""``exeunt rehearse`` and ``exeunt decide``, from the command line to the exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exeunt.app.read_post import read_post
+from exeunt.cli import main
+from exeunt.formats.plan_files import write_plan
+from exeunt.model.plan import Plan
+from exeunt.model.problem import post_sha256
+
+
+POST = """
+exeunt: 1
+name: Porto Vento
+country: XX
+time_zone: Etc/GMT-2
+deadline: 1d
+paper: {reviewed: 2030-01-01T00:00:00Z}
+categories:
+  - {id: family, name: Families, kind: family, ready_after: 1h, target: 0.9}
+places:
+  - {id: home, name: Home, kind: residence, lat: 50, lon: 30}
+  - {id: haven, name: Haven, kind: safe_haven, lat: 50.5, lon: 30}
+links:
+  - {id: road, from: home, to: haven, mode: road, time: 1h}
+fleets:
+  - {id: coach, name: coach, mode: road, vehicles: 1, seats: {seat: 10}, based: home}
+doubts:
+  mobilisation: {family: {p10: 1h, p50: 2h, p90: 6h}}
+  no_show: {family: 0.1}
+scenarios:
+  - {kind: status_quo, name: it holds, prior: 0.5, reference_class: fiction}
+  - {kind: sudden_closure, name: it breaks, prior: 0.5, reference_class: fiction}
+exits:
+  - place: home
+    name: the road
+    closes: {sudden_closure: {p10: 2d, p50: 6d, p90: 20d}}
+"""
+ROSTER = "id,household,category,place\np1,h1,family,home\np2,h2,family,home\n"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a post folder with a plan in it."""
+    (tmp_path / "post.yaml").write_text(POST)
+    (tmp_path / "roster.csv").write_text(ROSTER)
+    (tmp_path / "plan.json").write_bytes(write_plan(_plan(tmp_path)))
+    return tmp_path
+
+
+def _plan(folder: Path, **given: Any) -> Plan:
+    post = read_post(folder)
+    trip = {
+        "id": "t1",
+        "vehicle": "coach/1",
+        "link": "road",
+        "from": "home",
+        "to": "haven",
+        "depart_s": 4500,
+        "arrive_s": 8100,
+        "households": ["h1", "h2"],
+    }
+    body = {
+        "post": post.file.name,
+        "post_sha256": post_sha256(post),
+        "h_hour": "2030-05-06T08:00:00+02:00",
+        "deadline_s": 86_400,
+        "moving": ["family"],
+        "trips": [trip],
+    }
+    return Plan.model_validate(body | given)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give the command line, in this process."""
+
+    def ran(*arguments: str | Path) -> Ran:
+        monkeypatch.setattr("sys.argv", ["exeunt", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capsys.readouterr()
+        return Ran(int(caught.value.code or 0), out, err)
+
+    return ran
+
+
+def test_rehearse_tells_clearance_and_what_held_up_the_last(
+    run: Run, folder: Path
+) -> None:
+    ran = run("rehearse", folder, folder / "plan.json", "--replications", "60")
+    assert (ran.code, ran.err) == (0, "")
+    assert "played in 60\u00a0worlds (seed 0)" in ran.out
+    assert "Families" in ran.out
+    assert "waiting for a vehicle at Home" in ran.out
+
+
+def test_rehearse_json_is_one_document_and_the_same_twice(
+    run: Run, folder: Path
+) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--json", "--replications", "50")
+    ran = run(*given, "--seed", "3")
+    told = json.loads(ran.out)
+    assert told["replications"] == 50
+    assert told["seed"] == 3
+    (people,) = told["people"]
+    assert sum(people[key] for key in ("out", "left", "no_show")) == pytest.approx(2)
+    assert [one["category"] for one in told["clearance"]] == ["family", "everyone"]
+    assert run(*given, "--seed", "3").out == ran.out
+    assert run(*given, "--seed", "4").out != ran.out
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
+        (("--seed", "-2"), "seed -2 is negative"),
+        (("--seed", "luck"), "unable to parse string as an integer"),
+        (("--workers", "0"), "should be greater than or equal to 1"),
+    ],
+)
+def test_rehearse_says_what_is_wrong_and_exits_with_2(
+    run: Run, folder: Path, options: tuple[str, ...], sentence: str
+) -> None:
+    ran = run("rehearse", folder, folder / "plan.json", *options)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert sentence in " ".join(ran.err.replace("│", " ").split())
+
+
+def test_rehearse_refuses_a_plan_for_another_post(run: Run, folder: Path) -> None:
+    (folder / "roster.csv").write_text(ROSTER + "p3,h3,family,home\n")
+    ran = run("rehearse", folder, folder / "plan.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("this plan was made for 'Porto Vento', not for")
+    assert "Traceback" not in ran.err
+
+
+def test_decide_begins_a_line_for_each_category_with_decide_by(
+    run: Run, folder: Path
+) -> None:
+    ran = run(
+        *("decide", folder, "--plan", folder / "plan.json"),
+        *("--as-of", "2030-05-05", "--replications", "80"),
+    )
+    assert (ran.code, ran.err) == (0, "")
+    lines = [line for line in ran.out.splitlines() if line.startswith("Decide by ")]
+    assert len(lines) == 2
+    assert "2030, 08:00 for Families; chance now" in lines[0]
+    assert "for everyone" in lines[1]
+
+
+def test_decide_says_already_late_with_the_chance_now(run: Run, folder: Path) -> None:
+    (folder / "post.yaml").write_text(
+        POST.replace("p10: 2d, p50: 6d, p90: 20d", "p10: 1h, p50: 2h, p90: 9h")
+    )
+    (folder / "plan.json").write_bytes(write_plan(_plan(folder)))
+    ran = run(
+        *("decide", folder, "--plan", folder / "plan.json"),
+        *("--as-of", "2030-05-05", "--replications", "80"),
+    )
+    assert ran.code == 0
+    # all but the half of worlds in which it holds
+    assert "Decide by: already late for Families; chance now 5" in ran.out
+
+
+def test_decide_json_has_the_curve_with_both_errors(run: Run, folder: Path) -> None:
+    given = ("--as-of", "2030-05-05", "--replications", "80", "--json")
+    ran = run("decide", folder, "--plan", folder / "plan.json", *given)
+    told = json.loads(ran.out)
+    family, everyone = told["decide_by"]
+    assert (family["category"], everyone["category"]) == ("family", "everyone")
+    chances = [point["all_out"] for point in family["curve"]]
+    assert chances == sorted(chances, reverse=True)
+    assert family["curve"][0]["decide_at"] == "2030-05-06T08:00:00+02:00"
+    alarms = [point["false_alarm"] for point in family["curve"]]
+    assert alarms == sorted(alarms)
+
+
+def test_decide_makes_a_plan_where_none_is_named(run: Run, folder: Path) -> None:
+    given = ("--as-of", "2030-05-05", "--replications", "20", "--json")
+    ran = run("decide", folder, *given)
+    told = json.loads(ran.out)
+    assert told["planned_for"] == "2030-05-06T08:00:00+02:00"
+    assert told["decide_by"][0]["now"] > 0.5
