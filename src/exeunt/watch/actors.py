@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from exeunt.watch.wording import words
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -59,8 +61,8 @@ def _lexicon() -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
         for name in [row["name"], *_names(row["names"])]:
             entries[_words(name)] = (row["name"], row["nation"], "body")
     by_first: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
-    for words, known in entries.items():
-        by_first.setdefault(words[0], []).append((words, known))
+    for whole, known in entries.items():
+        by_first.setdefault(whole[0], []).append((whole, known))
     return {
         first: tuple(sorted(found, key=lambda f: -len(f[0])))
         for first, found in by_first.items()
@@ -83,19 +85,19 @@ def nation_names() -> dict[str, str]:
 
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
-    words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    plain = [_bare(w) for w, _, _ in words]
+    tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    plain = [_bare(w) for w, _, _ in tokens]
     lexicon = _lexicon()
     found: list[Actor] = []
     i = 0
-    while i < len(words):
+    while i < len(tokens):
         known = _known_at(lexicon, plain, i)
         if known is None:
             i += 1
             continue
         length, (name, nation, kind) = known
-        end = words[i + length - 1][1] + len(plain[i + length - 1])
-        found.append(Actor(words[i][1], end, name, nation, kind))
+        end = tokens[i + length - 1][1] + len(plain[i + length - 1])
+        found.append(Actor(tokens[i][1], end, name, nation, kind))
         i += length
     return tuple(sorted([*found, *_people(sentence)], key=lambda a: a.start))
 
@@ -106,11 +108,11 @@ def _bare(word: str) -> str:
 
 def _known_at(
     lexicon: dict[str, tuple[tuple[tuple[str, ...], Known], ...]],
-    words: list[str],
+    tokens: list[str],
     i: int,
 ) -> tuple[int, Known] | None:
-    for wanted, known in lexicon.get(words[i], ()):
-        if tuple(words[i : i + len(wanted)]) == wanted:
+    for wanted, known in lexicon.get(tokens[i], ()):
+        if tuple(tokens[i : i + len(wanted)]) == wanted:
             return len(wanted), known
     return None
 
@@ -126,7 +128,7 @@ def _people(sentence: str) -> list[Actor]:
     return out
 
 
-_NOT_NAMES = frozenset(
-    "State Minister Secretary General President Council Affairs Office Department "
-    "Defense Defence Foreign Staff".split()
+_NOT_NAMES = words(
+    "State Minister Secretary General President Council Affairs Office "
+    "Department Defense Defence Foreign Staff"
 )

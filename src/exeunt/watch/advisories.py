@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from exeunt.model.signals import Realis
 from exeunt.watch.actors import Actor, nation_names
-from exeunt.watch.engagements import Scene
 from exeunt.watch.realis import clause_around, is_historic, is_planned
+from exeunt.watch.scenes import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,14 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     phrase = _PHRASES.search(scene.text)
     if not (header or about or phrase):
         return ()
-    change, rule = _change(scene, about is not None)
+    change, rule = _change(scene, named=about is not None)
     if not change and level is None and phrase is None:
         return ()
     cue = header or about or phrase
     low, high = _span(scene.text, cue, level)
     return (
         Advice(
-            country=_country(scene, country, high),
+            country=_country(scene, country),
             level=level[0] if level else None,
             change=change or "stands",
             realis=_realis(scene, low, high),
@@ -155,7 +155,7 @@ def _level(sentence: str) -> tuple[int, int, int] | None:
     return (int(alone[1]), alone.start(1), alone.end(1)) if alone else None
 
 
-def _change(scene: Scene, named: bool) -> tuple[str, str]:
+def _change(scene: Scene, *, named: bool) -> tuple[str, str]:
     text = scene.text
     moved = _LEVEL_TO.search(text)
     if moved and moved[1] != moved[2]:
@@ -209,7 +209,7 @@ _FOR = re.compile(
 )
 
 
-def _country(scene: Scene, country: str, at: int) -> str:
+def _country(scene: Scene, country: str) -> str:
     named = [a for a in scene.actors if a.nation and a.kind in {"country", "people"}]
     about = [
         a for a in named if _FOR.search(scene.text[max(0, a.start - 14) : a.start])

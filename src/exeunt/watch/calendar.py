@@ -8,10 +8,28 @@ from exeunt.watch.grammar import Tense
 
 
 MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
 _CONTRADICTED = 250
 """How many days nearer a year must be to win against the tense of the verb."""
 

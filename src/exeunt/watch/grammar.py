@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exeunt.watch.wording import words
+
 
 class Tense(StrEnum):
     """When a clause says that its matter is."""
@@ -34,56 +36,59 @@ class Verb:
 
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|'(?:ll|re|s|d|ve)\b|[,;:()\"-]")
-_ADVERBS = frozenset(
-    "not also again then now both only still soon likely reportedly probably never "
-    "already therefore jointly personally formally currently all each officially "
-    "temporarily immediately formerly quickly finally initially long recently".split()
+_ADVERBS = words(
+    "not also again then now both only still soon likely reportedly probably "
+    "never already therefore jointly personally formally currently all each "
+    "officially temporarily immediately formerly quickly finally initially long "
+    "recently"
 )
-_WILL = frozenset("will shall won't 'll".split())
-_MODAL = frozenset("may might could would should can must 'd cannot".split())
-_HEDGED = frozenset("may might could would should 'd can".split())
-_BE_NOW = frozenset("is are am 're isn't aren't".split())
-_BE_THEN = frozenset("was were wasn't weren't".split())
-_HAVE = frozenset("has have had hasn't haven't hadn't having 've".split())
-_LINKS = frozenset("be been being have".split())
-AHEAD = frozenset(
-    "set due scheduled expected planned slated going poised likely supposed about "
-    "timed bound meant billed pencilled arranged".split()
+_WILL = frozenset(["will", "shall", "won't", "'ll"])
+_MODAL = words("may might could would should can must 'd cannot")
+_HEDGED = frozenset(["may", "might", "could", "would", "should", "'d", "can"])
+_BE_NOW = frozenset(["is", "are", "am", "'re", "isn't", "aren't"])
+_BE_THEN = frozenset(["was", "were", "wasn't", "weren't"])
+_HAVE = words("has have had hasn't haven't hadn't having 've")
+_LINKS = frozenset(["be", "been", "being", "have"])
+AHEAD = words(
+    "set due scheduled expected planned slated going poised likely supposed "
+    "about timed bound meant billed pencilled arranged"
 )
 """Words that put what follows in the future, after a form of *be*."""
-_PAST_IRREGULAR = frozenset(
-    "said told met held began went came took made left found gave got spoke ran broke "
-    "struck fell rose shut cut hit sent lost won kept led built fled withdrew became "
-    "saw knew thought felt brought wrote drew grew drove flew chose stood understood "
-    "sought taught swore shot dealt laid paid read heard did had put let quit".split()
+_PAST_IRREGULAR = words(
+    "said told met held began went came took made left found gave got spoke ran "
+    "broke struck fell rose shut cut hit sent lost won kept led built fled "
+    "withdrew became saw knew thought felt brought wrote drew grew drove flew "
+    "chose stood understood sought taught swore shot dealt laid paid read heard "
+    "did had put let quit"
 )
-_PARTICIPLES = frozenset(
-    "said told met held begun gone come taken made left found given got spoken run "
-    "broken struck fallen risen shut cut hit sent lost won kept led built fled "
-    "withdrawn become seen known thought felt brought written drawn grown driven "
-    "flown chosen stood sought shot dealt laid paid read heard done put let "
-    "overrun set".split()
+_PARTICIPLES = words(
+    "said told met held begun gone come taken made left found given got spoken "
+    "run broken struck fallen risen shut cut hit sent lost won kept led built "
+    "fled withdrawn become seen known thought felt brought written drawn grown "
+    "driven flown chosen stood sought shot dealt laid paid read heard done put "
+    "let overrun set"
 )
-_NOT_PAST = frozenset(
-    "need indeed armed united unprecedented hundred red shed speed embed seed feed "
-    "exceed proceed succeed bleed breed creed sacred naked wicked crossed "
+_NOT_PAST = words(
+    "need indeed armed united unprecedented hundred red shed speed embed seed "
+    "feed exceed proceed succeed bleed breed creed sacred naked wicked crossed "
     "high-ranked based so-called unnamed increased detailed limited retired "
     "landlocked continued heightened mixed alleged supposed related disputed "
-    "displaced wounded backed proposed renewed sustained".split()
+    "displaced wounded backed proposed renewed sustained"
 )
-_DETERMINERS = frozenset(
-    "the a an its their his her our of this that these those your some any no".split()
+_DETERMINERS = words(
+    "the a an its their his her our of this that these those your some any no"
 )
-BARE = (
-    "meet hold speak talk call host convene gather begin start end expire resume "
-    "open visit travel vote sign launch close leave depart evacuate suspend relocate "
-    "withdraw reopen take stop continue attend discuss arrive return impose declare "
-    "order authorize authorise join lift move send pull invade attack announce decide "
-    "brief testify hear gather negotiate fly go come lapse conclude run last reduce "
-    "halt cancel shut cease consult confer chair receive deliver conduct stage get "
-    "ask urge warn raise lower review extend keep stay remain make bring give"
-).split()
-_BARE = frozenset(BARE)
+BARE = words(
+    "meet hold speak talk call host convene gather begin start end expire "
+    "resume open visit travel vote sign launch close leave depart evacuate "
+    "suspend relocate withdraw reopen take stop continue attend discuss arrive "
+    "return impose declare order authorize authorise join lift move send pull "
+    "invade attack announce decide brief testify hear gather negotiate fly go "
+    "come lapse conclude run last reduce halt cancel shut cease consult confer "
+    "chair receive deliver conduct stage get ask urge warn raise lower review "
+    "extend keep stay remain make bring give"
+)
+_BARE = BARE
 _NOW = frozenset(
     {
         {"go": "goes"}.get(w, w + ("es" if w.endswith(("sh", "ch", "s")) else "s"))
@@ -92,9 +97,7 @@ _NOW = frozenset(
     }
     | {"says", "tells", "plans", "wants", "advises", "has", "does", "denies"}
 )
-_NOT_TO = frozenset(
-    "failed refused used managed declined neglected seems seemed".split()
-)
+_NOT_TO = words("failed refused used managed declined neglected seems seemed")
 
 
 def verbs(sentence: str) -> tuple[Verb, ...]:

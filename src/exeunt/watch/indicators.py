@@ -15,8 +15,8 @@ from exeunt.model.people import Id
 from exeunt.model.signals import Direction, Realis
 from exeunt.model.value import Value
 from exeunt.watch.actors import Actor
-from exeunt.watch.engagements import Scene
 from exeunt.watch.realis import clause_around, is_lifted, realis_of
+from exeunt.watch.scenes import Scene
 
 
 class Indicator(Value):
@@ -27,9 +27,9 @@ class Indicator(Value):
     definition: str
     direction: Direction
     group: Id
-    about: tuple[str, ...] = ()
+    about: tuple[str, ...]
     """Lower-case pieces of words; a sentence without any of them is not looked at."""
-    patterns: tuple[tuple[str, ...], ...] = ()
+    patterns: tuple[tuple[str, ...], ...]
     """Any one of them; each is one pattern, or several that must all be found."""
     but_not: Annotated[tuple[str, ...], Field(alias="not")] = ()
     """A sentence in which one of these is found does not count."""
@@ -84,6 +84,11 @@ def _compiled() -> tuple[_Compiled, ...]:
     )
 
 
+@cache
+def _pieces() -> tuple[str, ...]:
+    return tuple({piece for one in library().values() for piece in one.about})
+
+
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
 
@@ -102,10 +107,11 @@ def signs_in(scene: Scene, *, home: str, host: str) -> tuple[Sign, ...]:
         ISO code of the country the post is in.
     """
     low = scene.text.lower()
+    about = {piece for piece in _pieces() if piece in low}
     found: dict[str, Sign] = {}
     for entry in _compiled():
         one = entry.indicator
-        if one.about and not any(piece in low for piece in one.about):
+        if about.isdisjoint(one.about):
             continue
         span = _span(entry, scene.text)
         if span is None:

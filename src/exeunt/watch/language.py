@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from exeunt.watch.wording import words
+
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _LOOKED_AT = 20_000
-_ENGLISH = frozenset(
-    "the of and to in is was for on that with are be will has have it by from as at "
-    "not said this an or its their been were who which would they we you your should "
-    "all but after than more if there do can his her any about".split()
+_ENGLISH = words(
+    "the of and to in is was for on that with are be will has have it by from "
+    "as at not said this an or its their been were who which would they we you "
+    "your should all but after than more if there do can his her any about"
 )
 _OTHERS = {
     "fr": "le la les des et est une dans pour que qui sur au aux du avec sont pas ce "
@@ -32,7 +34,7 @@ _OTHERS = {
     "id": "yang dan di untuk dengan dari pada ini itu tidak akan dalam telah",
     "sw": "ya na wa kwa ni za katika la kuwa hii cha",
 }
-_SETS = {code: frozenset(words.split()) for code, words in _OTHERS.items()}
+_SETS = {code: words(text) for code, text in _OTHERS.items()}
 
 
 def is_english(text: str) -> bool:
@@ -42,17 +44,17 @@ def is_english(text: str) -> bool:
     Running text is judged by its small words; a text too short to have any is taken
     for English when its letters are Latin without accents.
     """
-    words = [w.lower() for w in _WORD.findall(text[:_LOOKED_AT])]
-    if not words:
+    found = [w.lower() for w in _WORD.findall(text[:_LOOKED_AT])]
+    if not found:
         return False
-    latin = sum(_is_latin(w) for w in words)
-    if latin < 0.7 * len(words):
+    latin = sum(_is_latin(w) for w in found)
+    if latin < 0.7 * len(found):
         return False
-    english = sum(w in _ENGLISH for w in words)
-    other = max(sum(w in known for w in words) for known in _SETS.values())
-    if len(words) < 12:
-        return english >= other and all(w.isascii() or _is_latin(w) for w in words)
-    return english >= 0.08 * len(words) and english > other
+    english = sum(w in _ENGLISH for w in found)
+    other = max(sum(w in known for w in found) for known in _SETS.values())
+    if len(found) < 12:
+        return english >= other and all(w.isascii() or _is_latin(w) for w in found)
+    return english >= 0.08 * len(found) and english > other
 
 
 def _is_latin(word: str) -> bool:

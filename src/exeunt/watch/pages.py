@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from html import unescape
 
-from exeunt.watch.wording import evened
+from exeunt.watch.wording import evened, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,17 @@ class Page:
 
 
 _BEYOND = 1 << 62
-_BREAKS = frozenset(
-    "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header footer "
-    "blockquote figure figcaption main aside nav form hr pre dd dt dl title option".split()
+_BREAKS = words(
+    "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header "
+    "footer blockquote figure figcaption main aside nav form hr pre dd dt dl "
+    "title option"
 )
-_ASIDE = frozenset(
-    "script style noscript nav footer aside figcaption form button head template svg "
-    "iframe select textarea menu".split()
+_ASIDE = words(
+    "script style noscript nav footer aside figcaption form button head "
+    "template svg iframe select textarea menu"
 )
-_VOID = frozenset("br hr img input meta link source wbr area base col embed".split())
-_RAW = frozenset("script style textarea title noscript".split())
+_VOID = words("br hr img input meta link source wbr area base col embed")
+_RAW = frozenset(["script", "style", "textarea", "title", "noscript"])
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _ASIDE_CLASS = re.compile(
     r"""\b(?:class|id|role)\s*=\s*["']?[^"'>]{0,200}\b(?:caption|credit|promo|newsletter|"""
@@ -138,7 +139,7 @@ def _enter(scan: _Scan, name: str, attributes: int, end: int) -> int:
     if name in _RAW and name != "title":
         close = re.compile(rf"</{name}", re.IGNORECASE).search(scan.text, end)
         return _past(scan.text, ">", close.end()) if close else len(scan.text)
-    if aside and not (name in {"body", "html", "main", "article"}):
+    if aside and name not in {"body", "html", "main", "article"}:
         scan.skipping, scan.depth = name, 1
     return end
 

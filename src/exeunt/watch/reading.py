@@ -18,12 +18,13 @@ from exeunt.model.signals import (
 )
 from exeunt.watch.actors import actors_in
 from exeunt.watch.advisories import Advice, advice_in, goes_on
-from exeunt.watch.engagements import Meeting, Scene, meetings_in, same_engagement
+from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.pages import Page
+from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statuses import statuses_in
 from exeunt.watch.times import day_comes_first, times_in

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from exeunt.model.signals import Realis
+from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, Verb, governing
-from exeunt.watch.time_rules import Found
 
 
 OLD_AFTER = timedelta(days=45)

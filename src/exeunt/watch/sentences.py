@@ -47,8 +47,8 @@ def _of_passage(text: str, passage: Passage, index: int) -> list[Sentence]:
     base, end = passage.start, passage.end
     out = []
     if passage.zone is Zone.BODY and (line := _DATELINE.match(text, base, end)):
-        lead = _on_one_line(line[0])
-        out.append(Sentence(base, line.end(), lead, index, Zone.DATELINE))
+        words = _on_one_line(line[0])
+        out.append(Sentence(base, line.end(), words, index, Zone.DATELINE))
         base = line.end()
     for a, b in _split(text[base:end]):
         piece = text[base + a : base + b]

@@ -3,52 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
-from exeunt.watch import calendar, time_words as words
-from exeunt.watch.grammar import Tense, Verb, governing, tense_at
-from exeunt.watch.wording import number
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression in a sentence, with the days it covers where it has any."""
-
-    start: int
-    end: int
-    value: str
-    rule: str
-    first: date | None = None
-    last: date | None = None
-
-    @property
-    def day(self) -> date | None:
-        """The one day it names, if it names one."""
-        return self.first if self.first == self.last else None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a rule may look at: the sentence, its verbs, and the day of publication."""
-
-    sentence: str
-    groups: tuple[Verb, ...]
-    anchor: date
-    day_first: bool
-
-    def tense(self, match: re.Match[str]) -> Tense:
-        """Tell the tense that governs *match*."""
-        return tense_at(self.sentence, match.start(), match.end(), self.groups)
-
-
-Rule = Callable[[re.Match[str], Place], Iterator[Found]]
-
-
-def _on(match: re.Match[str], rule: str, day: date | None) -> Iterator[Found]:
-    if day is not None:
-        yield Found(match.start(), match.end(), day.isoformat(), rule, day, day)
+from exeunt.watch import calendar, relative_times
+from exeunt.watch import time_words as words
+from exeunt.watch.found_times import (
+    Found,
+    Place,
+    Rule,
+    month_found,
+    on_found,
+    year_found,
+)
+from exeunt.watch.grammar import Tense
 
 
 def _day(
@@ -62,7 +30,7 @@ def _day(
     )
 
 
-def iso(match: re.Match[str], place: Place) -> Iterator[Found]:
+def iso(match: re.Match[str], _: Place) -> Iterator[Found]:
     """Read ``2022-01-10`` and ``2022-01-10T16:00+02:00``."""
     day = calendar.day_of(int(match[1]), int(match[2]), int(match[3]))
     if day is None:
@@ -73,12 +41,12 @@ def iso(match: re.Match[str], place: Place) -> Iterator[Found]:
 
 def day_month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``10 January 2022``, ``Sunday, 23 January``."""
-    yield from _on(match, "day", _day(match[2], match[1], match[3], match, place))
+    yield from on_found(match, "day", _day(match[2], match[1], match[3], match, place))
 
 
 def month_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``January 10, 2022``, ``Jan. 10``."""
-    yield from _on(match, "day", _day(match[1], match[2], match[3], match, place))
+    yield from on_found(match, "day", _day(match[1], match[2], match[3], match, place))
 
 
 def _range(
@@ -145,17 +113,14 @@ def numeric(match: re.Match[str], place: Place) -> Iterator[Found]:
     elif b > 12:
         day_first = False
     day, month = (a, b) if day_first else (b, a)
-    yield from _on(match, "numeric", calendar.day_of(year, month, day))
+    yield from on_found(match, "numeric", calendar.day_of(year, month, day))
 
 
-def _month(match: re.Match[str], rule: str, year: int, month: int) -> Iterator[Found]:
-    first, last = calendar.month_ends(year, month)
-    yield Found(*match.span(), f"{year:04d}-{month:02d}", rule, first, last)
-
-
-def month_year(match: re.Match[str], place: Place) -> Iterator[Found]:
+def month_year(match: re.Match[str], _: Place) -> Iterator[Found]:
     """Read ``January 2022``, ``mid-January 2022``."""
-    yield from _month(match, "month", int(match[2]), calendar.month_number(match[1]))
+    yield from month_found(
+        match, "month", int(match[2]), calendar.month_number(match[1])
+    )
 
 
 def month(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -168,230 +133,17 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
         year -= 1
     if which == "next" and name == place.anchor.month:
         year += 1
-    yield from _month(match, "month", year, name)
+    yield from month_found(match, "month", year, name)
 
 
-_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-
-
-def _parted(
-    match: re.Match[str], rule: str, day: date | None, part: str | None
-) -> Iterator[Found]:
-    if day is None:
-        return
-    code = _PARTS.get((part or "").lower())
-    value = day.isoformat() + (f"T{code}" if code else "")
-    yield Found(*match.span(), value, rule, day, day)
-
-
-def weekday(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``Thursday``, ``next Monday``, ``Tuesday evening``, ``Friday next week``."""
-    name = calendar.weekday_number(match[2])
-    which = (match[1] or "").lower().split(" ")[-1]
-    if match[4]:
-        weeks = {"next": 7, "last": -7, "this": 0}[match[4].lower()]
-        away = name - place.anchor.weekday() + weeks
-        day = calendar.shifted(place.anchor, away, "day")
-    else:
-        day = calendar.weekday_near(
-            name, anchor=place.anchor, tense=_weekday_tense(match, place), which=which
-        )
-    yield from _parted(match, "weekday", day, match[3])
-
-
-_DUE = re.compile(
-    r"\b(?:deadline|ultimatum|until|by|upcoming|due|scheduled|set for|planned for|"
-    r"ahead of|no later than|before|next)\b[^.;]{0,40}$"
-)
-
-
-def _of_present(verb: Verb) -> Tense:
-    """Read *meets Monday*, *is leaving Monday* as ahead, *says Monday* as gone by."""
-    if verb.words[0] in {"is", "are"}:
-        return Tense.FUTURE if verb.head.endswith("ing") else Tense.PRESENT
-    spoken = {"says", "tells", "has", "have", "does", "denies", "warns", "am"}
-    return Tense.PRESENT if verb.head in spoken else Tense.FUTURE
-
-
-_CALLED_OFF = frozenset("cancelled canceled postponed scrapped called".split())
-
-
-def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
-    tense = place.tense(match)
-    before = place.sentence[max(0, match.start() - 60) : match.start()]
-    verb = governing(place.sentence, match.start(), match.end(), place.groups)
-    if verb and verb.head in _CALLED_OFF:
-        return Tense.FUTURE
-    if verb and tense is Tense.PRESENT:
-        tense = _of_present(verb)
-    if tense in {Tense.PRESENT, Tense.NONE} or _DUE.search(before[-22:]):
-        return Tense.FUTURE if _DUE.search(before) or tense is Tense.FUTURE else tense
-    return tense
-
-
-def weekday_short(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``on Mon.``."""
-    name = calendar.weekday_number(match[1])
-    day = calendar.weekday_near(name, anchor=place.anchor, tense=place.tense(match))
-    yield from _on(match, "weekday", day)
-
-
-def near_day(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``today``, ``tomorrow evening``, ``the day before yesterday``."""
-    text = match[1].lower()
-    away = 0
-    if "tomorrow" in text:
-        away = 2 if "after" in text else 1
-    elif "yesterday" in text:
-        away = -2 if "before" in text else -1
-    elif text == "last night":
-        away = -1
-    part = "night" if text in {"tonight", "last night"} else text.split(" ")[-1]
-    yield from _parted(
-        match, "relative", calendar.shifted(place.anchor, away, "day"), part
-    )
-
-
-def _moved(
-    match: re.Match[str], place: Place, count: int, unit: str
-) -> Iterator[Found]:
-    day = calendar.shifted(place.anchor, count, unit)
-    if day is None:
-        return
-    if unit in {"hour", "day"}:
-        yield from _on(match, "relative", day)
-    elif unit == "week":
-        yield from _week(match, day)
-    elif unit == "month":
-        yield from _month(match, "relative", day.year, day.month)
-    elif unit == "year":
-        yield from _year(match, "relative", day.year)
-
-
-def _week(match: re.Match[str], day: date) -> Iterator[Found]:
-    first = calendar.shifted(day, -day.weekday(), "day")
-    last = None if first is None else calendar.shifted(first, 6, "day")
-    yield Found(*match.span(), calendar.week_of(day), "relative", first, last)
-
-
-def _year(match: re.Match[str], rule: str, year: int) -> Iterator[Found]:
-    ends = date(year, 1, 1), date(year, 12, 31)
-    yield Found(*match.span(), f"{year:04d}", rule, *ends)
-
-
-def ago(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``two weeks ago``."""
-    yield from _moved(match, place, -number(match[1]), match[2].lower())
-
-
-def from_now(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``three days from now``."""
-    yield from _moved(match, place, number(match[1]), match[2].lower())
-
-
-def in_units(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``in three days``: a day ahead, or how long something took."""
-    count, unit = number(match[1]), match[2].lower()
-    if place.tense(match) is Tense.PAST:
-        yield Found(match.start() + 3, match.end(), _period(count, unit), "duration")
-    else:
-        yield from _moved(match, place, count, unit)
-
-
-def _period(count: int, unit: str) -> str:
-    code = {"minute": "TM", "hour": "TH"}.get(unit)
-    if code:
-        return f"PT{count}{code[1]}"
-    return f"P{count}{unit[0].upper()}"
-
-
-def within(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``within 24-48 hours``, ``over the next three days``."""
-    count, unit = number(match[3]), match[4].lower()
-    value = _period(count, unit)
-    if match[2]:
-        value = f"{_period(number(match[2]), unit)}/{value}"
-    last = calendar.shifted(place.anchor, count, unit)
-    yield Found(*match.span(), value, "within", place.anchor, last)
-
-
-def within_one(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``within a week``."""
-    unit = match[1].lower()
-    count, unit = (2, "week") if unit == "fortnight" else (1, unit)
-    last = calendar.shifted(place.anchor, count, unit)
-    yield Found(*match.span(), _period(count, unit), "within", place.anchor, last)
-
-
-def past_span(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``over the past two weeks``."""
-    count, unit = number(match[1]), match[2].lower()
-    first = calendar.shifted(place.anchor, -count, unit)
-    yield Found(*match.span(), _period(count, unit), "span", first, place.anchor)
-
-
-_SHIFTS = {
-    "last": -1,
-    "previous": -1,
-    "past": -1,
-    "next": 1,
-    "following": 1,
-    "coming": 1,
-}
-
-
-def near_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``next week``, ``later this month``, ``the end of the year``."""
-    which, unit = match[1].lower().split(" ")[-1], match[2].lower()
-    count = _SHIFTS.get(which, 0)
-    if unit != "weekend":
-        yield from _moved(match, place, count, unit)
-        return
-    saturday = calendar.shifted(
-        place.anchor, 5 - place.anchor.weekday() + 7 * count, "day"
-    )
-    if saturday is not None:
-        value = f"{calendar.week_of(saturday)}-WE"
-        sunday = saturday + timedelta(days=1)
-        yield Found(*match.span(), value, "relative", saturday, sunday)
-
-
-_SEASONS = {
-    "spring": "SP",
-    "summer": "SU",
-    "autumn": "FA",
-    "fall": "FA",
-    "winter": "WI",
-}
-
-
-def season(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``last spring``, ``the summer of 2014``."""
-    name = (match[2] or match[3]).lower()
-    year = int(match[4]) if match[4] else place.anchor.year
-    year += _SHIFTS.get((match[1] or "").lower(), 0)
-    yield Found(*match.span(), f"{year:04d}-{_SEASONS[name]}", "season")
-
-
-def decade(match: re.Match[str], place: Place) -> Iterator[Found]:
+def decade(match: re.Match[str], _: Place) -> Iterator[Found]:
     """Read ``the 1990s``."""
     yield Found(*match.span(), match[1], "decade")
 
 
-def year(match: re.Match[str], place: Place) -> Iterator[Found]:
+def year(match: re.Match[str], _: Place) -> Iterator[Found]:
     """Read ``in 2014``."""
-    yield from _year(match, "year", int(match[1]))
-
-
-def duration(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``48 hours``, ``two-week``, ``24 to 48 hours``."""
-    unit = match[3].lower()
-    if match[2] is None and match[1].lower() in {"a", "an"}:
-        return
-    value = _period(number(match[1]), unit)
-    if match[2]:
-        value = f"{value}/{_period(number(match[2]), unit)}"
-    yield Found(*match.span(), value, "duration")
+    yield from year_found(match, "year", int(match[1]))
 
 
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
@@ -405,21 +157,21 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (words.MONTH_DAY, month_day),
     (words.NUMERIC, numeric),
     (words.MONTH_YEAR, month_year),
-    (words.NEAR_DAY, near_day),
-    (words.AGO, ago),
-    (words.FROM_NOW, from_now),
-    (words.WITHIN, within),
-    (words.WITHIN_ONE, within_one),
-    (words.PAST_SPAN, past_span),
-    (words.IN_UNITS, in_units),
-    (words.NEAR_UNIT, near_unit),
-    (words.WEEKDAY, weekday),
-    (words.WEEKDAY_SHORT, weekday_short),
-    (words.SEASON, season),
+    (words.NEAR_DAY, relative_times.near_day),
+    (words.AGO, relative_times.ago),
+    (words.FROM_NOW, relative_times.from_now),
+    (words.WITHIN, relative_times.within),
+    (words.WITHIN_ONE, relative_times.within_one),
+    (words.PAST_SPAN, relative_times.past_span),
+    (words.IN_UNITS, relative_times.in_units),
+    (words.NEAR_UNIT, relative_times.near_unit),
+    (words.WEEKDAY, relative_times.weekday),
+    (words.WEEKDAY_SHORT, relative_times.weekday_short),
+    (words.SEASON, relative_times.season),
     (words.MONTH, month),
     (words.MONTH_ALONE, month),
     (words.DECADE, decade),
     (words.YEAR, year),
-    (words.DURATION, duration),
+    (words.DURATION, relative_times.duration),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""

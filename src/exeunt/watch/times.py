@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from exeunt.watch import time_words
+from exeunt.watch.found_times import Found, Place
 from exeunt.watch.grammar import Verb
-from exeunt.watch.time_rules import RULES, Found, Place
+from exeunt.watch.time_rules import RULES
 
 
+_HINT = re.compile(
+    r"\d|[a-z]day\b|[A-Z]DAY\b|(?:to|yester)day|tonight|tomorrow|night|week|month|year|"
+    r"\bdays?\b|hour|minute|noon|midday|morning|afternoon|evening|[Ss]pring|[Ss]ummer|"
+    r"[Aa]utumn|\b[Ff]all\b|[Ww]inter|\b(?:J[au]n|J[Uu][LlNn]|J[Aa][Nn]|F[Ee][Bb]|"
+    r"M[Aa][RrYy]|A[Pp][Rr]|Jul|A[Uu][Gg]|S[Ee][Pp]|O[Cc][Tt]|N[Oo][Vv]|D[Ee][Cc]|Mon|"
+    r"Tue|Wed|Thu|Fri|Sat|Sun)|[Dd]ays?\b"
+)
+"""A sentence without any of these has no time expression."""
 _LOCAL = "~"
 _OFFSETS = {
     "GMT": "Z",
@@ -52,6 +61,8 @@ def times_in(
     day_first: bool = True,
 ) -> tuple[Found, ...]:
     """Find the time expressions of an evened *sentence*, left to right."""
+    if not _HINT.search(sentence):
+        return ()
     place = Place(sentence, groups, published.date(), day_first)
     taken = bytearray(len(sentence))
     found: list[Found] = []
@@ -62,7 +73,7 @@ def times_in(
             for one in rule(match, place):
                 found.append(one)
                 taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    found += _clocks(sentence, taken, place.anchor)
+    found += _clocks(sentence, taken)
     joined = _joined(sentence, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
 
@@ -78,7 +89,7 @@ def _local(found: Found, zone: ZoneInfo | None) -> Found:
     return replace(found, value=value)
 
 
-def _clocks(sentence: str, taken: bytearray, anchor: date) -> list[Found]:
+def _clocks(sentence: str, taken: bytearray) -> list[Found]:
     out = []
     for match in time_words.CLOCK.finditer(sentence):
         clock = _clock(match)

@@ -93,3 +93,8 @@ def number(word: str) -> int:
     """Read a number in digits or as a word."""
     word = word.lower()
     return NUMBERS[word] if word in NUMBERS else int(word)
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the set of the words of *text*, so that a list of them reads as one."""
+    return frozenset(text.split())

@@ -1,0 +1,113 @@
+"""Words that name an engagement: a meeting, a call, a vote, a deadline, a drill."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word for an engagement, where it stands and what it names."""
+
+    start: int
+    end: int
+    kind: str
+    noun: bool
+
+
+_NOUNS = (
+    ("ultimatum", r"ultimatum"),
+    ("deadline", r"deadline"),
+    (
+        "ceasefire_end",
+        (
+            r"(?:(?:cease-?fire|truce|humanitarian pause)(?:'s)? (?:expir\w+|ends?|ending|runs out|lapses?)"
+            r"|(?:expiry|expiration|end) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:cease-?fire|truce|pause))"
+        ),
+    ),
+    ("ceasefire", r"(?:cease-?fire|truce|humanitarian pause)"),
+    ("summit", r"summit"),
+    (
+        "call",
+        r"(?:phone |telephone |video |conference )?(?:call(?! for\b)|conversation)|video ?conference",
+    ),
+    (
+        "session",
+        (
+            r"(?:emergency |special |closed-door |extraordinary |plenary )?session|"
+            r"(?:security|permanent|north atlantic) council meeting"
+        ),
+    ),
+    ("hearing", r"hearing"),
+    ("election", r"elections?|run-?off|referendum|polling day"),
+    ("vote", r"vote"),
+    (
+        "talks",
+        (
+            r"talks|negotiations|consultations|(?:\w+ )?round of (?:talks|negotiations)|dialogue|"
+            r"mediation|(?:first|second|third|fourth|fifth|sixth|next|last|latest|new|final) round"
+        ),
+    ),
+    (
+        "exercise",
+        r"(?:military |naval |joint |live-fire |large-scale )*(?:exercises?|drills?|man(?:o|oeu)vers?|man(?:o|oeu)vres?|war games)",
+    ),
+    ("conference", r"(?:donor |peace |international )?conference(?! room)"),
+    ("inauguration", r"inauguration"),
+    ("handover", r"handover"),
+    ("visit", r"visit|trip"),
+    ("meeting", r"meetings?"),
+)
+
+
+_VERBS = (
+    (
+        "talks",
+        (
+            r"(?:hold|holds|held|holding|resume|resumes|resumed|begin|begins|began|"
+            r"start|starts|started) (?:\w+ ){0,4}?(?:talks|negotiations|consultations|discussions)"
+        ),
+    ),
+    (
+        "call",
+        (
+            r"(?:speaks?|spoke|spoken|talk|talked)(?: again)?(?: (?:on|by|over|via|last) [\w.]+(?: (?:call|link|conference))?| by \w+ \w+| for \w+ (?:minutes|hours?)){0,2}"
+            r" (?:with|to)\b(?! reporters| journalists| the press| lawmakers| the nation)|"
+            r"(?:speaks?|spoke|spoken|talk|talked) (?:by|over|via) (?:the )?(?:phone|telephone|video)\b|"
+            r"(?:phones?|phoned) (?=(?-i:[A-Z]))|(?:calls?|called) (?=(?-i:[A-Z])[\w.]+ (?:on|by) (?-i:[A-Z]))"
+        ),
+    ),
+    ("meeting", r"(?:meets?|met|meeting)(?: again)?\b"),
+    ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
+    ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
+    ("vote", r"votes?\b|voted\b"),
+    ("election", r"(?:go|goes|went) to the polls"),
+    (
+        "visit",
+        r"(?:visits?|visited|(?:travels?|travelled|traveled|flies|fly|flew) to)\b",
+    ),
+)
+
+
+_TRIGGERS = re.compile(
+    r"\b(?:"
+    + "|".join(
+        [f"(?P<v{i}>{p})" for i, (_, p) in enumerate(_VERBS)]
+        + [f"(?P<n{i}>(?:{p}))\\b" for i, (_, p) in enumerate(_NOUNS)]
+    )
+    + ")",
+    re.IGNORECASE,
+)
+
+
+def triggers_in(sentence: str) -> list[Trigger]:
+    """Find the words for engagements in an evened *sentence*."""
+    out = []
+    for match in _TRIGGERS.finditer(sentence):
+        group = match.lastgroup or ""
+        table = _NOUNS if group.startswith("n") else _VERBS
+        out.append(
+            Trigger(*match.span(), table[int(group[1:])][0], group.startswith("n"))
+        )
+    return out

@@ -1,0 +1,130 @@
+"""Which of the engagements in a sentence a date belongs to, if to any."""
+
+from __future__ import annotations
+
+import re
+
+from exeunt.watch.found_times import Found
+from exeunt.watch.meeting_words import Trigger
+from exeunt.watch.scenes import Scene
+from exeunt.watch.wording import words
+
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|told(?: [\w']+){1,4}|announced|added|stated|wrote|tweeted|posted|"
+    r"reported|confirmed|warned|declared|insisted|in a (?:statement|tweet|post)(?: "
+    r"\w+){0,2}|(?:statement|report|article|alert|briefing|notice|interview)"
+    r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $",
+    re.IGNORECASE,
+)
+
+
+_HELD_BETWEEN = words(
+    "be held take taking taken place places scheduled set begin begins began "
+    "begun start starts started resume resumes resumed open opens opened "
+    "convene convenes convened due planned expected slated postponed moved end "
+    "ends ended expire expires expired run runs ran last lasts lasted is are "
+    "was were been to will would has have had conclude concludes concluded "
+    "continue continues hold holds agreed arranged announced being happen occur "
+    "lapse lapses by took effect came come comes enters entered into"
+)
+
+
+_REACH = 130
+
+
+_STOPS = re.compile(r"; |, (?:and|while|but) |\b(?:while|whereas|after which)\b")
+
+
+_AND = re.compile(r"\band (?=the |[A-Z])")
+
+
+_ASIDE = re.compile(
+    r", (?:which|who|whose|where|whom|first|\w+ed|begun|held|set|struck)\b[^,;]{1,120},"
+)
+
+
+def said_then(sentence: str, time: Found) -> bool:
+    """Tell a date of utterance (told reporters Wednesday) from a date of meeting."""
+    return bool(_SPEECH.search(sentence[max(0, time.start - 70) : time.start]))
+
+
+def nearest(scene: Scene, time: Found, triggers: list[Trigger]) -> Trigger | None:
+    """Give the word for an engagement that the date belongs to, if to any."""
+    fit = [
+        (cost, trigger.start, trigger)
+        for trigger in triggers
+        if (cost := _cost(scene, time, trigger)) is not None
+    ]
+    return min(fit)[2] if fit else None
+
+
+def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
+    a, b = sorted([(trigger.start, trigger.end), (time.start, time.end)])
+    gap = scene.text[a[1] : b[0]]
+    ahead = trigger.start < time.start
+    if b[0] - a[1] > _REACH:
+        return None
+    if _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger):
+        return None
+    if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):
+        return None
+    aside = _aside(scene.text, a[1], b[0])
+    strange = [
+        g
+        for g in scene.groups
+        if g.start >= a[1] and g.end <= b[0] and g.start not in aside
+    ]
+    if trigger.noun:
+        strange = [g for g in strange if not set(g.words) & _HELD_BETWEEN]
+    elif not ahead:
+        strange = [g for g in strange if g.end < trigger.start - 1]
+    if strange:
+        return None
+    if not ahead and trigger.noun and len(gap) > 40 and not opens(scene.text, time):
+        return None
+    return len(gap) + (0 if ahead else 12)
+
+
+UNTIL = re.compile(
+    r"\b(?:until|till|through|and (?:run|last|continue|go on|end|conclude)s?(?: until| to| on"
+    r"| through)?|to end(?: on)?) $"
+)
+
+
+def _runs_until(scene: Scene, time: Found, trigger: Trigger) -> bool:
+    """Tell the second date of what begins on one day and runs until another."""
+    ahead = trigger.kind in {"exercise", "ceasefire"} and trigger.end <= time.start
+    return ahead and bool(UNTIL.search(scene.text[: time.start]))
+
+
+def _aside(sentence: str, start: int, end: int) -> range:
+    """Give the stretch of a relative clause in between, which says nothing of both."""
+    match = _ASIDE.search(sentence, start, end)
+    return range(*match.span()) if match else range(0)
+
+
+def _new_event(scene: Scene, trigger: Trigger, end: int) -> bool:
+    """Tell whether an *and* between trigger and date begins another event."""
+    return any(
+        any(trigger.start - 1 <= g.start and g.end <= m.start() for g in scene.groups)
+        and any(m.end() <= g.start and g.end <= end for g in scene.groups)
+        for m in _AND.finditer(scene.text, trigger.end, end)
+    )
+
+
+def opens(sentence: str, time: Found) -> bool:
+    """Tell whether the sentence begins with *time*: On Monday, ..."""
+    return len(sentence[: time.start].strip(" \"'([")) <= 12
+
+
+def _another_date(scene: Scene, time: Found, start: int, end: int) -> bool:
+    aside = _aside(scene.text, start, end)
+    return any(
+        t is not time
+        and t.day is not None
+        and t.start >= start
+        and t.end <= end
+        and t.start not in aside
+        for t in scene.times
+    )
