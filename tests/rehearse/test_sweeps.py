@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from tests.make import (
+    a_category,
+    a_fleet,
+    a_link,
+    a_person,
+    a_place,
+    a_plan,
+    a_problem,
+    a_trip,
+)
+
+from exeunt.model.times import HOUR, MINUTE
+from exeunt.rehearse import rehearse
+from exeunt.rehearse.reading import script_of
+
+
+def test_nobody_who_stands_by_is_taken_against_the_stream() -> None:
+    """The plan takes two to the airport, and one back from there to the road out."""
+    problem = a_problem(
+        people=tuple(a_person(f"p{k}") for k in range(3)),
+        places=[a_place(), a_place("airport"), a_place("haven", kind="safe_haven")],
+        links=[
+            a_link("home", "airport"),
+            a_link("home", "haven", time="9h"),
+            a_link("airport", "haven", mode="air", both_ways=False),
+        ],
+    )
+    there = {"link": "home-airport", "from": "home", "to": "airport"}
+    back = {"link": "home-airport", "from": "airport", "to": "home"}
+    plan = a_plan(
+        problem,
+        a_trip("t1", households=("h-p0", "h-p1"), **there),
+        a_trip("t2", depart_s=6300, arrive_s=9900, households=("h-p0",), **back),
+    )
+    script = script_of(problem, plan)
+    useful = {
+        f"{hop.from_}>{hop.to}": script.useful[k]
+        for k, hop in enumerate(script.problem.hops)
+    }
+    assert useful["home>airport"]
+    assert not useful["airport>home"]
+
+
+def test_a_sweep_that_finds_nobody_lets_another_go_for_who_is_left() -> None:
+    """
+    A minibus is sent for four, whom a planned coach takes meanwhile.
+
+    The wheelchair user who came later was taken for one of those four; the minibus has
+    no room of her kind, the van has.
+    """
+    people = [a_person("planned"), a_person("first")]
+    people += [a_person(f"s{k}", household="four", category="slow") for k in range(4)]
+    people.append(a_person("w", category="slowest", needs=["wheelchair"]))
+    problem = a_problem(
+        people=tuple(people),
+        categories=[
+            a_category(),
+            a_category("slow", ready_after="2h"),
+            a_category("slowest", ready_after="2h 30m", weight=9),
+        ],
+        fleets=[
+            a_fleet("minibus", vehicles=1, seats={"seat": 4}),
+            a_fleet(vehicles=1, available_from="2h 45m"),
+            a_fleet("van", vehicles=1, seats={"seat": 2, "wheelchair": 1}),
+        ],
+        doubts={"sweep_every": "15m"},
+    )
+    plan = a_plan(
+        problem,
+        a_trip(vehicle="minibus/1", households=("h-first",)),
+        a_trip("t2", depart_s=3 * HOUR, arrive_s=4 * HOUR, households=("h-planned",)),
+    )
+    found = rehearse(problem, plan, replications=1, seed=0)
+    assert found.left.tolist() == [[0, 0, 0]]
+    # the minibus is back at 3 h and finds nobody it can take; the van then loads
+    last = 3 * HOUR + (15 + 60 + 15) * MINUTE
+    assert found.cleared_s.tolist() == [[4 * HOUR + 15 * MINUTE] * 2 + [last]]
