@@ -91,7 +91,7 @@ def test_the_first_sheet_says_how_many_which_columns_and_for_whom() -> None:
     sheets = sheets_of(BOOK[0])
     assert list(sheets) == ["Export", "People", "Standby"]
     assert sheets["Export"][0][0].replace("\u00a0", " ") == (
-        "EXPORT: 6 people on 1 trip; columns household, person, name, takes, needs, documents; "
+        "EXPORT: 6 named people on 1 trip; columns household, person, name, takes, needs, documents; "
         "made for trip leaders."
     )
     assert tuple(sheets["People"][0]) == COLUMNS
@@ -155,7 +155,7 @@ def test_the_pdf_has_a_page_for_every_trip() -> None:
     data = manifests_pdf(BOOK, template.read_text("utf-8"), recipient=FOR, at=AS_OF)
     pages = [p.extract_text() for p in PdfReader(BytesIO(data)).pages]
     assert len(pages) == 1 + len(BOOK)
-    assert "EXPORT: 54 people on 12 trips" in pages[0].replace("\u00a0", " ")
+    assert "EXPORT: 54 named people on 12 trips" in pages[0].replace("\u00a0", " ")
     assert "Олена Прізвище 0" in pages[1]
     for page, manifest in zip(pages[1:], BOOK, strict=True):
         assert manifest.start in page
@@ -166,5 +166,5 @@ def test_the_pdf_has_a_page_for_every_trip() -> None:
 
 def test_an_export_counts_people_never_names_them() -> None:
     line = export_line(BOOK, FOR).replace("\u00a0", " ")
-    assert line.startswith("EXPORT: 54 people on 12 trips; columns household,")
+    assert line.startswith("EXPORT: 54 named people on 12 trips; columns household,")
     assert "Олена" not in line

@@ -15,7 +15,7 @@ from exeunt.app.log import LOG, events_of, log_of
 from exeunt.app.page_templates import template
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
-from exeunt.app.whole_folder import write_folder
+from exeunt.app.whole_folder import check_folder, write_folder
 from exeunt.formats.brief.answer_json import answer_body
 from exeunt.formats.brief.assemble import brief_view
 from exeunt.formats.brief.assessment import Assessment
@@ -80,6 +80,8 @@ def brief_post(
     on_stage("Reading the post", 0.0)
     post = read_post(folder)
     moment = (as_of or now()).astimezone(post.zone)
+    to = output or folder / "out" / f"{moment:%Y-%m-%d}"
+    check_folder(to, mark=ANSWER)
     found = assess(
         post,
         read_documents(folder),
@@ -88,7 +90,6 @@ def brief_post(
         effort=effort,
         on_stage=on_stage,
     )
-    to = output or folder / "out" / f"{moment:%Y-%m-%d}"
     manifests = manifests_of(found.plan, found.post)
     on_stage("Writing", 0.9)
     files = files_of(found, manifests)

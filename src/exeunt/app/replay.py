@@ -24,7 +24,7 @@ from exeunt.app.page_templates import template
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
 from exeunt.app.warn_post import picture_of, readings_of
-from exeunt.app.whole_folder import write_folder
+from exeunt.app.whole_folder import check_folder, write_folder
 from exeunt.errors import InvalidInput
 from exeunt.formats.brief.html import brief_html
 from exeunt.formats.charts.replay import CategoryDay, ReplayDay
@@ -84,6 +84,8 @@ def replay_post(
         When the post has no documents, or the span is empty.
     """
     on_stage("Reading the post", 0.0)
+    to = output or folder / "out" / "replay"
+    check_folder(to, mark=TABLE)
     post = read_post(folder)
     documents = read_documents(folder)
     moments = _moments(post, documents, span)
@@ -93,7 +95,6 @@ def replay_post(
     for number, as_of in enumerate(moments):
         on_stage(f"Replaying {as_of:%d %b %Y}", 0.02 + 0.95 * number / len(moments))
         days.append(run.day(as_of, readings))
-    to = output or folder / "out" / "replay"
     view = replay_view(post, days, plans=len(run.rehearsals))
     files = {
         TABLE: replay_csv(post, days),

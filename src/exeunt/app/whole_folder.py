@@ -26,7 +26,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, mark: str) -> None
     WorldError
         When it cannot be written.
     """
-    _ours(folder, mark)
+    check_folder(folder, mark=mark)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
@@ -44,7 +44,15 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, mark: str) -> None
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _ours(folder: Path, mark: str) -> None:
+def check_folder(folder: Path, *, mark: str) -> None:
+    """
+    Check that *folder* may be written, before any work is done for it.
+
+    Raises
+    ------
+    Refused
+        When it holds something else than what was written there before.
+    """
     if folder.is_file():
         raise Refused(f"{folder} is a file. Name a folder for the output.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():

@@ -36,7 +36,8 @@ def people_on(manifests: Iterable[Manifest]) -> int:
 def export_line(manifests: Sequence[Manifest], recipient: str) -> str:
     """Say what leaves the post's hands: how many, which columns, for whom."""
     return (
-        f"EXPORT: {counted(people_on(manifests), 'person', 'people')} on "
+        f"EXPORT: {counted(people_on(manifests), 'named person', 'named people')} "
+        f"on "
         f"{counted(len(manifests), 'trip')}; columns {', '.join(COLUMNS)}; "
         f"made for {recipient}."
     )

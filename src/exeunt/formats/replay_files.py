@@ -150,12 +150,13 @@ def _measured(post: Post, days: Sequence[ReplayDay]) -> tuple[str, ...]:
         since = _first(days, at, DepartureStatus.AUTHORIZED)
         if since is None:
             continue
-        lead = _lead(post, since)
-        before = f", {lead:.0f}\u00a0days before the first exit shut" if lead else ""
         name = post.category(category).name
-        told.append(
-            f"{name}: departure first proposed {day(since, post.zone)}{before}."
-        )
+        words = f"{name}: departure first proposed {day(since, post.zone)}"
+        if (unbroken := _unbroken(days, at)) is not None:
+            words += f", without a break from {day(unbroken, post.zone)}"
+            if (lead := _lead(post, unbroken)) is not None:
+                words += f", {lead:.0f}\u00a0days before the first exit shut"
+        told.append(f"{words}.")
     return tuple(told) or ("No departure would have been proposed.",)
 
 
@@ -164,6 +165,16 @@ def _first(
 ) -> datetime | None:
     found = (d.as_of for d in days if d.categories[at].proposed.rank >= status.rank)
     return next(found, None)
+
+
+def _unbroken(days: Sequence[ReplayDay], at: int) -> datetime | None:
+    """Give the day from which departure was proposed to the end, if it was."""
+    since = None
+    for one in reversed(days):
+        if one.categories[at].proposed is DepartureStatus.NORMAL:
+            break
+        since = one.as_of
+    return since
 
 
 def _lead(post: Post, since: datetime) -> float | None:
@@ -179,22 +190,29 @@ def _measures(post: Post, days: Sequence[ReplayDay]) -> Table:
             _first(days, at, s)
             for s in (DepartureStatus.AUTHORIZED, DepartureStatus.ORDERED)
         )
-        lead = None if authorized is None else _lead(post, authorized)
+        unbroken = _unbroken(days, at)
+        lead = None if unbroken is None else _lead(post, unbroken)
         rows.append(
             row(
                 post.category(said.category).name,
-                *(day(d, post.zone) if d else "never" for d in (authorized, ordered)),
+                *(
+                    day(d, post.zone) if d else "never"
+                    for d in (authorized, ordered, unbroken)
+                ),
                 _declared(post, said.category),
                 "" if lead is None else f"{lead:.1f}\u00a0d",
                 str(_false_alarms(post, days, at)),
             )
         )
-    head = ("Category", "Authorized proposed", "Ordered proposed", "Declared")
+    head = (
+        *("Category", "Authorized first", "Ordered first", "Without a break from"),
+        "Declared",
+    )
     return Table(
         caption="First proposals against what was declared and what happened",
-        head=(*head, "Before the first exit shut", "False-alarm days"),
+        head=(*head, "Unbroken before the first exit shut", "False-alarm days"),
         rows=tuple(rows),
-        right=frozenset({4, 5}),
+        right=frozenset({5, 6}),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.view import Section, Table, row
@@ -37,10 +38,11 @@ def _who(assessment: Assessment) -> str:
     for proposal in assessment.proposals:
         by_status[proposal.proposed].append(proposal)
     told = [
-        f"{listed([names[p.category] for p in by_status[status]])} "
-        f"should {_moved(by_status[status], status)}"
+        f"{listed([names[p.category] for p in some])} should {how} {STATUS_WORDS[status]}"
+        f"{'' if how == 'move under' else ', which is in force'}"
         for status in sorted(by_status, key=lambda s: -s.rank)
         if status is not DepartureStatus.NORMAL
+        for how, some in _new_and_old(by_status[status])
     ]
     if not told:
         return "No category should move yet: every status stays normal."
@@ -49,10 +51,13 @@ def _who(assessment: Assessment) -> str:
     return started("; ".join(told)) + "."
 
 
-def _moved(proposals: list[Proposal], status: DepartureStatus) -> str:
-    if all(p.in_force is status for p in proposals):
-        return f"stay under {STATUS_WORDS[status]}, which is in force"
-    return f"move under {STATUS_WORDS[status]}"
+def _new_and_old(proposals: list[Proposal]) -> Iterator[tuple[str, list[Proposal]]]:
+    """Tell a status that is new to a category from one that is in force."""
+    old = [p for p in proposals if p.in_force is p.proposed]
+    new = [p for p in proposals if p.in_force is not p.proposed]
+    yield from (
+        (how, some) for how, some in (("move under", new), ("stay under", old)) if some
+    )
 
 
 def _when(assessment: Assessment) -> str:

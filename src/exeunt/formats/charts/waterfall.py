@@ -9,7 +9,7 @@ from datetime import UTC, tzinfo
 from math import log10
 
 from exeunt.formats.charts.axes import WIDE
-from exeunt.formats.charts.palette import GRID, INK, LOWERS, RAISES, SOFT
+from exeunt.formats.charts.palette import GRID, INK, LOWERS, PAPER, RAISES, SOFT
 from exeunt.formats.charts.svg import (
     lines_of_text,
     picture,
@@ -164,7 +164,7 @@ def waterfall_chart(
     for label, drawn, anchor in rows:
         lines = wrapped(label, room)
         height = _row_height(len(lines), beside=beside)
-        parts.append(_row(lines, drawn, anchor, top=top, beside=beside))
+        parts.append(_row(lines, drawn, anchor, top=top, width=width))
         top += height
     body = [_axis(scale, top), *parts]
     return picture(
@@ -182,8 +182,9 @@ def _row_height(lines: int, *, beside: bool) -> float:
 
 
 def _row(
-    lines: tuple[str, ...], drawn: str, anchor: str, *, top: float, beside: bool
+    lines: tuple[str, ...], drawn: str, anchor: str, *, top: float, width: float
 ) -> str:
+    beside = width >= WIDE
     down = top if beside else top + 15 * len(lines) + 1
     words = lines_of_text(
         8,
@@ -193,7 +194,19 @@ def _row(
         text_decoration="underline" if anchor else None,
     )
     body = words + tag("g", drawn, transform=f"translate(0 {down:.1f})")
-    return tag("a", body, href=f"#{anchor}") if anchor else body
+    if not anchor:
+        return body
+    bottom = max(down + _BAR, top + 15 * len(lines))
+    all_of_it = tag(
+        "rect",
+        x=4,
+        y=top - 3,
+        width=width - 8,
+        height=bottom - top + 5,
+        fill=PAPER,
+        fill_opacity=0,
+    )
+    return tag("a", all_of_it, body, href=f"#{anchor}")
 
 
 def _scale(steps: Sequence[Step], prior: float, *, left: float, width: float) -> _Scale:
