@@ -59,6 +59,15 @@ def test_a_name_keeps_away_from_the_mark_of_another_place() -> None:
     assert room.right < 100
 
 
+def test_the_line_from_a_mark_to_its_name_does_not_cross_another_name() -> None:
+    words = Words(("Town",), 12)
+    wall = Room(112, 60, 116, 140)
+    floor = Floor(PLATE, taken=[wall])
+    room = floor.place(beside(words, 100, 100, gaps=(26,)), own=(100.0, 100.0))
+    assert room is not None
+    assert room.right <= 116
+
+
 def test_where_no_side_is_free_a_label_goes_to_the_nearest_room_there_is() -> None:
     floor = Floor(PLATE, taken=[Room(10, 10, 300, 310)])
     room = floor.first(anywhere(Words(("Town",), 12), 50, 100, within=PLATE))

@@ -132,7 +132,7 @@ def _plate(drawing: _Drawing, plate: Plate, below: Ground, part: str) -> str:
     floor = Floor(room, crowd=crowd(streams), marks=spots)
     scale = draw_scale(plate, floor)
     marks = list(draw_marks(clusters, floor))
-    names = list(draw_names(clusters, floor, pack))
+    names = draw_names(clusters, floor, pack)
     counts = list(draw_counts(streams, floor))
     lands = draw_lands(pack, plate, floor, view=view) if part == "plate" else ()
     most = round(plate.width * plate.height / _TOWN_ROOM)

@@ -108,6 +108,8 @@ class Floor:
             return None
         best = min(free, key=lambda f: f[:2])[2]
         self.take(best)
+        if own is not None:
+            self.crowd = np.vstack([self.crowd, leader(own, best)])
         return best
 
     def first(self, choices: Iterable[Room]) -> Room | None:
@@ -125,10 +127,25 @@ class Floor:
         hidden = int(np.count_nonzero(_within(self.crowd, room, 0.0)))
         if own is None:
             return hidden
-        near = _within(self.marks, room, NEXT_TO)
-        return hidden + MISLEADS * int(
-            np.count_nonzero(near & (self.marks != own).any(1))
+        near = _within(self.marks, room, NEXT_TO) & (self.marks != own).any(axis=1)
+        way, here = leader(own, room), np.array([own])
+        over = sum(
+            int(np.count_nonzero(_within(way, other, 0.0)))
+            for other in self.taken
+            if not _within(here, other, 0.0).any()
         )
+        return hidden + MISLEADS * int(np.count_nonzero(near)) + over
+
+
+def leader(spot: tuple[float, float], room: Room) -> NDArray[np.float64]:
+    """Give spots on the way from a mark to its name, both left out."""
+    end = (
+        min(max(spot[0], room.left), room.right),
+        min(max(spot[1], room.top), room.bottom),
+    )
+    share = np.linspace(0.25, 0.95, 8)[:, None]
+    way: NDArray[np.float64] = np.array(spot) + share * (np.array(end) - spot)
+    return way
 
 
 def _within(spots: NDArray[np.float64], room: Room, around: float) -> NDArray[np.bool_]:

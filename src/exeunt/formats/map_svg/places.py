@@ -74,18 +74,18 @@ def draw_marks(clusters: Sequence[Cluster], floor: Floor) -> Iterator[str]:
         yield tipped(shape, "; ".join(_tip(p) for p in cluster.places))
 
 
-def draw_names(
-    clusters: Sequence[Cluster], floor: Floor, pack: MapPack
-) -> Iterator[str]:
+def draw_names(clusters: Sequence[Cluster], floor: Floor, pack: MapPack) -> list[str]:
     """Write the names of the places, with a thin line where one stands apart."""
+    leaders, names = [], []
     for cluster in clusters:
         words = Words(_names(cluster, pack), NAME, bold=True)
         spot = cluster.x, cluster.y
         room = floor.place(beside(words, *spot, gaps=_GAPS), own=spot)
         room = room or floor.first(anywhere(words, *spot, within=floor.room))
         if room is not None:
-            yield from _leader(cluster, room)
-            yield tag("g", label(words, room, cluster.x), class_="name")
+            leaders += _leader(cluster, room)
+            names.append(tag("g", label(words, room, cluster.x), class_="name"))
+    return [*leaders, *names]
 
 
 def town_of(cluster: Cluster, pack: MapPack) -> str:
