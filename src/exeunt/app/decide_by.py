@@ -71,7 +71,8 @@ def decide_by(
         When the decision might take effect, ascending; at the same local clock, since
         a rehearsal is for one.
     assessed_for_s
-        How far ahead exits are watched: an exit open at its end stayed open.
+        How long after a decision an exit must stay open for the decision to have
+        been needless.
 
     Returns
     -------
@@ -215,13 +216,10 @@ def _false_alarm(
     wait_s: float,
     assessed_for_s: int,
 ) -> float:
-    """Give P(the exits used stay open to the end of the assessment | open so far)."""
+    """Give P(the exits used stay open for so long after the decision)."""
     used, worlds = np.unique(through >= 0, axis=0, return_counts=True)
-    # the exits are asked about at H-hour itself: nobody has left yet
-    at_h_hour = np.where(used, 0, -1)
-    so_far = closing.open_after(at_h_hour, min(wait_s, assessed_for_s))
-    to_the_end = closing.open_after(at_h_hour, assessed_for_s)
-    chance = np.divide(to_the_end, so_far, out=np.zeros_like(so_far), where=so_far > 0)
+    long_after = np.where(used, assessed_for_s, -1)
+    chance = closing.open_after(long_after, wait_s)
     return float((chance * worlds).sum() / worlds.sum())
 
 

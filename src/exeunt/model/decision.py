@@ -21,7 +21,7 @@ class CurvePoint:
     half_width: float
     """Of the 95 % interval of ``all_out``, from the replications alone."""
     false_alarm: float
-    """P(the exits they use stay open to the end of the assessment | open so far)."""
+    """P(needless: the exits they use stay open long after the decision), likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

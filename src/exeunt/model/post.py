@@ -97,7 +97,7 @@ class PostFile(Value):
     deadline: Annotated[Duration, AfterValidator(_planned_span)] = 5 * DAY
     """How long after the decision everybody is planned to be out."""
     assessed_for: Duration = 30 * DAY
-    """How far ahead exits are watched: an exit open at its end stayed open."""
+    """How long after a decision exits must stay open for it to have been needless."""
     authorize_within: Duration = 7 * DAY
     """Propose authorized departure when *decide by* comes nearer than this."""
     paper: Paper
