@@ -91,9 +91,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         safe=[p.kind.safe for p in ahead.places],
         beds=_beds(ahead, carried),
         promised=carried.promised,
-        exit=[
-            ahead.exits.index(p.id) if p.id in ahead.exits else -1 for p in ahead.places
-        ],
+        exit=_exits(ahead),
         hop_from=[ways.place[h.from_] for h in ahead.hops],
         hop_to=[ways.place[h.to] for h in ahead.hops],
         hop_mode=[MODES.index(h.link.mode) for h in ahead.hops],
@@ -116,6 +114,11 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         vehicles=list(vehicles.values()),
         departures=len(ahead.departures),
     )
+
+
+def _exits(problem: Problem) -> list[int]:
+    number = {place: k for k, place in enumerate(problem.exits)}
+    return [number.get(p.id, -1) for p in problem.places]
 
 
 def _check_same(problem: Problem, plan: Plan) -> None:
