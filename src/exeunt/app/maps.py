@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
 
@@ -12,7 +12,7 @@ from exeunt.formats.map_pack import parse_pack
 from exeunt.formats.map_svg import MapFlow, MapPlace, Sheet, draw_map
 from exeunt.formats.road_file import parse_roads
 from exeunt.model.chains import simplified
-from exeunt.model.maps import Box, MapPack, Point, on_land
+from exeunt.model.maps import Box, Lines, MapPack, Point, on_land
 from exeunt.model.places import Link
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post, PostFile
@@ -161,8 +161,13 @@ def with_roads(pack: MapPack, points: Iterable[Point]) -> MapPack:
     box = _around([p for p in points if pack.box.holds(*p)], pack.box)
     if box.east - box.west > _WIDEST:
         return pack
-    roads = load_roads()
-    return pack.with_roads(roads.lines_within(box), roads.source)
+    return pack.with_roads(_roads_within(box), load_roads().source)
+
+
+@lru_cache(maxsize=4)
+def _roads_within(box: Box) -> Lines:
+    """Gather the roads of *box*, once for all the sizes a map is drawn in."""
+    return load_roads().lines_within(box)
 
 
 def flows_of(post: Post, plan: Plan | None) -> tuple[MapFlow, ...]:

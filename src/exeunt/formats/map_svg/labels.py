@@ -123,18 +123,28 @@ class Floor:
         """Whether *room* is on the plate and nothing is there yet."""
         return room.within(self.room) and not any(map(room.overlaps, self.taken))
 
+    def _others(self, own: tuple[float, float]) -> NDArray[np.float64]:
+        """Give the rooms taken by anything but the mark at *own*."""
+        rooms = [(r.left, r.top, r.right, r.bottom) for r in self.taken]
+        table = np.array(rooms).reshape(-1, 4)
+        others: NDArray[np.float64] = table[~_crossed(np.array([own]), table)[0]]
+        return others
+
     def _hides(self, room: Room, own: tuple[float, float] | None) -> int:
         hidden = int(np.count_nonzero(_within(self.crowd, room, 0.0)))
         if own is None:
             return hidden
         near = _within(self.marks, room, NEXT_TO) & (self.marks != own).any(axis=1)
-        way, here = leader(own, room), np.array([own])
-        over = sum(
-            int(np.count_nonzero(_within(way, other, 0.0)))
-            for other in self.taken
-            if not _within(here, other, 0.0).any()
-        )
+        over = int(np.count_nonzero(_crossed(leader(own, room), self._others(own))))
         return hidden + MISLEADS * int(np.count_nonzero(near)) + over
+
+
+def _crossed(way: NDArray[np.float64], rooms: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which spots of *way* lie in which of *rooms* (k, 4)."""
+    x, y = way[:, :1], way[:, 1:]
+    across = (x > rooms[:, 0]) & (x < rooms[:, 2])
+    crossed: NDArray[np.bool_] = across & (y > rooms[:, 1]) & (y < rooms[:, 3])
+    return crossed
 
 
 def leader(spot: tuple[float, float], room: Room) -> NDArray[np.float64]:

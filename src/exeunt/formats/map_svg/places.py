@@ -76,7 +76,8 @@ def draw_marks(clusters: Sequence[Cluster], floor: Floor) -> Iterator[str]:
 
 def draw_names(clusters: Sequence[Cluster], floor: Floor, pack: MapPack) -> list[str]:
     """Write the names of the places, with a thin line where one stands apart."""
-    leaders, names = [], []
+    leaders: list[str] = []
+    names: list[str] = []
     for cluster in clusters:
         words = Words(_names(cluster, pack), NAME, bold=True)
         spot = cluster.x, cluster.y
