@@ -154,3 +154,18 @@ def test_a_category_nothing_was_declared_for_is_normal() -> None:
     )
 
     assert (found.in_force, found.proposed) == (NORMAL, NORMAL)
+
+
+@pytest.mark.parametrize(("left", "status"), [("late", SUSPENDED), ("5", NORMAL)])
+def test_who_goes_last_goes_when_operations_are_suspended(
+    left: str, status: DepartureStatus
+) -> None:
+    (found,) = propose(
+        [a_category(moves_at="suspended")],
+        in_force={},
+        decide_by=decided(left),
+        tripwires=(),
+        as_of=H_HOUR,
+        authorize_within_s=7 * DAY,
+    )
+    assert found.by_model == status

@@ -27,8 +27,9 @@ def propose(
     """
     Propose a status for each of *categories*.
 
-    The model proposes ordered departure where it is late already, authorized departure
-    where *decide by* comes within *authorize_within_s*, else normal. The tripwires
+    The model proposes departure where it is late already: ordered, or suspended for
+    those who go only then; authorized where *decide by* comes within
+    *authorize_within_s*, unless they go only when operations are suspended. The tripwires
     propose what they were given. The higher of the two is proposed, and never less
     than what is in force: only a person lowers. A category that the plan does not move
     keeps its status.
@@ -54,7 +55,10 @@ def propose(
     for category in categories:
         now = in_force.get(category.id, _NORMAL)
         by_model, because = _by_model(
-            found.get(category.id), as_of=as_of, within_s=authorize_within_s
+            found.get(category.id),
+            moves_at=category.moves_at or _NORMAL,
+            as_of=as_of,
+            within_s=authorize_within_s,
         )
         by_tripwires = highest.get(category.id, _NORMAL)
         if category.moves_at is None:
@@ -69,7 +73,7 @@ def propose(
             Proposal(
                 category=category.id,
                 in_force=now,
-                proposed=max(now, by_model, by_tripwires, key=lambda one: one.rank),
+                proposed=max(now, by_model, by_tripwires, key=_rank),
                 by_model=by_model,
                 by_tripwires=by_tripwires,
                 why=_why(now, (by_model, because), (by_tripwires, names)),
@@ -79,7 +83,11 @@ def propose(
 
 
 def _by_model(
-    found: DecideBy | None, *, as_of: datetime, within_s: int
+    found: DecideBy | None,
+    *,
+    moves_at: DepartureStatus,
+    as_of: datetime,
+    within_s: int,
 ) -> tuple[DepartureStatus, str]:
     if found is None:
         return _NORMAL, "the model did not look at this category"
@@ -89,13 +97,18 @@ def _by_model(
             f"already late: decided now, the chance of all out is {found.now:.0%}, "
             f"the target {target}"
         )
-        return DepartureStatus.ORDERED, why
+        return max(DepartureStatus.ORDERED, moves_at, key=_rank), why
     if found.beyond:
         return _NORMAL, f"the target of {target} is met as far as the model looks"
     left_s = (found.latest - as_of).total_seconds()
     left = f"{max(0, round(left_s / 3600))} h left to decide at the target of {target}"
-    status = DepartureStatus.AUTHORIZED if left_s <= within_s else _NORMAL
-    return status, left
+    goes_before_the_last = moves_at.rank < DepartureStatus.SUSPENDED.rank
+    near = left_s <= within_s and goes_before_the_last
+    return (DepartureStatus.AUTHORIZED if near else _NORMAL), left
+
+
+def _rank(status: DepartureStatus) -> int:
+    return status.rank
 
 
 def _kept(
