@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.good_plan import the_plan
 
@@ -155,6 +155,7 @@ def test_a_file_too_large_is_refused_unread() -> None:
     assert "51.0 MB" in refused(b" " * 51_000_000)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_raise_anything_but_invalid_input(data: bytes) -> None:
     assert "plan.json" in refused(data)
@@ -185,6 +186,7 @@ def _put(body: Any, path: tuple[Any, ...], value: object) -> None:
     body[path[-1]] = value
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_value_of_any_kind_anywhere_is_read_or_refused(data: st.DataObject) -> None:
     body = the_body()

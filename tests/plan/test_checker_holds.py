@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.plan.checker.holds import Crowd, Presence, crowds
@@ -36,6 +36,7 @@ def _covers(crowd: Crowd, t: int) -> bool:
     return from_s <= t < until_s
 
 
+@settings(deadline=None)
 @given(PRESENCES, st.integers(1, 9))
 def test_a_crowd_is_told_at_exactly_the_seconds_when_there_are_too_many(
     presences: list[Presence], holds: int
@@ -48,6 +49,7 @@ def test_a_crowd_is_told_at_exactly_the_seconds_when_there_are_too_many(
         assert all(people <= crowd.most for crowd in covering)
 
 
+@settings(deadline=None)
 @given(PRESENCES, st.integers(1, 9))
 def test_a_crowd_is_told_at_its_largest(presences: list[Presence], holds: int) -> None:
     for crowd in crowds(presences, holds=holds):

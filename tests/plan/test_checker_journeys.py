@@ -379,3 +379,11 @@ def test_those_stuck_on_the_way_are_told_even_when_written_down_as_left() -> Non
     line = {"cohort": "cit/1", "persons": 10, "at": "home", "because": "so"}
     (breach,) = check(post, a_plan(post, stuck, left=[line]))
     assert "ends at gate, which is not safe" in breach.message
+
+
+def test_a_batch_that_rounds_to_nobody_is_no_cohort() -> None:
+    batches = [{"after": "0h", "share": 0.04}, {"after": "0h", "share": 0.96}]
+    crowd = ten_people().model_dump() | {"ready": batches}
+    post = a_line(estimates=(Estimate.model_validate(crowd),), people=())
+    line = {"cohort": "cit/2", "persons": 10, "at": "home", "because": "so"}
+    assert summary(post, a_plan(post, left=[line])).left == 10

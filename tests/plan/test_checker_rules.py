@@ -428,3 +428,10 @@ def test_a_station_overrun_says_how_many_must_and_how_many_can() -> None:
     assert breach.trip == "t2"
     assert "9 people" in breach.message
     assert "processes 8" in breach.message
+
+
+def test_a_place_too_full_names_the_trip_that_brings_one_too_many() -> None:
+    (breach,) = broken("more in a place than it holds")
+    assert (breach.trip, breach.who) == ("t3", "gate")
+    assert "holds 12 people" in breach.message
+    assert "up to 15 are there (trip t3 brings one too many)" in breach.message

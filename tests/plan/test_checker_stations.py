@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.plan.checker.stations import Missed, Pass, missed
@@ -50,6 +50,7 @@ def _fits(passes: list[Pass], spans: list[tuple[int, int]], per_h: Fraction) -> 
     return True
 
 
+@settings(deadline=None)
 @given(PASSES, SPANS, RATES)
 def test_a_pass_is_missed_exactly_when_some_two_moments_are_too_near(
     passes: list[Pass], spans: list[tuple[int, int]], rate: str
@@ -58,6 +59,7 @@ def test_a_pass_is_missed_exactly_when_some_two_moments_are_too_near(
     assert bool(missed(passes, spans, per_h=per_h)) != _fits(passes, spans, per_h)
 
 
+@settings(deadline=None)
 @given(PASSES, SPANS, RATES)
 def test_what_is_missed_comes_with_two_moments_that_prove_it(
     passes: list[Pass], spans: list[tuple[int, int]], rate: str
@@ -72,6 +74,7 @@ def test_what_is_missed_comes_with_two_moments_that_prove_it(
         assert miss.must > can
 
 
+@settings(deadline=None)
 @given(PASSES, SPANS, RATES)
 def test_without_those_that_are_missed_the_rest_fit(
     passes: list[Pass], spans: list[tuple[int, int]], rate: str

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exeunt.model.times import Opening
@@ -42,6 +42,7 @@ def walls(draw: st.DrawFn) -> tuple[Wall, Opening]:
     return wall, Opening.model_validate(given_)
 
 
+@settings(deadline=None)
 @given(walls(), st.integers(0, 26 * 60), st.integers(0, 26 * 60))
 def test_spans_are_open_at_exactly_the_minutes_when_the_clock_says_so(
     drawn: tuple[Wall, Opening], one: int, other: int
@@ -53,6 +54,7 @@ def test_spans_are_open_at_exactly_the_minutes_when_the_clock_says_so(
         assert any(a <= at < b for a, b in spans) == wall.is_open(opening, at)
 
 
+@settings(deadline=None)
 @given(walls(), st.integers(0, 26 * 60), st.integers(0, 180))
 def test_the_first_shut_moment_is_the_first_shut_minute(
     drawn: tuple[Wall, Opening], begin: int, minutes: int
