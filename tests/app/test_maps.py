@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -160,14 +159,6 @@ def test_roads_are_as_long_as_they_are(
     assert least <= load_roads().route(start, end).km <= most
 
 
-def test_a_route_takes_well_under_a_tenth_of_a_second() -> None:
-    roads = load_roads()
-    roads.route((30.52, 50.45), (30.72, 46.48))
-    begin = time.process_time()
-    roads.route((30.52, 50.45), (24.03, 49.84))
-    assert time.process_time() - begin < 0.1
-
-
 def test_no_road_is_shorter_than_the_crow_flies() -> None:
     roads = load_roads()
     a, b = (
@@ -316,12 +307,9 @@ def test_a_post_of_the_world_pack_gets_the_roads_around_it() -> None:
 
 
 @pytest.mark.parametrize("width", [390.0, 640.0])
-def test_the_map_of_kyiv_is_small_and_quick(width: float) -> None:
+def test_the_map_of_kyiv_is_small(width: float) -> None:
     post = the_case()
-    draw_post_map(post, width=width)
-    begin = time.process_time()
     svg = draw_post_map(post, width=width)
-    assert time.process_time() - begin < 1.0  # half of it on a machine at rest
     assert len(svg.encode()) < 400_000
     words = " ".join(ET.fromstring(svg).itertext())
     assert "US Embassy Kyiv: ways out" in words
