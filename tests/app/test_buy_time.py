@@ -152,3 +152,12 @@ def test_levers_there_is_no_time_for_are_not_looked_at() -> None:
     assert found.looked_at == 1
     assert found.levers == 2
     assert len(found.best) == 1
+
+
+def test_the_first_lever_of_each_kind_comes_before_the_second_of_any() -> None:
+    post = a_post(fleets=[a_fleet("bus"), a_fleet("van")])
+    assert [lever.what for lever in levers_of(post)] == [
+        "one more vehicle: bus",
+        "family ready six hours sooner",
+        "one more vehicle: van",
+    ]

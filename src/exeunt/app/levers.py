@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import zip_longest
 from typing import TypeVar
 
 from exeunt.model.doubts import Doubts
@@ -33,9 +34,15 @@ class Lever:
 
 
 def levers_of(post: Post) -> tuple[Lever, ...]:
-    """Give every lever of *post*: vehicles, gates, hours, readiness, seats."""
+    """
+    Give every lever of *post*: vehicles, gates, hours, readiness, seats.
+
+    The first of each kind come first, then the second: where time runs out, no kind has
+    been passed over.
+    """
     makers = (_vehicles, _processing, _openings, _readiness, _seats)
-    return tuple(lever for maker in makers for lever in maker(post))
+    rounds = zip_longest(*(maker(post) for maker in makers))
+    return tuple(lever for some in rounds for lever in some if lever is not None)
 
 
 def _with(post: Post, **changed: object) -> Post:
