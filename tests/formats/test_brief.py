@@ -254,6 +254,10 @@ def test_who_is_left_is_told_by_place_and_reason() -> None:
     assert "Home quarter 6 no wheelchair place on any coach in time" in told
 
 
+def test_what_held_the_last_ones_up_is_told() -> None:
+    assert "port 100\u00a0% 12" in words_of(an_assessment()).replace(" %", "\u00a0%")
+
+
 def test_levers_that_were_not_looked_for_leave_no_section() -> None:
     view = brief_view(an_assessment(bought=None))
     assert "time" not in [s.id for s in view.sections]

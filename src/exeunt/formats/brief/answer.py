@@ -23,6 +23,8 @@ from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
 
 
+MOST_STAGES = 8
+"""Stages of the journey that are told of."""
 LATER = ((0, "now"), (1, "tomorrow"), (3, "in three days"))
 """The days after the first decision at which the chance is told."""
 
@@ -241,6 +243,26 @@ def clearance_table(assessment: Assessment) -> Table:
         head=("Category", "P50", "P80", "P95", "Chance that all come out"),
         rows=tuple(rows),
         right=frozenset({1, 2, 3, 4}),
+    )
+
+
+def waits_table(assessment: Assessment) -> Table:
+    """Say which stages cost most time, and which held up the last ones."""
+    found = assessment.rehearsal
+    stages = sorted(
+        zip(found.stages, found.waited_h, found.held_last, strict=True),
+        key=lambda stage: (-stage[2], -stage[1]),
+    )
+    rows = tuple(
+        row(name, percent(float(last)), f"{float(hours):,.0f}")
+        for name, hours, last in stages[:MOST_STAGES]
+        if hours > 0 or last > 0
+    )
+    return Table(
+        caption="What held people up in the rehearsed worlds",
+        head=("Stage", "Held up the last ones in", "Person-hours in a world"),
+        rows=rows,
+        right=frozenset({1, 2}),
     )
 
 

@@ -8,6 +8,7 @@ from exeunt.formats.brief.answer import (
     answer,
     answer_section,
     clearance_table,
+    waits_table,
     what_it_buys,
 )
 from exeunt.formats.brief.assessment import Assessment
@@ -130,7 +131,7 @@ def _fan(assessment: Assessment) -> Section:
         id="fan",
         title="Clearance against exits",
         pictures=(_both(draw, "fan", caption),),
-        tables=(clearance_table(assessment),),
+        tables=(clearance_table(assessment), waits_table(assessment)),
     )
 
 
