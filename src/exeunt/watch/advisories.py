@@ -110,7 +110,9 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     phrase = _PHRASES.search(scene.text)
     if not (header or about or phrase):
         return ()
-    change, rule = _change(scene, named=about is not None)
+    if level is None and about is None and _LEVEL.search(scene.text):
+        return ()
+    change, rule = _change(scene, named=bool(about or (level and phrase)))
     if not change and level is None and phrase is None:
         return ()
     cue = header or about or phrase
@@ -205,7 +207,9 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\b(?:for|to|in|on|against|of|visiting|avoid) (?:the )?$", re.IGNORECASE
+    r"\b(?:for|to|in|on|against|of|visiting|avoid|raised|upgraded|elevated|lowered|"
+    r"downgraded|moved|put|placed) (?:the )?$",
+    re.IGNORECASE,
 )
 
 

@@ -160,7 +160,7 @@ def _meetings(
             return one(time.first, ends[0]) + one(time.last, ends[1])
         phase = _phase(scene.text, trigger, time)
         return one(time.first, f"{trigger.kind}_{phase}") if phase else []
-    if trigger.kind in {"deadline", "ultimatum"}:
+    if trigger.kind in {"deadline", "ultimatum", "expiry"}:
         return one(time.last, trigger.kind)
     return one(time.first, trigger.kind)
 

@@ -97,6 +97,9 @@ _NOW = frozenset(
     }
     | {"says", "tells", "plans", "wants", "advises", "has", "does", "denies"}
 )
+_NOW_PLURAL = frozenset(
+    {"meet", "hold", "gather", "convene", "resume", "begin", "expire", "depart"}
+)
 _NOT_TO = words("failed refused used managed declined neglected seems seemed")
 
 
@@ -206,7 +209,7 @@ def _single(
         word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST
     ):
         return 1, Tense.PAST, False
-    if word in _NOW:
+    if word in _NOW or word in _NOW_PLURAL:
         return 1, Tense.PRESENT, False
     return None
 
@@ -219,7 +222,8 @@ _TURN = re.compile(
 _AHEAD_OF = re.compile(
     r"\b(?:ahead of|in advance of|prior to|upcoming|forthcoming|in the run-up to|"
     r"in preparation for|deadline of|scheduled for|set for|due on|planned for|"
-    r"expected on)\b[^,;]{0,40}$"
+    r"expected on)\b[^,;]{0,40}$",
+    re.IGNORECASE,
 )
 
 

@@ -117,7 +117,8 @@ def signs_in(scene: Scene, *, home: str, host: str) -> tuple[Sign, ...]:
         if span is None:
             continue
         for meant in _meant(one, scene, span, home=home, host=host):
-            found.setdefault(meant.id, Sign(meant, _realis(meant, scene, span), *span))
+            realis = _realis(one, scene, span)
+            found.setdefault(meant.id, Sign(meant, realis, *span))
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
 
 

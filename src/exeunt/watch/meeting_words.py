@@ -20,6 +20,13 @@ _NOUNS = (
     ("ultimatum", r"ultimatum"),
     ("deadline", r"deadline"),
     (
+        "expiry",
+        (
+            r"(?:mandate|agreement|treaty|waiver|permits?|licen[cs]es?|state of emergency|"
+            r"emergency|accord|deal)(?: [\w'-]+){0,5}? (?:expires?|expired|lapses?|lapsed|runs out)"
+        ),
+    ),
+    (
         "ceasefire_end",
         (
             r"(?:(?:cease-?fire|truce|humanitarian pause)(?:'s)? (?:expir\w+|ends?|ending|runs out|lapses?)"
@@ -78,7 +85,7 @@ _VERBS = (
             r"(?:phones?|phoned) (?=(?-i:[A-Z]))|(?:calls?|called) (?=(?-i:[A-Z])[\w.]+ (?:on|by) (?-i:[A-Z]))"
         ),
     ),
-    ("meeting", r"(?:meets?|met|meeting)(?: again)?\b"),
+    ("meeting", r"(?:meets?|met|meeting|sits? down|sat down)(?: again)?\b"),
     ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
     ("vote", r"votes?\b|voted\b"),

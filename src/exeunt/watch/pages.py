@@ -182,8 +182,15 @@ def _plain(scan: _Scan, start: int, end: int) -> None:
             scan.add(run[0], run.start(), len(run[0]))
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"\W+", "", evened(text)).lower()
+_SHINGLE = 4
+"""Words in a row by which a line is known again, though an extractor drops a few."""
+
+
+def _shingles(text: str) -> list[str]:
+    found = re.findall(r"\w+", evened(text).lower())
+    if len(found) <= _SHINGLE:
+        return [" ".join(found)] if found else []
+    return [" ".join(found[i : i + _SHINGLE]) for i in range(len(found) - _SHINGLE + 1)]
 
 
 def main_lines(page: Page, main_text: str) -> frozenset[int]:
@@ -193,15 +200,14 @@ def main_lines(page: Page, main_text: str) -> frozenset[int]:
     Gives the offset at which each such line begins. An extractor that found next to
     nothing is not believed: then every line belongs.
     """
-    known = _squeezed(main_text)
-    lines, kept, size = [], [], 0
-    at = 0
+    known = {s for line in main_text.split("\n") for s in _shingles(line)}
+    lines, kept, size, whole, at = [], [], 0, 0, 0
     for line in page.text.split("\n"):
-        body = _squeezed(line)
+        shingles = _shingles(line)
         lines.append(at)
-        if body and body in known:
+        whole += len(shingles)
+        if shingles and 2 * sum(s in known for s in shingles) >= len(shingles):
             kept.append(at)
-            size += len(body)
+            size += len(shingles)
         at += len(line) + 1
-    whole = len(_squeezed(page.text))
     return frozenset(kept if size >= 0.3 * whole else lines)

@@ -33,7 +33,7 @@ def parties_of(scene: Scene, time: Found, trigger: Trigger) -> tuple[str, ...]:
 
 
 _UNTITLED = re.compile(
-    r"(?:(?:\b(?:with|between|and|to|by)|^|[,;\"] ) ?(?:\w+ envoy |envoy |leader )?)"
+    r"(?:(?:\b(?:with|between|and|to|by|meets?|met)|^|[,;\"] ) ?(?:\w+ envoy |envoy |leader )?)"
     r"((?:[A-Z][\w'-]+)(?: (?:al-|Al-|bin )?[A-Z][\w'-]+){0,2})"
 )
 

@@ -36,10 +36,10 @@ _CONTINGENT = re.compile(
     r"would|could|may|might|potential(?:ly)?|possib(?:le|ly|ility)|hypothetical\w*|"
     r"options?|were to|consider(?:s|ed|ing)?|considering|weigh(?:s|ed|ing)?|mull(?:s|ing|ed)?|"
     r"prepar(?:e|es|ed|ing|ation|ations)|ready to|in readiness|stand(?:s|ing)? ready|"
-    r"draw(?:s|n|ing)? up|drafted|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|"
+    r"draw(?:s|n|ing)? up|drew up|drafted|plans for|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|"
     r"ask(?:s|ed|ing)? (?:for|washington|london|the (?:state )?department|headquarters|"
     r"permission)|request(?:s|ed|ing)?|seek(?:s|ing)?|sought|proposed?|recommend(?:s|ed|ing)?|"
-    r"urg(?:es|ed|ing)|review(?:s|ing) (?:whether|options|plans)|whether|"
+    r"review(?:s|ing) (?:whether|options|plans)|whether|"
     r"worst[- ]case|drills?|rehears\w+|exercise[sd]? (?:its|the|their) plan|"
     r"risk of|threat of|fears?|chance of|prospects? of|likel(?:y|ihood)|trigger)\b",
     re.IGNORECASE,
@@ -90,6 +90,11 @@ class Clause:
         return self.sentence[self.start : self.cue_start]
 
     @property
+    def cue(self) -> str:
+        """The words that name the thing."""
+        return self.sentence[self.cue_start : self.cue_end]
+
+    @property
     def after(self) -> str:
         """What it says behind."""
         return self.sentence[self.cue_end : self.end]
@@ -118,7 +123,7 @@ _SCOPE = 90
 def is_denied(clause: Clause) -> bool:
     """Tell whether the cue is negated or denied."""
     before = clause.before[-_SCOPE:]
-    cue = clause.sentence[clause.cue_start : clause.cue_end]
+    cue = clause.cue
     after = clause.after[:45]
     for text, reach in ((before, _SCOPE), (cue, len(cue))):
         for match in _DENIED.finditer(text):
@@ -126,7 +131,12 @@ def is_denied(clause: Clause) -> bool:
                 reach != _SCOPE or _in_scope(text[match.end() :])
             ):
                 return True
-    return bool(_DENIED_AFTER.search(after))
+    return bool(_NONE.search(before) or _DENIED_AFTER.search(after))
+
+
+_NONE = re.compile(
+    r"\b(?:no|without(?: any)?|nor any)(?: [\w-]+){0,2} $", re.IGNORECASE
+)
 
 
 _DENIED_AFTER = re.compile(
@@ -148,9 +158,26 @@ def _in_scope(between: str) -> bool:
 
 def is_contingent(clause: Clause) -> bool:
     """Tell whether the cue is spoken of for a case that is not so."""
-    return bool(
-        _CONTINGENT.search(clause.before[-140:]) or _IF_AFTER.search(clause.after)
-    )
+    told = _as_told(clause.before + clause.cue)[len(clause.before) :]
+    return is_contingent_around(clause) or bool(_CONTINGENT.search(told))
+
+
+def is_contingent_around(clause: Clause) -> bool:
+    """Tell the same by what stands around the cue alone."""
+    before = _as_told(clause.before)[-140:]
+    return bool(_CONTINGENT.search(before) or _IF_AFTER.search(clause.after))
+
+
+_SAID_WOULD = re.compile(
+    r"(\b(?:said|says|announced|confirmed|added|told|stated|declared|promised|pledged|"
+    r"vowed|decided)\b[^.;]{0,80}?\b)would\b",
+    re.IGNORECASE,
+)
+
+
+def _as_told(text: str) -> str:
+    """Put *will* for the *would* of indirect speech, at the same length."""
+    return _SAID_WOULD.sub(r"\1will ", text)
 
 
 _IF_AFTER = re.compile(

@@ -138,7 +138,9 @@ def from_now(match: re.Match[str], place: Place) -> Iterator[Found]:
 def in_units(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in three days``: a day ahead, or how long something took."""
     count, unit = number(match[1]), match[2].lower()
-    if place.tense(match) is Tense.PAST:
+    if place.tense(match) is Tense.PAST or _FIRST.search(
+        place.sentence[max(0, match.start() - 60) : match.start()]
+    ):
         yield Found(match.start() + 3, match.end(), _period(count, unit), "duration")
     else:
         yield from _moved(match, place, count, unit)
@@ -211,6 +213,12 @@ def duration(match: re.Match[str], _: Place) -> Iterator[Found]:
     if match[2]:
         value = f"{value}/{_period(number(match[2]), unit)}"
     yield Found(*match.span(), value, "duration")
+
+
+_FIRST = re.compile(
+    r"\b(?:first|worst|largest|biggest|heaviest|deadliest|highest|lowest|most|third|"
+    r"second|time)\b[^,.;]{0,40}$"
+)
 
 
 def _period(count: int, unit: str) -> str:

@@ -20,6 +20,13 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|\bNo\.|\bGen\.|\bLt\.|\bCol\.|"
     r"\bSen\.|\bRep\.|\bGov\.)\s*$"
 )
+_INITIALS = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U)\.\s*$")
+_OFFICE = re.compile(
+    r"(?:Secretary|President|State|Department|Embass|Ambassador|Army|Navy|Air Force|"
+    r"Marine|Congress|Senat|House|Treasury|Supreme|Defense|Vice|National|Special|"
+    r"Central|Agency|General|Mission|Security|Under|Assistant|Deputy|Consul|Coast|"
+    r"Government|Citizen|High|Charg|Permanent|Attorney|Federal|Joint|Chief|Foreign)"
+)
 _BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(]?[A-Z])")
 
 
@@ -75,11 +82,18 @@ def _on_one_line(piece: str) -> str:
 def _split(block: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for a, b in sent_spans(block):
-        if spans and _ABBREVIATED.search(block, spans[-1][0], spans[-1][1]):
+        if spans and _goes_on(block, spans[-1], a):
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
     return [piece for a, b in spans for piece in _capped(block, a, b)]
+
+
+def _goes_on(block: str, before: tuple[int, int], start: int) -> bool:
+    """Tell a full stop of an abbreviation from one that ends a sentence."""
+    if _ABBREVIATED.search(block, *before):
+        return True
+    return bool(_INITIALS.search(block, *before) and _OFFICE.match(block, start))
 
 
 def _capped(block: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -172,7 +172,7 @@ CUES = tuple(
 MOVES = re.compile(
     r"depart|evacuat|withdr|relocat|recall|repatriat|suspend|suspension|clos|shut|"
     r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
-    r"br(?:ing|ought)|paus",
+    r"br(?:ing|ought)|paus|left",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(

@@ -12,6 +12,7 @@ from exeunt.watch.actors import Actor
 from exeunt.watch.realis import (
     Clause,
     clause_around,
+    is_contingent_around,
     is_lifted,
     is_reported,
     realis_of,
@@ -40,7 +41,7 @@ _FAMILIES = re.compile(
     re.IGNORECASE,
 )
 _CORE = re.compile(
-    r"\bnon-?(?:emergency|essential|critical)\b|\b(?:some|most|part of|half of|a number of|many)\b(?: \w+){0,4}? "
+    r"\bnon-?(?:emergency|essential|critical)\b|\b(?:some|most|part of|half of|a number of|many)\b(?: [\w'.-]+){0,4}? "
     r"(?:staff|personnel|diplomats|employees)|\bdraw|\breduc|\bthin|\bscal",
     re.IGNORECASE,
 )
@@ -75,10 +76,17 @@ def _fits(
     clause = clause_around(sentence, *match.span()).whole
     if status is DepartureStatus.SUSPENDED:
         near = sentence[max(0, match.start() - 110) : match.end() + 60]
-        return bool(OURS.search(near) or "staff" in near) and not NOT_OURS.search(
-            clause
-        )
+        ours = bool(OURS.search(near) or "staff" in near)
+        subject = sentence[max(0, match.start() - 40) : match.start()]
+        return ours and bool(_SUBJECT.search(subject) or not NOT_OURS.search(clause))
     return bool(OURS.search(match[0]) or OURS.search(clause) or OURS.search(sentence))
+
+
+_SUBJECT = re.compile(
+    r"\b(?:embassy|mission|consulate|high commission|agency|agencies|u\.?n\.?)\b"
+    r"[^,;]{0,25}$",
+    re.IGNORECASE,
+)
 
 
 def _said(
@@ -88,7 +96,11 @@ def _said(
     realis = _realis(scene, clause, status)
     one = Said(
         status=status,
-        population=_population(scene.text, match, rule),
+        population=(
+            ""
+            if status is DepartureStatus.SUSPENDED
+            else _population(scene.text, match, rule)
+        ),
         realis=realis,
         effective=_effective(scene, clause),
         start=match.start(),
@@ -115,7 +127,10 @@ def _realis(scene: Scene, clause: Clause, status: DepartureStatus) -> Realis:
     realis = realis_of(
         clause, groups=scene.groups, times=scene.times, published=scene.published
     )
-    if realis in {Realis.DENIED, Realis.CONTINGENCY, Realis.PLANNED}:
+    left_to_them = _FREE_TO.search(scene.text, clause.cue_start, clause.cue_end)
+    if realis is Realis.DENIED or (left_to_them and is_contingent_around(clause)):
+        return realis
+    if realis in {Realis.CONTINGENCY, Realis.PLANNED} and not left_to_them:
         return realis
     if is_lifted(clause):
         return Realis.LIFTED
@@ -127,6 +142,7 @@ def _realis(scene: Scene, clause: Clause, status: DepartureStatus) -> Realis:
     return Realis.REPORTED if is_reported(scene.text) else Realis.IN_FORCE
 
 
+_FREE_TO = re.compile(r"\b(?:may|are free to|can|option|choice|if they)\b")
 _BEFORE = re.compile(
     r"\b(?:previously|formerly|had|anniversary|as (?:it|they|we) did|at the time|"
     r"before (?:re-?opening|returning|resuming))\b",
@@ -160,7 +176,7 @@ def _population(sentence: str, match: re.Match[str], rule: str) -> str:
         tail = _ALSO.match(after)
         reach = min(reach, tail.end() if tail else 0)
     stretch = match[0] + after[:reach]
-    if rule.startswith(("named", "suspen", "operations", "closed", "embassy")):
+    if rule.startswith("named"):
         stretch = (
             stretch if _ANYBODY.search(stretch) else stretch + _lead(sentence, match)
         )

@@ -69,10 +69,10 @@ MONTH = re.compile(
     rf"(?:(?<=\b[Ii]n )|(?<=\bby )|(?<=\bof )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
     rf"(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=from )|(?<=through )|(?<=between )|(?<=for )|"
     rf"(?<=and )|(?<=to )|\b(last|next|this|early|late|mid)[- ])"
-    rf"(?:(?:early|late|mid)[- ])?({'|'.join(_MONTHS.split())})(?![\w.]| \d)"
+    rf"(?:(?:early|late|mid)[- ])?({'|'.join(_MONTHS.split())})(?!\w|\.? \d)"
 )
 MONTH_ALONE = re.compile(
-    r"\b(?:(last|next|this) )?(January|February|April|June|July|August|September|"
+    r"(?<!\d )(?<!\d\d )\b(?:(last|next|this) )?(January|February|April|June|July|August|September|"
     r"October|November|December)\b(?!\.? \d)"
 )
 WEEKDAY = re.compile(

@@ -1,0 +1,64 @@
+"""Travel advisories: country, level and change, and only what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.watch.documents import reading_of
+
+
+# Read at a post in Ukraine.
+SAID = """
+The State Department raised its travel advisory for Niger from Level 3 to Level 4.       | NE 4 raised in_force
+The travel advisory for Mali was lowered to Level 3: Reconsider Travel.                  | ML 3 lowered in_force
+The department upgraded Lebanon to Level 4: Do Not Travel.                               | LB 4 raised in_force
+The advisory level was increased to 4 on Wednesday.                                      | UA 4 raised in_force
+The State Department reissued its travel advisory for Chad on Monday.                    | TD - reissued in_force
+The travel advisory for Ukraine stays at Level 4.                                        | UA 4 stands in_force
+There were no changes to the advisory level or risk indicators.                          | UA - stands in_force
+The department updated its travel advisory to warn of increased threats from Russia.     | UA - text_changed in_force
+The travel advisory for Haiti now cites kidnapping.                                      | HT - text_changed in_force
+The Foreign Office advises against all but essential travel to Ukraine.                  | UA - stands in_force
+The FCDO now advises against all travel to Niger.                                        | NE - text_changed in_force
+The department may raise its travel advisory for Ukraine to Level 4.                     | UA 4 raised contingency
+The department has not changed its travel advisory for Ukraine.                          | UA - text_changed denied
+The department will raise its travel advisory for Ukraine to Level 4 on Monday.          | UA 4 raised planned
+In 2017 the department raised its travel advisory for Turkey to Level 3.                 | TR 3 raised historic
+The threat level was raised to severe.                                                   |
+Do not travel to the airport before you have a ticket.                                   |
+The flood alert was raised to level 3.                                                   |
+The ministry warned of rising tension in the east.                                       |
+"""
+
+
+@pytest.mark.parametrize("row", SAID.strip().splitlines())
+def test_an_advisory_is_told_with_what_became_of_it(row: str) -> None:
+    text, _, expected = row.partition("|")
+    said = [
+        f"{a.country} {a.level or '-'} {a.change} {a.realis.value}"
+        for a in reading_of(text.strip()).advisories
+    ]
+    assert "; ".join(said) == expected.strip()
+
+
+def test_the_level_of_a_part_of_the_country_is_not_that_of_the_country() -> None:
+    reading = reading_of(
+        "Do not travel to Ukraine due to armed conflict.\n\n"
+        "Level 3: Reconsider travel to the regions of Volyn and Lviv because of missiles."
+    )
+    assert [a.level for a in reading.advisories] == [None]
+
+
+def test_a_title_line_with_a_level_counts() -> None:
+    (advisory,) = reading_of(
+        "Ukraine - Level 4: Do Not Travel\n\nThe embassy in Kyiv is open. It warns."
+    ).advisories
+    assert (advisory.country, advisory.level) == ("UA", 4)
+
+
+def test_what_the_new_text_says_belongs_to_the_change() -> None:
+    (advisory,) = reading_of(
+        "The State Department updated its travel advisory for Ukraine. The new text "
+        "tells travelers to reconsider travel because of threats from Russia."
+    ).advisories
+    assert advisory.change == "text_changed"
+    assert "threats from Russia" in advisory.text
