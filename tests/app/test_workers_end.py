@@ -1,0 +1,54 @@
+"""A worker does not outlive the process it works for."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+
+PARENT = """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from os import getpid
+from time import sleep
+
+from exeunt.app.rehearse_plan import _bound_to_its_parent
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(
+        1,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_bound_to_its_parent,
+    )
+    print(pool.submit(getpid).result(), flush=True)
+    pool.submit(sleep, 600)
+    sleep(600)
+"""
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_worker_ends_when_its_parent_is_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        assert alive(worker)
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        for _ in range(300):
+            if not alive(worker):
+                return
+            time.sleep(0.1)
+        os.kill(worker, signal.SIGKILL)
+    raise AssertionError("the worker went on for 30 seconds")
