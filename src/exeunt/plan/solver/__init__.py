@@ -6,7 +6,8 @@ It shares no code with the checker but the words of ``exeunt.model``.
 
 from __future__ import annotations
 
-from exeunt.plan.solver.solve import Progress, solve
+from exeunt.plan.solver.search import Progress
+from exeunt.plan.solver.solve import solve
 
 
 __all__ = ["Progress", "solve"]

@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil, gcd, lcm
 
-from exeunt.plan.solver.alone import Alone
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
 from exeunt.plan.solver.network import NEVER, Network
 from exeunt.plan.solver.points import Points
@@ -36,19 +35,16 @@ class Bounds:
     """Bounds on the three levels; the lower ones for plans that leave no more."""
 
     net: Network
+    alone_s: list[int]
     left_behind: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
     person_hours: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
     clearance_s: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
-    _alone: list[int] = field(default_factory=list)
 
     def look_alone(self, left: float) -> None:
         """Bound all levels by everyone's own earliest way out, for *left* behind."""
         units = self.net.units
-        if not self._alone:
-            alone = Alone(self.net)
-            self._alone = [alone.out_s(unit) for unit in units]
-        by = [min(t, self.net.deadline_s) for t in self._alone]
-        stuck = [u for u, t in zip(units, self._alone, strict=True) if t >= NEVER]
+        by = [min(t, self.net.deadline_s) for t in self.alone_s]
+        stuck = [u for u, t in zip(units, self.alone_s, strict=True) if t >= NEVER]
         unavoidable = sum(u.weight * u.persons for u in stuck)
         self.left_behind.raise_to(unavoidable, ALONE)
         hours = sum(u.weight * u.persons * t for u, t in zip(units, by, strict=True))
@@ -59,7 +55,7 @@ class Bounds:
         """Give when the last is out if the slowest may be left, up to *spare*."""
         able = [
             (t, u)
-            for u, t in zip(self.net.units, self._alone, strict=True)
+            for u, t in zip(self.net.units, self.alone_s, strict=True)
             if t < NEVER
         ]
         for out_s, unit in sorted(able, key=lambda x: (-x[0], x[1].index)):
@@ -72,10 +68,10 @@ class Bounds:
         """Solve the relaxation over *points* and take its bound."""
         grid = GridBuilder(self.net, points.by_place, aim).build()
         solved = solve_program(grid.arrays, seconds=seconds)
-        how = f"{FLOW}; {points.words}"
+        how = FLOW
         if aim.level == "person_hours":
             self.person_hours.raise_to(solved.bound, how)
-        elif aim.out_by_s == NEVER:
+        else:
             self.left_behind.raise_to(self._attainable(solved.bound), how)
         return grid, solved
 

@@ -70,6 +70,11 @@ class Grid:
     """Columns of those who are left."""
     left_weight: Floats
     points: tuple[Ints, ...]
+    stations: dict[int, tuple[list[Ints], Floats]]
+    """By place: columns of who is processed, and most between points."""
+    station_rows: dict[int, Ints]
+    seat_rows: dict[tuple[int, int], tuple[Ints, Ints]]
+    """By way and kind of seat: when a point begins there, and its row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +106,10 @@ class GridBuilder:
         self.legs: list[Legs] = []
         self._seats: dict[tuple[int, int], list[Ints]] = {}
         self._beds: dict[int, list[Ints]] = {}
-        self._processed: dict[int, list[tuple[Ints, Ints]]] = {}
+        self._processed: dict[int, list[Ints]] = {}
+        self._stations: dict[int, tuple[list[Ints], Floats]] = {}
+        self._station_rows: dict[int, Ints] = {}
+        self._seat_rows: dict[tuple[int, int], tuple[Ints, Ints]] = {}
         self._left: list[int] = []
         self._left_weight: list[float] = []
 
@@ -130,6 +138,9 @@ class GridBuilder:
             left=left,
             left_weight=weight,
             points=self.points,
+            stations=self._stations,
+            station_rows=self._station_rows,
+            seat_rows=self._seat_rows,
         )
 
     # times
@@ -207,7 +218,7 @@ class GridBuilder:
             done = self.program.add_columns(np.zeros(count), people.persons)
             self.program.put(nodes[place, 0], done, -1)
             self.program.put(nodes[place, 1], done, 1)
-            self._processed.setdefault(place, []).append((np.arange(count), done))
+            self._processed.setdefault(place, []).append(done)
 
     def _index(self, place: int, moment_s: int) -> int:
         points = self.points[place]
@@ -322,6 +333,8 @@ class GridBuilder:
                 continue
             rows = self.program.add_rows(np.full(len(at), -np.inf), np.zeros(len(at)))
             self.program.put(rows, vehicles, -way.seats[kind])
+            moments = self.points[way.from_][at]
+            self._seat_rows[way.index, kind] = moments, rows
             for columns in riders:
                 there = columns[at] >= 0
                 self.program.put(rows[there], columns[at][there], 1)
@@ -337,6 +350,7 @@ class GridBuilder:
             rows = self.program.add_rows(
                 np.full(count, -np.inf), np.full(count, float(seats))
             )
+            self._seat_rows[index, kind] = self.points[way.from_], rows
             for columns in riders:
                 there = columns >= 0
                 self.program.put(rows[there], columns[there], 1)
@@ -349,11 +363,12 @@ class GridBuilder:
             opened = OpenTime(self.net.open[place])
             points = [*self.points[place].tolist(), self.net.deadline_s]
             done = np.array([opened.by(int(t)) for t in points]) * rate / 3600
-            rows = self.program.add_rows(
-                np.full(len(points) - 1, -np.inf), np.diff(done)
-            )
-            for at, columns in parts:
-                self.program.put(rows[at], columns, 1)
+            most = np.diff(done)
+            rows = self.program.add_rows(np.full(len(most), -np.inf), most)
+            for columns in parts:
+                self.program.put(rows, columns, 1)
+            self._stations[place] = parts, most
+            self._station_rows[place] = rows
 
     def _shared_beds(self) -> None:
         for place, parts in self._beds.items():

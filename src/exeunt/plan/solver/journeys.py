@@ -5,16 +5,20 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import inf
 
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Seats, Unit, Way
 from exeunt.plan.solver.offers import Busy, best_offer
+from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule, by_start
 
 
 CHUNK_S = 1800
 """A cohort passes a station in parts that take it about so long."""
 RETRIES = 6
+LABELS = 4
+"""So many ways to a place are followed up, from cheapest to earliest."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,18 +28,24 @@ class Taste:
     new_run_s: tuple[float, ...]
     """By fleet: how many seconds later one would rather be out than launch a run."""
     launches: bool = True
+    prices: Prices | None = None
+    thrift: float = 0.0
+    """How far prices count beside one's own time."""
     ignores: frozenset[str] = frozenset()
     """Limits left out of account, to find which of them binds."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Label:
     cost: float
     time_s: int
     place: int
     leg: Run | Offer | None
     before: _Label | None
-    settled: bool = field(default=False)
+
+
+def _cost(label: _Label) -> float:
+    return label.cost
 
 
 def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
@@ -128,6 +138,10 @@ class Search:
         self.takes: Seats = unit.takes(persons)
         self.taste = taste
         self.not_before: dict[int, int] = {}
+        self._heft = unit.weight * persons
+        self._labels: dict[int, list[_Label]] = {}
+        self._cost_out = inf
+        """Cost of the best way out so far."""
 
     def legs(self) -> list[Run | Offer] | None:
         """Find the legs of a journey that keeps every limit, beds included."""
@@ -178,84 +192,141 @@ class Search:
         return None if offer is None else self.schedule.launch(offer)
 
     def _out(self) -> _Label | None:
-        """Settle places in order of cost until a safe one comes up."""
+        """Settle labels in order of cost until one at a safe place comes up."""
         unit, net = self.unit, self.net
         first = _Label(float(unit.ready_s), unit.ready_s, unit.place, None, None)
-        best = {unit.place: first}
+        self._labels = {unit.place: [first]}
+        self._cost_out = inf
         heap: list[tuple[float, int, _Label]] = [(first.cost, 0, first)]
         serial = 0
         while heap:
             _, _, label = heapq.heappop(heap)
-            if label.settled or best[label.place] is not label:
-                continue
-            label.settled = True
             if net.safe[label.place] and label.before is not None:
                 return label
+            if label not in self._labels[label.place]:
+                continue
             for cost, leg in self._next(label):
-                old = best.get(leg.way.to)
-                if old is None or (cost < old.cost and not old.settled):
+                place = leg.way.to
+                least = cost + net.to_safety_s[place]
+                if least < self._cost_out and not self._beaten(
+                    place, cost, leg.ready_s
+                ):
                     serial += 1
-                    fresh = _Label(cost, leg.ready_s, leg.way.to, leg, label)
-                    best[leg.way.to] = fresh
-                    heapq.heappush(heap, (cost, serial, fresh))
+                    fresh = _Label(cost, leg.ready_s, place, leg, label)
+                    self._keep(fresh)
+                    heapq.heappush(heap, (least, serial, fresh))
         return None
+
+    def _beaten(self, place: int, cost: float, time_s: int) -> bool:
+        """Tell whether a label there is as cheap and as early."""
+        return any(
+            x.cost <= cost and x.time_s <= time_s for x in self._labels.get(place, ())
+        )
+
+    def _keep(self, label: _Label) -> None:
+        if self.net.safe[label.place]:
+            self._cost_out = label.cost
+        kept = [
+            x
+            for x in self._labels.get(label.place, ())
+            if x.cost < label.cost or x.time_s < label.time_s
+        ]
+        kept.append(label)
+        kept.sort(key=_cost)
+        self._labels[label.place] = kept[:LABELS]
 
     def _next(self, label: _Label) -> Iterator[tuple[float, Run | Offer]]:
         """Yield every leg worth looking at from a label, with its cost."""
         ready = self.boards_from(label.place, label.time_s)
         if ready is None:
             return
-        extra = label.cost - label.time_s
-        for run in self._calls(label.place, ready):
-            yield run.ready_s + extra, run
-        busy = _busy(label)
+        extra = label.cost - label.time_s + self._gate_s(label.place, ready)
+        for run in self._calls(label.place, ready, extra):
+            yield run.ready_s + extra + self._seats_s(run.way, run.start_s), run
+        busy: Busy | None = None
         for way in self.net.leads[label.place]:
             wish = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
+            start = self.schedule.start_from(way, wish)
+            if start is None or not self._in_time(way, start):
+                continue
             if way.fleet == OWN:
-                start = self.schedule.start_from(way, wish)
-                if start is not None and self._in_time(way, start):
-                    yield start + way.lasts_s + extra, _own(way, start)
-            elif self.taste.launches and self._room_for(way):
-                offer = self._offer(way, wish, busy)
+                yield start + way.lasts_s + extra, _own(way, start)
+                continue
+            dear = self.taste.new_run_s[way.fleet] + extra + way.lasts_s
+            most = self._cost_out - self.net.to_safety_s[way.to]
+            if (
+                start + dear < most
+                and self._room_for(way)
+                and not self._beaten(way.to, start + dear, start + way.lasts_s)
+            ):
+                busy = _busy(label) if busy is None else busy
+                latest = min(most - dear, NEVER)
+                offer = self._offer(way, start, busy, int(latest))
                 if offer is not None:
-                    dear = self.taste.new_run_s[way.fleet]
-                    yield offer.ready_s + extra + dear, offer
+                    price = self._seats_s(way, offer.start_s)
+                    yield offer.start_s + dear + price, offer
 
-    def _offer(self, way: Way, from_s: int, busy: Busy) -> Offer | None:
-        latest = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
+    def _seats_s(self, way: Way, start_s: int) -> float:
+        """Price places on a run, in seconds of the unit's own time."""
+        taste = self.taste
+        if taste.prices is None or way.fleet == OWN:
+            return 0.0
+        price = taste.prices.seats_s(way, start_s, self.takes)
+        return taste.thrift * price / self._heft
+
+    def _gate_s(self, place: int, moment_s: int) -> float:
+        taste = self.taste
+        if taste.prices is None:
+            return 0.0
+        price = taste.prices.gate_s(place, moment_s, self.persons)
+        return taste.thrift * price / self._heft
+
+    def _offer(self, way: Way, start_s: int, busy: Busy, latest_s: int) -> Offer | None:
         if "seats" in self.taste.ignores:
-            start = self.schedule.start_from(way, from_s)
-            if start is None or start > latest:
-                return None
-            return _own(way, start)
-        return best_offer(self.schedule, way, from_s=from_s, busy=busy, latest_s=latest)
+            return _own(way, start_s)
+        last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
+        return best_offer(
+            self.schedule,
+            way,
+            from_s=start_s,
+            busy=busy,
+            latest_s=min(last, latest_s),
+        )
 
-    def _calls(self, place: int, ready_s: int) -> Iterator[Run]:
-        """Yield, by way, the first planned run with room."""
+    def _calls(self, place: int, ready_s: int, extra: float) -> Iterator[Run]:
+        """Yield planned runs with room: by way the first, or all if seats cost."""
         runs = self.schedule.calls[place]
         seen: set[tuple[int, int, str]] = set()
         for run in runs[bisect_left(runs, ready_s, key=by_start) :]:
             way = run.way
+            if run.start_s + extra >= self._cost_out:
+                break
             key = (way.hop, way.fleet, way.name)
-            if key in seen or not self.net.useful[way.index]:
-                continue
-            if not (run.fits(self.takes) or "seats" in self.taste.ignores):
-                continue
-            if not self._in_time(way, run.start_s):
-                continue
-            if run.ready_s < self.not_before.get(way.to, 0):
-                continue
-            if way.fleet == SERVICE and not self._may_set_out(run):
-                continue
-            seen.add(key)
-            yield run
+            if key not in seen and self._may_board(run):
+                if self.taste.prices is None:
+                    seen.add(key)
+                yield run
+
+    def _may_board(self, run: Run) -> bool:
+        way = run.way
+        return (
+            self.net.useful[way.index]
+            and (run.fits(self.takes) or "seats" in self.taste.ignores)
+            and self._in_time(way, run.start_s)
+            and run.ready_s >= self.not_before.get(way.to, 0)
+            and (way.fleet != SERVICE or self._may_set_out(run))
+        )
 
     def _may_set_out(self, run: Run) -> bool:
         clear = self.schedule.clear_from(run.way.hop, run.depart_s)
         return bool(run.riders) or clear == run.depart_s
 
     def _room_for(self, way: Way) -> bool:
+        if not self.taste.launches:
+            return False
         seats = way.seats
+        if "seats" in self.taste.ignores:
+            return True
         return seats is None or all(
             have >= need for have, need in zip(seats, self.takes, strict=True)
         )

@@ -53,13 +53,10 @@ class Way:
     unloading_s: int
     starts: Spans
     """When loading may begin, for a trip that carries people."""
+    lasts_s: int
+    """From the beginning of loading to the end of unloading."""
     sets_out: Spans
     """When an empty run may set out."""
-
-    @property
-    def lasts_s(self) -> int:
-        """From the beginning of loading to the end of unloading."""
-        return self.loading_s + self.travel_s + self.unloading_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +187,7 @@ class Network:
             loading_s=loading,
             travel_s=travel,
             unloading_s=unloading,
+            lasts_s=sum(lasts),
             starts=common(loads, ((max(after, 0), until - sum(lasts) + 1),)),
             sets_out=common(sets_out, ((max(after, 0), until - travel + 1),)),
         )
@@ -241,6 +239,15 @@ class Network:
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:
         """By fleet: the shortest way to drive empty from one place to another."""
         return tuple(self._routes(f) for f in range(len(self.fleets)))
+
+    @cached_property
+    def drives_s(self) -> tuple[dict[tuple[int, int], int], ...]:
+        """By fleet: least driving time from one place to another."""
+        stay = {(p, p): 0 for p in range(len(self.places))}
+        return tuple(
+            stay | {ends: _takes_s(legs) for ends, legs in routes.items()}
+            for routes in self.routes
+        )
 
     def _routes(self, fleet: int) -> dict[tuple[int, int], tuple[Way, ...]]:
         ways = [w for w in self.ways if w.fleet == fleet and w.sets_out]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from exeunt.plan.solver.network import Way
-from exeunt.plan.solver.schedule import Offer, Run, Schedule
+from exeunt.plan.solver.network import NEVER, Way
+from exeunt.plan.solver.schedule import Offer, Schedule
 
 
 Busy = dict[tuple[int, int], Offer]
@@ -31,25 +29,25 @@ def best_offer(
     latest_s
         Loading begins no later.
     """
-    best: Offer | None = None
-    fresh_seen = False
     start = schedule.start_from(way, from_s)
     if start is None or start > latest_s:
         return None
+    best: Offer | None = None
+    idle_seen = False
     for vehicle, tour in enumerate(schedule.tours[way.fleet]):
         asked = busy.get((way.fleet, vehicle))
         if not tour and asked is None:
-            if fresh_seen:
+            if idle_seen:
                 continue
-            fresh_seen = True
-        for offer in _offers(schedule, way, vehicle, start, asked):
-            if offer.start_s <= latest_s and (
-                best is None or _better(offer, best, schedule)
-            ):
-                best = offer
-            break
-        if best is not None and best.start_s == start and not best.lead:
-            break
+            idle_seen = True
+        if asked is None:
+            offer = _earliest(schedule, way, vehicle, start, latest_s)
+        else:
+            offer = _after(schedule, way, asked, start, latest_s)
+        if offer is not None and (best is None or _better(offer, best, schedule)):
+            best, latest_s = offer, offer.start_s
+            if latest_s == start and not best.lead:
+                break
     return best
 
 
@@ -66,48 +64,55 @@ def _idles_s(offer: Offer, schedule: Schedule) -> int:
     return offer.start_s - since + sum(3 * way.travel_s for way, _ in offer.lead)
 
 
-def _offers(
-    schedule: Schedule, way: Way, vehicle: int, from_s: int, asked: Offer | None
-) -> Iterator[Offer]:
-    """Yield what one vehicle can do, earliest gap first."""
+def _earliest(
+    schedule: Schedule, way: Way, vehicle: int, from_s: int, latest_s: int
+) -> Offer | None:
+    """Find the first stretch between its loaded runs in which a vehicle can do it."""
     tour = schedule.tours[way.fleet][vehicle]
-    if asked is not None:
-        if asked.before == len(tour) and not asked.trail:
-            yield from _after(schedule, way, asked, from_s)
-        return
-    for after, before in _gaps(tour, from_s + way.lasts_s):
-        offer = _between(schedule, way, vehicle, (after, before), from_s)
-        if offer is not None:
-            yield offer
-
-
-def _gaps(tour: list[Run], ends_s: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of empty runs between loaded ones, and the end."""
+    drives = schedule.net.drives_s[way.fleet]
+    place, since = schedule.stands(way.fleet, tour, 0)
     after = 0
     for at, run in enumerate(tour):
-        if run.loaded:
-            if run.start_s >= ends_s:
-                yield after, at
-            after = at + 1
-    yield after, len(tour)
+        if not run.loaded:
+            continue
+        there = since + drives.get((place, way.from_), NEVER)
+        ends = max(there, from_s) + way.lasts_s
+        back = drives.get((way.to, run.way.from_), NEVER)
+        if there <= latest_s and ends + back <= run.start_s:
+            offer = _between(schedule, way, vehicle, (after, at), from_s)
+            if offer is not None and offer.start_s <= latest_s:
+                return offer
+        place, since, after = run.way.to, run.ready_s, at + 1
+        if since > latest_s:
+            return None
+    if since + drives.get((place, way.from_), NEVER) > latest_s:
+        return None
+    offer = _between(schedule, way, vehicle, (after, len(tour)), from_s)
+    return offer if offer is not None and offer.start_s <= latest_s else None
 
 
-def _after(schedule: Schedule, way: Way, asked: Offer, from_s: int) -> Iterator[Offer]:
-    """Yield a run right after one the same journey asked for."""
+def _after(
+    schedule: Schedule, way: Way, asked: Offer, from_s: int, latest_s: int
+) -> Offer | None:
+    """Find a run right after one the same journey asked for, at its tour's end."""
+    tour = schedule.tours[way.fleet][asked.vehicle]
+    if asked.before < len(tour):
+        return None
     drive = schedule.drive(way.fleet, asked.way.to, way.from_, asked.ready_s)
     if drive is None:
-        return
+        return None
     start = schedule.start_from(way, max(drive[1], from_s))
-    if start is not None:
-        yield Offer(
-            way=way,
-            start_s=start,
-            vehicle=asked.vehicle,
-            after=asked.before,
-            before=asked.before,
-            lead=drive[0],
-            trail=(),
-        )
+    if start is None or start > latest_s:
+        return None
+    return Offer(
+        way=way,
+        start_s=start,
+        vehicle=asked.vehicle,
+        after=asked.before,
+        before=asked.before,
+        lead=drive[0],
+        trail=(),
+    )
 
 
 def _between(
@@ -117,8 +122,6 @@ def _between(
     after, before = gap
     place, since = schedule.stands(way.fleet, tour, after)
     follows = tour[before] if before < len(tour) else None
-    if follows is not None and follows.start_s < max(since, from_s) + way.lasts_s:
-        return None
     lead = schedule.drive(way.fleet, place, way.from_, since)
     if lead is None:
         return None

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from exeunt.model.times import HOUR, MINUTE
-from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.program import Ints
+from exeunt.model.times import MINUTE
+from exeunt.plan.solver.grid import Grid
+from exeunt.plan.solver.network import SERVICE, Network
+from exeunt.plan.solver.program import Floats, Ints
+
+
+FINEST_S = 15 * MINUTE
+"""Travel is planned in quarter hours (rule §4), so finer points buy little."""
+SOME = 1e-6
+STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))
+FLOWS = 130_000
+"""Columns in the first program, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +27,82 @@ class Points:
     """Ascending points by place, each beginning at 0."""
 
     by_place: tuple[Ints, ...]
-    words: str
+
+    def __len__(self) -> int:
+        return sum(len(points) for points in self.by_place)
 
 
-def even_points(net: Network, step_s: int) -> Points:
-    """Lay a point every *step_s* at every place."""
-    points = np.arange(0, net.deadline_s + 1, step_s)
-    step = f"{step_s // HOUR} h" if step_s % HOUR == 0 else f"{step_s // MINUTE} min"
-    return Points(tuple(points for _ in net.places), f"steps of {step}")
+def first_points(net: Network, *, busy_until_s: int) -> Points:
+    """
+    Lay points at even steps while people move, and wherever something begins.
+
+    Before the first is ready and after *busy_until_s* there are few.
+    """
+    step_s = _step_s(net)
+    busy_from_s = min((unit.ready_s for unit in net.units), default=0)
+    even = {
+        *range(0, net.deadline_s + 1, 6 * step_s),
+        *range(busy_from_s // step_s * step_s, busy_until_s + 1, step_s),
+    }
+    own = [{0} for _ in net.places]
+    for unit in net.units:
+        own[unit.place].add(unit.ready_s)
+    for way in net.ways:
+        own[way.from_] |= {a for a, _ in way.starts}
+        if way.fleet >= 0:
+            own[way.from_] |= even
+    for p, place in enumerate(net.places):
+        if place.processes_per_h is not None:
+            own[p] |= even
+    return _points(net, own)
+
+
+def _step_s(net: Network) -> int:
+    """Choose the finest step with which the program is solved in a few seconds."""
+    weights = {unit.weight for unit in net.units}
+    flows = sum(
+        len(weights) * net.useful[way.index] + 2 * (way.fleet >= 0)
+        for way in net.ways
+        if way.fleet != SERVICE
+    )
+    return next(
+        (s for s in STEPS_S if flows * net.deadline_s <= FLOWS * s), STEPS_S[-1]
+    )
+
+
+def more_points(net: Network, grid: Grid, values: Floats) -> Points:
+    """
+    Add points where the relaxation gained time that no plan can gain.
+
+    That is where a flow arrived between two points and counted as the earlier one, and
+    where a station did an hour's work at the hour's beginning.
+    """
+    own = [set(points.tolist()) for points in grid.points]
+    for legs in grid.legs:
+        used = values[legs.columns] > SOME
+        if not net.safe[legs.way.to]:
+            own[legs.way.to] |= set(legs.ready_s[used].tolist())
+    for place, (columns, most) in grid.stations.items():
+        points = grid.points[place]
+        done = sum(values[c] for c in columns)
+        full = np.flatnonzero((most > SOME) & (done >= most - SOME))
+        own[place] |= set(_halves([*points.tolist(), net.deadline_s], full))
+    return _points(net, own)
+
+
+def _halves(points: list[int], full: Ints) -> Iterable[int]:
+    spans = list(pairwise(points))
+    for at in full.tolist():
+        start, end = spans[at]
+        half = (start + end) // 2 // FINEST_S * FINEST_S
+        if start < half < end:
+            yield half
+
+
+def _points(net: Network, own: list[set[int]]) -> Points:
+    return Points(
+        tuple(
+            np.array(sorted(t for t in points if 0 <= t <= net.deadline_s))
+            for points in own
+        )
+    )

@@ -102,6 +102,8 @@ class Solved:
 
     bound: float
     values: Floats
+    prices: Floats
+    """Duals of the rows."""
     optimal: bool
 
 
@@ -121,11 +123,13 @@ def solve_program(
     prices = np.asarray(solution.row_dual, dtype=float)
     values = np.asarray(solution.col_value, dtype=float)
     optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    if len(prices) != len(arrays.lower) or not solution.dual_valid:
+    if len(prices) != len(arrays.lower):
         prices = np.zeros(len(arrays.lower))
     if len(values) != len(arrays.cost):
         values = np.zeros(len(arrays.cost))
-    return Solved(bound=arrays.dual_bound(prices), values=values, optimal=optimal)
+    return Solved(
+        bound=arrays.dual_bound(prices), values=values, prices=prices, optimal=optimal
+    )
 
 
 def _model(arrays: Arrays) -> highspy.HighsLp:

@@ -1,0 +1,196 @@
+"""The search: bound and plan taken in turns until they meet or time is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import inf
+
+from exeunt.plan.solver.bounds import Bounds
+from exeunt.plan.solver.grid import Aim, Grid
+from exeunt.plan.solver.improve import Improver
+from exeunt.plan.solver.network import Network
+from exeunt.plan.solver.points import Points, first_points, more_points
+from exeunt.plan.solver.prices import Prices
+from exeunt.plan.solver.program import Solved
+from exeunt.plan.solver.worth import Worth
+
+
+STEPS_A_TURN = 20
+BOUND_SHARE = 0.5
+"""Of the time, at most, goes into the bound."""
+GROWTH = 3
+"""A finer relaxation takes so many times as long as the last, or less."""
+ROUNDS = 2
+"""Relaxations solved when steps are counted and time is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the search is."""
+
+    elapsed_s: float
+    what: str
+    left_behind: float
+    left_bound: float
+    person_hours: float
+    bound: float
+    """On person-hours."""
+
+    @property
+    def gap(self) -> float:
+        """How far the plan may be from the best, in person-hours."""
+        if self.person_hours <= self.bound + 1e-9:
+            return 0.0
+        return (self.person_hours - self.bound) / self.person_hours
+
+
+@dataclass(slots=True, kw_only=True)
+class Limits:
+    """What stops the search."""
+
+    clock: Callable[[], float]
+    seconds: float
+    gap: float
+    iterations: int | None
+    began: float = field(init=False)
+    steps: int = 0
+
+    def __post_init__(self) -> None:
+        self.began = self.clock()
+
+    @property
+    def elapsed_s(self) -> float:
+        """How long the search has lasted."""
+        return self.clock() - self.began
+
+    @property
+    def left_s(self) -> float:
+        """How long it may still last."""
+        return inf if self.iterations is not None else self.seconds - self.elapsed_s
+
+    @property
+    def over(self) -> bool:
+        """Whether time, or steps, are up."""
+        if self.iterations is not None:
+            return self.steps >= self.iterations
+        return self.left_s <= 0
+
+    @property
+    def cooled(self) -> float:
+        """Tell how much of it is used up, 0 to 1."""
+        if self.iterations is not None:
+            return min(1.0, self.steps / max(self.iterations, 1))
+        return min(1.0, self.elapsed_s / self.seconds) if self.seconds > 0 else 1.0
+
+
+class Search:
+    """Improves one schedule and the bounds on it, in turns."""
+
+    def __init__(
+        self,
+        net: Network,
+        improver: Improver,
+        limits: Limits,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self.net = net
+        self.improver = improver
+        self.limits = limits
+        self.bounds = Bounds(net, improver.alone_s)
+        self._on_progress = on_progress
+        self._points: Points | None = None
+        self._exhausted = False
+        self._bound_s = 0.0
+        self._last_s = 0.0
+        self._rounds = 0
+
+    @property
+    def worth(self) -> Worth:
+        """What the best plan reaches."""
+        return self.improver.worth
+
+    def go(self) -> None:
+        """Search until bound and plan meet, or time is up."""
+        self.bounds.look_alone(self.worth.left_behind)
+        self._tell("first plan")
+        while not self._closed():
+            if self._may_bound():
+                self._bound()
+            elif self.limits.over:
+                break
+            else:
+                self._improve()
+        self.bounds.look_alone(self.worth.left_behind)
+        self._tell("done")
+
+    def _closed(self) -> bool:
+        worth, bounds = self.worth, self.bounds
+        return (
+            worth.left_behind <= bounds.left_behind.value + 1e-6
+            and worth.person_hours * (1 - self.limits.gap)
+            <= bounds.person_hours.value + 1e-6
+        )
+
+    def _improve(self) -> None:
+        for _ in range(STEPS_A_TURN):
+            if self.limits.over:
+                break
+            self.limits.steps += 1
+            if self.improver.step(self.limits.cooled):
+                self._tell("better plan")
+
+    # bounds
+
+    def _may_bound(self) -> bool:
+        """Tell whether another relaxation is worth its time."""
+        if self._exhausted:
+            return False
+        if self.limits.iterations is not None:
+            return self._rounds < ROUNDS
+        expected_s = GROWTH * self._last_s
+        return (
+            self._bound_s + expected_s
+            <= BOUND_SHARE * min(self.limits.seconds, 2 * self.limits.elapsed_s + 1)
+            and expected_s < self.limits.left_s
+        )
+
+    def _bound(self) -> None:
+        """Solve the relaxation of person-hours, and of who is left if somebody is."""
+        began = self.limits.clock()
+        points = self._points or first_points(
+            self.net, busy_until_s=self.worth.clearance_s
+        )
+        left = self.worth.left_behind
+        if left > self.bounds.left_behind.value + 1e-6:
+            self._relax(points, Aim(level="left_behind"))
+        aim = Aim(level="person_hours", left_at_most=left)
+        grid, solved = self._relax(points, aim)
+        if solved.optimal and self.improver.heed(Prices(grid, solved)):
+            self._tell("plan at prices")
+        self._points = points
+        self._exhausted = not solved.optimal
+        if solved.optimal:
+            self._points = more_points(self.net, grid, solved.values)
+            self._exhausted = len(self._points) == len(points)
+        self._last_s = self.limits.clock() - began
+        self._bound_s += self._last_s
+        self._rounds += 1
+        self._tell("better bound")
+
+    def _relax(self, points: Points, aim: Aim) -> tuple[Grid, Solved]:
+        seconds = BOUND_SHARE * self.limits.left_s
+        return self.bounds.flow(points, aim, seconds=seconds)
+
+    def _tell(self, what: str) -> None:
+        if self._on_progress is not None:
+            self._on_progress(
+                Progress(
+                    elapsed_s=self.limits.elapsed_s,
+                    what=what,
+                    left_behind=self.worth.left_behind,
+                    left_bound=self.bounds.left_behind.value,
+                    person_hours=self.worth.person_hours,
+                    bound=self.bounds.person_hours.value,
+                )
+            )
