@@ -77,3 +77,53 @@ def test_a_sweep_that_finds_nobody_lets_another_go_for_who_is_left() -> None:
     # the minibus is back at 3 h and finds nobody it can take; the van then loads
     last = 3 * HOUR + (15 + 60 + 15) * MINUTE
     assert found.cleared_s.tolist() == [[4 * HOUR + 15 * MINUTE] * 2 + [last]]
+
+
+def test_nobody_is_swept_to_where_nothing_has_room_for_them() -> None:
+    """
+    A wheelchair user misses her bus to the airport.
+
+    The vans also go to the station, but the trains have no wheelchair place; from the
+    airport the aircraft has. She must not end up at the station.
+    """
+    wheelchair = {"seat": 4, "wheelchair": 1}
+    problem = a_problem(
+        people=(
+            a_person("seated"),
+            a_person("w", category="slow", needs=["wheelchair"]),
+        ),
+        categories=[a_category(), a_category("slow", ready_after="5h")],
+        places=[
+            a_place(),
+            a_place("station", kind="station"),
+            a_place("airport", kind="airport"),
+            a_place("haven", kind="safe_haven"),
+        ],
+        links=[
+            a_link("home", "station", time="15m"),
+            a_link("home", "airport", time="2h"),
+            a_link("station", "haven", mode="rail", time="1h", both_ways=False),
+            a_link("airport", "haven", mode="air", both_ways=False),
+        ],
+        fleets=[
+            a_fleet("van", vehicles=1, seats=wheelchair),
+            a_fleet("train", mode="rail", based="station", vehicles=1),
+            a_fleet("jet", mode="air", based="airport", vehicles=1, seats=wheelchair),
+        ],
+        doubts={"sweep_every": "15m"},
+    )
+    to_station = {"link": "home-station", "from": "home", "to": "station"}
+    by_van = a_trip(
+        vehicle="van/1", households=("h-seated",), arrive_s=30 * MINUTE, **to_station
+    )
+    to_haven = {"link": "station-haven", "from": "station", "to": "haven"}
+    by_train = a_trip(
+        "t2",
+        vehicle="train/1",
+        households=("h-seated",),
+        depart_s=HOUR,
+        arrive_s=2 * HOUR,
+        **to_haven,
+    )
+    found = rehearse(problem, a_plan(problem, by_van, by_train), replications=1, seed=0)
+    assert found.left.tolist() == [[0, 0]]

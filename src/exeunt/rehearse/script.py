@@ -140,6 +140,8 @@ class Script:
     headway: list[int]
     useful: list[bool]
     """By hop: whether it leads on a way to safety."""
+    goes_on: list[tuple[bool, bool, bool]]
+    """By place: whether those who take room of each kind get on from there."""
     promised: list[int]
     """By place: people who are planned to come there."""
     own: list[list[Run]]
@@ -165,6 +167,11 @@ class Script:
     estimates: list[EstimateDoubt]
     vehicles: list[Vehicle]
     departures: int
+
+    def room_to(self, room: Room, to: int) -> Room:
+        """Give of *room* what those who stand by may take to *to*, and get on."""
+        a, b, c = (n if on else 0 for n, on in zip(room, self.goes_on[to], strict=True))
+        return a, b, c
 
 
 class Ways:
@@ -272,6 +279,47 @@ def time_to_safety(
         for start, end, travel_s in served:
             best[start] = min(best[start], best[end] + travel_s)
     return best
+
+
+def going_on(
+    problem: Problem, ways: Ways, rides: list[list[Ride]], useful: list[bool]
+) -> list[tuple[bool, bool, bool]]:
+    """
+    Say of each place and kind of room whether somebody is taken on from there.
+
+    Who needs a wheelchair place is not helped by being brought to where only trains
+    without one go on.
+    """
+    rooms = [room_of(fleet.seats) for fleet in problem.fleets]
+    own = {run.hop for run in ways.own()}
+    by_kind = []
+    for kind in range(len(SeatKind)):
+        served = {
+            r.hop
+            for room, some in zip(rooms, rides, strict=True)
+            if room[kind]
+            for r in some
+        }
+        served |= {
+            ways.hop[d.hop.link.id, d.hop.from_, d.hop.to]
+            for d in problem.departures
+            if room_of(d.service.seats)[kind]
+        }
+        hops = {k for k in served if useful[k]} | own
+        by_kind.append(_led_to_safety(problem, ways, hops))
+    return list(zip(*by_kind, strict=True))
+
+
+def _led_to_safety(problem: Problem, ways: Ways, hops: set[int]) -> list[bool]:
+    led = [p.kind.safe for p in problem.places]
+    ends = [
+        (ways.place[problem.hops[k].from_], ways.place[problem.hops[k].to])
+        for k in hops
+    ]
+    for _ in problem.places:
+        for start, end in ends:
+            led[start] = led[start] or led[end]
+    return led
 
 
 def ways_empty(rides: list[Ride], start: int) -> dict[int, list[Ride]]:

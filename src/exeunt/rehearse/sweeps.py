@@ -42,6 +42,7 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
 
 def _for_whom(world: World, place: int, ride: Ride, room: Room) -> tuple[int, float]:
     beds = world.room_at(ride.to, planned=False)
+    room = world.script.room_to(room, ride.to)
     return takeable(world.standby[place], room, beds, but=world.claimed[place])
 
 

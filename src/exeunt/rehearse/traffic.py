@@ -110,8 +110,9 @@ def _somebody(world: World, number: int, run: Run) -> bool:
     waiting = world.standby[script.hop_from[run.hop]]
     if not waiting or not script.useful[run.hop]:
         return False
-    beds = world.room_at(script.hop_to[run.hop], planned=False)
-    return takeable(waiting, run.room, beds)[0] > 0
+    to = script.hop_to[run.hop]
+    beds = world.room_at(to, planned=False)
+    return takeable(waiting, script.room_to(run.room, to), beds)[0] > 0
 
 
 def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
@@ -154,7 +155,7 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
     world.promised[to] -= run.planned
     if script.useful[run.hop] and world.standby[place]:
         beds = min(beds, world.room_at(to, planned=False))
-        aboard += _fill(world, place, free, beds)
+        aboard += _fill(world, (place, to), free, beds)
     for parcel in aboard:
         world.waited(parcel, place, at, run.windows)
     _release(world, at, run, place)
@@ -164,17 +165,22 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
     return aboard
 
 
-def _fill(world: World, place: int, free: list[int], beds: int) -> list[Parcel]:
-    """Let aboard who stands by, while there is room."""
+def _fill(
+    world: World, way: tuple[int, int], free: list[int], beds: int
+) -> list[Parcel]:
+    """Let aboard who stands by, while there is room; none whom it leads nowhere."""
+    place, to = way
+    a, b, c = free
+    usable = list(world.script.room_to((a, b, c), to))
     aboard, stay = [], []
     waiting = world.standby[place]
-    left = min(sum(free), beds)
+    left = min(sum(usable), beds)
     for k, entry in enumerate(waiting):
         if left <= 0:
             stay += waiting[k:]
             break
         parcel = entry[3]
-        fit = _takes(free, parcel)
+        fit = _takes(usable, parcel)
         if fit > left:
             fit = 0 if parcel.household else left
         if fit < parcel.persons:
@@ -183,6 +189,7 @@ def _fill(world: World, place: int, free: list[int], beds: int) -> list[Parcel]:
                 continue
             parcel = parcel.split(fit)
         left -= parcel.persons
+        _sit(usable, parcel)
         _sit(free, parcel)
         aboard.append(parcel)
     world.standby[place] = stay
