@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 
 PARENT = """
@@ -34,7 +35,13 @@ def alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return True
+    # nobody may have asked after an orphan that has ended
+    return not _is_a_zombie(pid)
+
+
+def _is_a_zombie(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def test_a_worker_ends_when_its_parent_is_killed() -> None:
