@@ -71,7 +71,7 @@ The embassy has moved its operations to Lviv.                                   
 The U.S. Embassy suspended its operations.                                              | embassy_suspends reported
 The embassy reopened in the capital.                                                    | embassy_reopens reported
 Staff destroyed classified documents and equipment at the embassy.                      | destruction_of_material reported
-Consular services will end on Sunday.                                                   | consular_services_end reported
+Consular services will end on Sunday.                                                   | consular_services_end planned
 The White House told Americans to leave the country now.                                | citizens_told_to_leave reported
 The government will not be able to evacuate citizens.                                   | no_evacuation_to_expect reported
 The UN has evacuated non-essential staff.                                               | staff_recalled_un_ngo reported

@@ -1,8 +1,9 @@
 """
 Documents in our own words, labelled by hand before the rules saw them.
 
-23 of them were used to find the rules wanting; 8 were kept back and read once, at the end.
-The floors are what was then found, less a little: they guard against losing ground.
+31 of them were used to find the rules wanting. The other 8 were written afterwards and
+kept back: their floors are what the rules reached when they first read them, rounded
+down. What was mended since must not be lost.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 from tests.watch.documents import reading_of
 
+from exeunt.model.documents import SourceClass
 from exeunt.model.signals import Reading
 
 
@@ -49,9 +51,13 @@ def _f1(documents: Iterable[dict[str, Any]]) -> dict[str, float]:
         published = datetime.combine(
             datetime.fromisoformat(one["published"]), time(12), UTC
         )
-        told = _told(
-            reading_of(one["text"], country=one["country"], published=published)
+        reading = reading_of(
+            one["text"],
+            country=one["country"],
+            published=published,
+            source_class=SourceClass(one["source_class"]),
         )
+        told = _told(reading)
         for kind in KINDS:
             got = Counter(told[kind])
             want = Counter(tuple(w) if isinstance(w, list) else w for w in one[kind])
@@ -62,7 +68,10 @@ def _f1(documents: Iterable[dict[str, Any]]) -> dict[str, float]:
 
 @pytest.mark.parametrize(
     ("kept_back", "floors"),
-    [(False, (0.97, 0.95, 0.95, 0.95, 0.95)), (True, (0.9, 0.9, 0.9, 0.9, 0.9))],
+    [
+        (False, (0.97, 0.97, 0.97, 0.97, 0.95)),
+        (True, (0.95, 0.83, 0.82, 0.85, 0.77)),
+    ],
     ids=["used to find faults", "kept back"],
 )
 def test_what_was_labelled_is_found(kept_back: bool, floors: tuple[float, ...]) -> None:

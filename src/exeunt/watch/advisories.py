@@ -98,7 +98,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"\b([A-Z][\w' -]{2,40}?) ?(?:travel advisory)? ?- ?level ([1-4]):", re.IGNORECASE
+    r"^\W*(.{2,90}?) ?(?:travel advisory)? ?- ?level ([1-4])\b", re.IGNORECASE
 )
 
 
@@ -127,6 +127,19 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
             end=high,
             rule=f"advisory:{rule}",
         ),
+    )
+
+
+def heads_a_country(scene: Scene) -> bool:
+    """Tell the title of a country's advisory from the heading of one of its parts."""
+    header = _HEADER.search(scene.text)
+    if header is None:
+        return any(a.kind == "country" for a in scene.actors)
+    name = header[1].strip(" -").lower()
+    return any(
+        a.kind == "country"
+        and scene.text[a.start : a.end].lower() in {name, name.removeprefix("the ")}
+        for a in scene.actors
     )
 
 

@@ -37,6 +37,8 @@ class Indicator(Value):
     """Senses that belong to the thing itself: a warning is of what is not yet so."""
     if_peer: Id | None = None
     """The indicator it becomes when it is another state's mission or people."""
+    if_un: Id | None = None
+    """The indicator it becomes where the United Nations or an aid group speaks."""
     peers_only: bool = False
 
     @field_validator("patterns", mode="before")
@@ -93,7 +95,7 @@ def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
 
 
-def signs_in(scene: Scene, *, home: str, host: str) -> tuple[Sign, ...]:
+def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     """
     Find the indicators that one sentence shows.
 
@@ -103,8 +105,8 @@ def signs_in(scene: Scene, *, home: str, host: str) -> tuple[Sign, ...]:
         The sentence with its verbs, times and actors.
     home
         ISO code of the state whose post is asking; others' missions are peers.
-    host
-        ISO code of the country the post is in.
+    un
+        Whether the United Nations or an aid organisation speaks of its own.
     """
     low = scene.text.lower()
     about = {piece for piece in _pieces() if piece in low}
@@ -116,7 +118,7 @@ def signs_in(scene: Scene, *, home: str, host: str) -> tuple[Sign, ...]:
         span = _span(entry, scene.text)
         if span is None:
             continue
-        for meant in _meant(one, scene, span, home=home, host=host):
+        for meant in _meant(one, scene, span, home=home, un=un):
             realis = _realis(one, scene, span)
             found.setdefault(meant.id, Sign(meant, realis, *span))
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
@@ -134,12 +136,15 @@ def _span(entry: _Compiled, sentence: str) -> tuple[int, int] | None:
 
 
 def _meant(
-    one: Indicator, scene: Scene, span: tuple[int, int], *, home: str, host: str
+    one: Indicator, scene: Scene, span: tuple[int, int], *, home: str, un: bool
 ) -> list[Indicator]:
     """Tell a peer's mission from one's own, and give what each amounts to."""
+    host = scene.host
     if one.if_peer is None and not one.peers_only:
         return [one]
     nations = _nations(scene, span, host)
+    if un and one.if_un and not nations:
+        return [library()[one.if_un]]
     peers = nations - {home}
     if one.peers_only:
         first = [a for a in scene.actors if _owns(scene, a)][:1]

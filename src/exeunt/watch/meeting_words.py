@@ -85,10 +85,14 @@ _VERBS = (
             r"(?:phones?|phoned) (?=(?-i:[A-Z]))|(?:calls?|called) (?=(?-i:[A-Z])[\w.]+ (?:on|by) (?-i:[A-Z]))"
         ),
     ),
-    ("meeting", r"(?:meets?|met|meeting|sits? down|sat down)(?: again)?\b"),
+    (
+        "meeting",
+        r"(?:meets?|met|(?:is|are|was|were|be) meeting|sits? down|sat down)(?: again)?\b",
+    ),
     ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
     ("vote", r"votes?\b|voted\b"),
+    ("hearing", r"(?:hears?|heard) (?:the |an |a )(?:appeal|case|petition)"),
     ("election", r"(?:go|goes|went) to the polls"),
     (
         "visit",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from exeunt.model.documents import Document
+from exeunt.model.documents import Document, SourceClass
 from exeunt.model.signals import (
     AdvisoryChange,
     Engagement,
@@ -17,7 +17,7 @@ from exeunt.model.signals import (
     TimeMention,
 )
 from exeunt.watch.actors import actors_in
-from exeunt.watch.advisories import Advice, advice_in, goes_on
+from exeunt.watch.advisories import Advice, advice_in, goes_on, heads_a_country
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
@@ -197,10 +197,30 @@ def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
             continue
         found = advice_in(one.scene, country=desk.country)
         if one.sentence.zone is Zone.HEADLINE:
-            found = tuple(f for f in found if f.level is not None)
-        out += [_advisory(desk, one.sentence, advice) for advice in found]
+            found = tuple(f for f in found if _heads(one, f))
+        out += [
+            _advisory(desk, one.sentence, advice)
+            for advice in found
+            if not _said_again(advice, out)
+        ]
         before = bool(found)
     return tuple(out)
+
+
+_TITLE = 3
+"""Passages at the top of a document in which a bare level is its own."""
+
+
+def _heads(one: _Read, advice: Advice) -> bool:
+    """Tell a title that says the country's level from a heading further down."""
+    at_the_top = one.sentence.paragraph < _TITLE
+    return advice.level is not None and (at_the_top or heads_a_country(one.scene))
+
+
+def _said_again(advice: Advice, before: list[AdvisoryChange]) -> bool:
+    """Tell a phrase like *reconsider travel* that only repeats what was said."""
+    repeats = advice.level is None and advice.change == "stands"
+    return repeats and any(a.country == advice.country for a in before)
 
 
 def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
@@ -215,6 +235,7 @@ def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange
 
 
 def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
+    un = desk.document.source_class is SourceClass.UN
     return tuple(
         IndicatorSeen(
             indicator=sign.indicator.id,
@@ -226,5 +247,5 @@ def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
             ),
         )
         for one in body
-        for sign in signs_in(one.scene, home=desk.home, host=desk.country)
+        for sign in signs_in(one.scene, home=desk.home, un=un)
     )

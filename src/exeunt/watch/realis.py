@@ -26,7 +26,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(
-    r"\bnot (?:only|just|merely|necessarily|limited|yet over)\b|\bif not\b|"
+    r"\bnot (?:only|just|critical|essential|merely|necessarily|limited|yet over)\b|\bif not\b|"
     r"\bwhether or not\b|\bnot to travel\b|\bdoes not rely\b|\bdo not rely\b",
     re.IGNORECASE,
 )
@@ -165,7 +165,8 @@ def is_contingent(clause: Clause) -> bool:
 def is_contingent_around(clause: Clause) -> bool:
     """Tell the same by what stands around the cue alone."""
     before = _as_told(clause.before)[-140:]
-    return bool(_CONTINGENT.search(before) or _IF_AFTER.search(clause.after))
+    after = _COULD_HEAR.sub("", clause.after)
+    return bool(_CONTINGENT.search(before) or _IF_AFTER.search(after))
 
 
 _SAID_WOULD = re.compile(
@@ -173,6 +174,9 @@ _SAID_WOULD = re.compile(
     r"vowed|decided)\b[^.;]{0,80}?\b)would\b",
     re.IGNORECASE,
 )
+
+
+_COULD_HEAR = re.compile(r"\b(?:could|can|may)(?= (?:\w+ )?be (?:heard|seen|felt)\b)")
 
 
 def _as_told(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from exeunt.watch import calendar
 from exeunt.watch.found_times import Found, Place, month_found, on_found, year_found
 from exeunt.watch.grammar import Tense, Verb, governing
-from exeunt.watch.wording import number
+from exeunt.watch.wording import number, words
 
 
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -57,12 +57,25 @@ def _of_present(verb: Verb) -> Tense:
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "called"])
 
 
+def _of_order(verb: Verb, groups: tuple[Verb, ...]) -> Tense:
+    """Read *ordered them to leave on Monday* as the day of the order."""
+    orders = [g for g in groups if g.end < verb.start and g.head in _ORDERED]
+    return orders[-1].tense if orders else verb.tense
+
+
+_ORDERED = words(
+    "ordered told urged directed authorized authorised allowed advised instructed"
+)
+
+
 def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
     tense = place.tense(match)
     before = place.sentence[max(0, match.start() - 60) : match.start()]
     verb = governing(place.sentence, match.start(), match.end(), place.groups)
     if verb and verb.head in _CALLED_OFF:
         return Tense.FUTURE
+    if verb and verb.words[0] == "to" and before.endswith(" on "):
+        tense = _of_order(verb, place.groups)
     if verb and tense is Tense.PRESENT:
         tense = _of_present(verb)
     if tense in {Tense.PRESENT, Tense.NONE} or _DUE.search(before[-30:]):

@@ -98,6 +98,15 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         ),
     ),
     (
+        "drawdown_mission",
+        DepartureStatus.ORDERED,
+        (
+            r"(?:reduc(?:e[sd]?|ing)|shrink(?:s|ing)?|shrank|scal(?:e[sd]?|ing) (?:back|down)|"
+            r"cut(?:s|ting)?|downsiz\w+) (?:\w+ ){0,3}?(?:embassy|(?:diplomatic |embassy )?"
+            r"mission|diplomatic (?:presence|footprint))\b"
+        ),
+    ),
+    (
         "drawdown_noun",
         DepartureStatus.ORDERED,
         (
@@ -160,8 +169,8 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         "embassy_closed",
         DepartureStatus.SUSPENDED,
         (
-            r"(?:embassy|mission)(?: [\w.'-]+){0,4}? (?:is|was|has been|had been|will be|would be|be|remains) "
-            r"(?:now |temporarily |indefinitely )*(?:closed|shut|shuttered)(?! (?:to the public|to visitors|on|today|for (?:the )?(?:holiday|day)))"
+            r"(?:embassy|mission)(?: [\w.'-]+){0,4}? (?:(?:has|have) (?:now |already |temporarily )?(?:closed|shut)(?! (?:its|their|the))|(?:is|was|has been|had been|will be|would be|be|remains) "
+            r"(?:now |temporarily |indefinitely )*(?:closed|shut|shuttered))(?! (?:to the public|to visitors|on|today|for (?:the )?(?:holiday|day)))"
         ),
     ),
 )
@@ -172,7 +181,7 @@ CUES = tuple(
 MOVES = re.compile(
     r"depart|evacuat|withdr|relocat|recall|repatriat|suspend|suspension|clos|shut|"
     r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
-    r"br(?:ing|ought)|paus|left",
+    r"br(?:ing|ought)|paus|left|shr[ia]nk|cut|downsiz",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
@@ -182,7 +191,7 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 OURS = re.compile(
-    r"\b(?:embass(?:y|ies)|consulates?|(?:diplomatic |un |u\.n\. |field |country )?missions?|"
+    r"\b(?:we|our|embass(?:y|ies)|consulates?|(?:diplomatic |un |u\.n\. |field |country )?missions?|"
     r"diplomats?|diplomatic|post|ngos?|aid|humanitarian|agenc(?:y|ies)|charit(?:y|ies)|"
     r"organi[sz]ations?|u\.?n\.?|united nations|government employees|government personnel|"
     r"foreign (?:ministry|office)|state department|department of state|high commission|"
