@@ -130,6 +130,11 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     )
 
 
+def is_title(scene: Scene) -> bool:
+    """Tell a line of the form *Somewhere - Level 4: Do Not Travel*."""
+    return bool(_HEADER.search(scene.text) and _PHRASES.search(scene.text))
+
+
 def heads_a_country(scene: Scene) -> bool:
     """Tell the title of a country's advisory from the heading of one of its parts."""
     header = _HEADER.search(scene.text)

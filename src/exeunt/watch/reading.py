@@ -17,7 +17,13 @@ from exeunt.model.signals import (
     TimeMention,
 )
 from exeunt.watch.actors import actors_in
-from exeunt.watch.advisories import Advice, advice_in, goes_on, heads_a_country
+from exeunt.watch.advisories import (
+    Advice,
+    advice_in,
+    goes_on,
+    heads_a_country,
+    is_title,
+)
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
@@ -196,7 +202,7 @@ def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
             out[-1] = replace(out[-1], text=text)
             continue
         found = advice_in(one.scene, country=desk.country)
-        if one.sentence.zone is Zone.HEADLINE:
+        if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
             found = tuple(f for f in found if _heads(one, f))
         out += [
             _advisory(desk, one.sentence, advice)
