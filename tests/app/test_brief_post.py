@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tests.make_folder import a_folder
 
 import exeunt.app.assess
-from exeunt.app.assess import Effort, PlanBreaksRules, as_known
+from exeunt.app.assess import Effort, PlanBreaksRules
 from exeunt.app.brief import Brief, brief_post
 from exeunt.app.demo import copy_case
 from exeunt.app.log import LOG, events_of
@@ -22,6 +22,7 @@ from exeunt.app.replay import likeness, replay_post
 from exeunt.app.whole_folder import write_folder
 from exeunt.errors import InvalidInput, Refused, WorldError
 from exeunt.model.events import ListExported
+from exeunt.model.known import as_known
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import problem_of
@@ -92,7 +93,7 @@ def test_everything_is_written_into_a_folder_named_for_the_day(
 def test_the_plan_that_is_written_passes_the_checker(made: Brief, folder: Path) -> None:
     plan = read_plan_at(made.folder / "plan.json")
     assert plan == made.assessment.plan
-    assert check(as_known(read_post(folder), made.assessment.as_of), plan) == ()
+    assert check(as_known(read_post(folder), at=made.assessment.as_of), plan) == ()
 
 
 def test_the_answer_in_the_file_is_the_one_in_the_brief(made: Brief) -> None:
@@ -121,9 +122,9 @@ def test_what_came_out_later_is_not_known(made: Brief, folder: Path) -> None:
 def test_estimates_and_statuses_of_later_are_not_known(folder: Path) -> None:
     post = read_post(folder)
     early = datetime(2024, 4, 1, tzinfo=post.zone)
-    known = as_known(post, early)
+    known = as_known(post, at=early)
     assert (known.estimates, known.history.declared) == ((), ())
-    assert as_known(post, datetime(2024, 5, 6, tzinfo=post.zone)) == post
+    assert as_known(post, at=datetime(2024, 5, 6, tzinfo=post.zone)) == post
 
 
 def test_what_moved_since_the_day_before_is_told(made: Brief) -> None:

@@ -35,7 +35,7 @@ WEIGHTS = {
 
 def test_the_mixture_is_that_of_drawn_worlds() -> None:
     """100,000 draws: the share closed by a day is within 0.5 points of the mixture."""
-    (survival,) = survivals([AN_EXIT], WEIGHTS)
+    (survival,) = survivals([AN_EXIT], WEIGHTS, shut={})
     rng, draws = stream(7), 100_000
     kinds = list(WEIGHTS)
     chosen = rng.choice(len(kinds), size=draws, p=list(WEIGHTS.values()))
@@ -54,7 +54,7 @@ def test_the_mixture_is_that_of_drawn_worlds() -> None:
 
 @given(st.floats(0.01, 0.69))
 def test_the_quantile_is_where_the_mixture_reaches_it(u: float) -> None:
-    (survival,) = survivals([AN_EXIT], WEIGHTS)
+    (survival,) = survivals([AN_EXIT], WEIGHTS, shut={})
 
     at = closing_quantile(survival, u)
 
@@ -63,7 +63,7 @@ def test_the_quantile_is_where_the_mixture_reaches_it(u: float) -> None:
 
 
 def test_of_one_scenario_the_quantiles_are_the_elicited_ones() -> None:
-    (survival,) = survivals([AN_EXIT], {ScenarioKind.SUDDEN_CLOSURE: 1.0})
+    (survival,) = survivals([AN_EXIT], {ScenarioKind.SUDDEN_CLOSURE: 1.0}, shut={})
 
     found = [closing_quantile(survival, u) for u in (0.1, 0.5, 0.9)]
 
@@ -71,6 +71,6 @@ def test_of_one_scenario_the_quantiles_are_the_elicited_ones() -> None:
 
 
 def test_what_is_likelier_never_to_close_has_no_such_quantile() -> None:
-    (survival,) = survivals([AN_EXIT], WEIGHTS)
+    (survival,) = survivals([AN_EXIT], WEIGHTS, shut={})
 
     assert closing_quantile(survival, 0.71) is None

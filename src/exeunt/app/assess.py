@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from exeunt.app.buy_time import Budget, TimeBought, what_would_buy_time
-from exeunt.app.decide_post import decide_for, moving_in, next_problem
+from exeunt.app.decide_post import decide_for, moving_in, next_problem, shut_in
 from exeunt.app.make_plan import make_plan
 from exeunt.app.maps import draw_post_map
 from exeunt.app.rehearse_plan import rehearse_plan
@@ -21,6 +21,7 @@ from exeunt.formats.wording import counted
 from exeunt.model.decision import DecideBy, Proposal
 from exeunt.model.documents import Document
 from exeunt.model.events import Event
+from exeunt.model.known import as_known, with_knowledge
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -62,19 +63,6 @@ class PlanBreaksRules(Refused):
         )
 
 
-def as_known(post: Post, as_of: datetime) -> Post:
-    """Give *post* with only the estimates and statuses that are of *as_of* or before."""
-    declared = tuple(d for d in post.history.declared if d.at <= as_of)
-    return post.model_copy(
-        update={
-            "estimates": tuple(e for e in post.estimates if e.date <= as_of),
-            "history": post.history.model_copy(
-                update={"declared": declared, "outcomes": ()}
-            ),
-        }
-    )
-
-
 def assess(
     post: Post,
     documents: Sequence[Document],
@@ -92,13 +80,15 @@ def assess(
     PlanBreaksRules
         When the checker does not pass the plan; such a plan is never shown.
     """
-    known = as_known(post, as_of)
+    known = as_known(post, at=as_of)
     heard = tuple(d for d in documents if d.published <= as_of)
     on_stage("Reading documents", 0.02)
     readings = readings_of(known, heard)
     on_stage("Weighing evidence", 0.06)
     picture = picture_of(known, readings, as_of=as_of, events=events)
     before = picture_of(known, readings, as_of=as_of - timedelta(days=1), events=events)
+    shut = shut_in(picture)
+    known = as_known(known, at=as_of, shut=shut)
     plan = checked_plan(known, as_of=as_of, effort=effort, on_stage=on_stage)
     rehearsal = rehearsed(known, plan, effort=effort, on_stage=on_stage)
     on_stage("Finding decide by", 0.75)
@@ -114,7 +104,7 @@ def assess(
         readings=readings,
         warning=picture,
         proposals=proposals_of(known, picture, of_categories, events=events),
-        plan=plan,
+        plan=with_knowledge(plan, at=as_of, shut=shut),
         rehearsal=rehearsal,
         quantiles=tuple(
             q for q in quantiles(rehearsal) if q.category in rehearsal.categories

@@ -152,6 +152,8 @@ class _Closing:
         self, exit_: int, scenario: ScenarioKind, after_s: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         survival = self._exits[exit_]
+        if survival is not None and survival.shut is not None:
+            return np.ones(len(after_s))
         closes = survival and survival.exit.closes.get(scenario)
         return _cdf(closes, after_s) if closes else np.zeros(len(after_s))
 

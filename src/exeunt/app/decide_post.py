@@ -16,15 +16,21 @@ from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.app.warn_post import warn_post
 from exeunt.model.decision import DecideBy, Decided
+from exeunt.model.known import as_known, as_planned, with_knowledge
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem, problem_of
-from exeunt.model.warning import ExitSurvival
+from exeunt.model.warning import ExitSurvival, WarningPicture
 
 
 def moving_in(post: Post) -> tuple[str, ...]:
     """Name the categories that *post* ever moves."""
     return tuple(c.id for c in post.file.categories if c.moves_at is not None)
+
+
+def shut_in(picture: WarningPicture) -> tuple[str, ...]:
+    """Name the exits that documents told to be shut."""
+    return tuple(s.exit.place for s in picture.survivals if s.shut is not None)
 
 
 def next_problem(post: Post, *, as_of: datetime) -> Problem:
@@ -89,11 +95,15 @@ def decide_post(
     given = read_plan_at(plan_file) if plan_file is not None else None
     documents, events = read_documents(folder), events_of(folder)
     _, picture = warn_post(post, documents, as_of=at, events=events)
+    shut = shut_in(picture)
     if given is not None:
+        post = as_planned(post, given)
         problem = problem_of(post, h_hour=given.h_hour, moving=given.moving)
+        plan = given
     else:
-        problem = next_problem(_without_later_estimates(post, at), as_of=at)
-    plan = given or make_plan(problem, seed=seed)
+        post = as_known(post, at=at, shut=shut)
+        problem = next_problem(post, as_of=at)
+        plan = with_knowledge(make_plan(problem, seed=seed), at=at, shut=shut)
     rehearsal = rehearse_plan(
         problem, plan, replications=replications, seed=seed, on_progress=on_progress
     )
@@ -101,8 +111,3 @@ def decide_post(
     return Decided(
         post=post, as_of=at, plan=plan, rehearsal=rehearsal, decisions=decisions
     )
-
-
-def _without_later_estimates(post: Post, as_of: datetime) -> Post:
-    known = tuple(e for e in post.estimates if e.date <= as_of)
-    return post.model_copy(update={"estimates": known})

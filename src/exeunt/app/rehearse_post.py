@@ -7,6 +7,7 @@ from pathlib import Path
 from exeunt.app.read_plan import read_plan_at
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
+from exeunt.model.known import as_planned
 from exeunt.model.outcomes import Rehearsed
 from exeunt.model.problem import problem_of
 from exeunt.rehearse import quantiles, stages_by_wait
@@ -30,7 +31,7 @@ def rehearse_post(
         When either cannot be read, or the plan is for another post.
     """
     plan = read_plan_at(plan_file)
-    post = read_post(folder)
+    post = as_planned(read_post(folder), plan)
     rehearsal = rehearse_plan(
         problem_of(post, h_hour=plan.h_hour, moving=plan.moving),
         plan,

@@ -13,12 +13,11 @@ from exeunt.app.assess import (
     Effort,
     OnStage,
     apart,
-    as_known,
     checked_plan,
     proposals_of,
     rehearsed,
 )
-from exeunt.app.decide_post import decide_for, next_problem
+from exeunt.app.decide_post import decide_for, next_problem, shut_in
 from exeunt.app.log import events_of
 from exeunt.app.page_templates import template
 from exeunt.app.read_documents import read_documents
@@ -32,6 +31,7 @@ from exeunt.formats.replay_files import replay_csv, replay_svg, replay_view
 from exeunt.model.decision import DecideBy, Proposal
 from exeunt.model.documents import Document
 from exeunt.model.events import Event
+from exeunt.model.known import as_known
 from exeunt.model.likelihoods import CLOSING
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.post import Post
@@ -84,9 +84,9 @@ def replay_post(
         When the post has no documents, or the span is empty.
     """
     on_stage("Reading the post", 0.0)
+    post = read_post(folder)
     to = output or folder / "out" / "replay"
     check_folder(to, mark=TABLE)
-    post = read_post(folder)
     documents = read_documents(folder)
     moments = _moments(post, documents, span)
     readings = readings_of(post, documents)
@@ -147,9 +147,10 @@ class _Run:
     rehearsals: dict[str, Rehearsal] = field(default_factory=dict)
 
     def day(self, as_of: datetime, readings: Sequence[Reading]) -> ReplayDay:
-        post = as_known(self.post, as_of)
+        post = as_known(self.post, at=as_of)
         known = [r for r in readings if r.published <= as_of]
         picture = picture_of(post, known, as_of=as_of, events=self.events)
+        post = as_known(post, at=as_of, shut=shut_in(picture))
         rehearsal = self._rehearsal(post, as_of)
         decisions, _ = apart(
             decide_for(post, rehearsal, picture.survivals, as_of=as_of), post

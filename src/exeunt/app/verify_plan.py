@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exeunt.app.read_plan import read_plan_at
 from exeunt.app.read_post import read_post
+from exeunt.model.known import as_planned
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.plan.checker import Examination, examine
@@ -31,5 +32,5 @@ def verify_plan(folder: Path, plan_file: Path) -> Verified:
         When either of them cannot be read.
     """
     plan = read_plan_at(plan_file)
-    post = read_post(folder)
+    post = as_planned(read_post(folder), plan)
     return Verified(post=post, plan=plan, examination=examine(post, plan))

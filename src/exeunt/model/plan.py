@@ -98,6 +98,10 @@ class Plan(Value):
     deadline_s: Seconds
     moving: tuple[Id, ...]
     """Categories that move."""
+    known_at: AwareDatetime | None = None
+    """Estimates of later date were not known; none: everything in the post was."""
+    shut: tuple[Id, ...] = ()
+    """Exits that documents told to be shut by then."""
     trips: tuple[Trip, ...]
     left: tuple[Left, ...] = ()
     objectives: tuple[Objective, ...] = ()

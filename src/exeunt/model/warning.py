@@ -56,9 +56,13 @@ class ExitSurvival:
 
     exit: Exit
     weights: dict[ScenarioKind, float]
+    shut: Evidence | None = None
+    """What told that the exit has shut already."""
 
     def closed_by(self, after_s: float) -> float:
         """Give P(closed within *after_s* seconds of the assessment)."""
+        if self.shut is not None:
+            return 1.0
         return sum(
             weight * self.closed_by_in(scenario, after_s)
             for scenario, weight in self.weights.items()
@@ -66,6 +70,8 @@ class ExitSurvival:
 
     def closed_by_in(self, scenario: ScenarioKind, after_s: float) -> float:
         """Give the same, were *scenario* the true one."""
+        if self.shut is not None:
+            return 1.0
         spread = self.exit.closes.get(scenario)
         return 0.0 if spread is None else spread.cdf(after_s)
 

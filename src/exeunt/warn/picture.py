@@ -13,6 +13,7 @@ from exeunt.model.signals import Reading
 from exeunt.model.warning import WarningPicture
 from exeunt.warn.ledger import judged
 from exeunt.warn.odds import odds
+from exeunt.warn.shut import shut_exits
 from exeunt.warn.survival import survivals
 from exeunt.warn.tripwires import crossed, proposed_by, read_tripwires
 
@@ -37,18 +38,23 @@ def warning(
     """
     ours = [_of_country(reading, post.file.country) for reading in readings]
     tripwires = read_tripwires(post.tripwires, ours, as_of=as_of, events=events)
+    refused = judged(events, as_of=as_of).refused
     found = odds(
         post.file.scenarios,
         [signal for reading in ours for signal in reading.signals],
         as_of=as_of,
         likelihoods=likelihoods,
-        refused=judged(events, as_of=as_of).refused,
+        refused=refused,
     )
     return WarningPicture(
         as_of=as_of,
         tripwires=tripwires,
         odds=found,
-        survivals=survivals(post.file.exits, found.posterior),
+        survivals=survivals(
+            post.file.exits,
+            found.posterior,
+            shut=shut_exits(post, ours, as_of=as_of, refused=refused),
+        ),
         proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
     )
 

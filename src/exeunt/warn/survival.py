@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from exeunt.model.scenarios import Exit, ScenarioKind
+from exeunt.model.signals import Evidence
 from exeunt.model.times import DAY
 from exeunt.model.warning import ExitSurvival
 
@@ -13,10 +14,20 @@ FARTHEST_S = 3650.0 * DAY
 
 
 def survivals(
-    exits: Iterable[Exit], posterior: Mapping[ScenarioKind, float]
+    exits: Iterable[Exit],
+    posterior: Mapping[ScenarioKind, float],
+    *,
+    shut: Mapping[str, Evidence],
 ) -> tuple[ExitSurvival, ...]:
-    """Give the survival of each of *exits* under the odds *posterior*."""
-    return tuple(ExitSurvival(exit=one, weights=dict(posterior)) for one in exits)
+    """
+    Give the survival of each of *exits* under the odds *posterior*.
+
+    *shut* tells, by place, of those that have shut already.
+    """
+    return tuple(
+        ExitSurvival(exit=one, weights=dict(posterior), shut=shut.get(one.place))
+        for one in exits
+    )
 
 
 def closing_quantile(survival: ExitSurvival, u: float) -> float | None:
