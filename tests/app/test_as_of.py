@@ -41,3 +41,14 @@ def test_nothing_written_is_now_in_the_zone_of_the_post() -> None:
 def test_what_is_no_date_is_told_in_a_sentence(text: str) -> None:
     with pytest.raises(InvalidInput, match="write it like"):
         moment_as_of(text, zone=KYIV)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01T00:00"])
+def test_a_day_of_another_age_is_told(text: str) -> None:
+    with pytest.raises(InvalidInput, match="is not of this age; write a year from"):
+        moment_as_of(text, zone=KYIV)
+
+
+@pytest.mark.parametrize("text", ["1900-01-01", "2199-12-31"])
+def test_the_first_and_the_last_day_of_this_age_are_read(text: str) -> None:
+    assert moment_as_of(text, zone=KYIV).date().isoformat() == text

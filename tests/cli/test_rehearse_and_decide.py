@@ -152,7 +152,7 @@ def test_rehearse_refuses_a_plan_for_another_post(run: Run, folder: Path) -> Non
     (folder / "roster.csv").write_text(ROSTER + "p3,h3,family,home\n")
     ran = run("rehearse", folder, folder / "plan.json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("this plan was made for 'Porto Vento', not for")
+    assert ran.err.startswith("The plan was made for 'Porto Vento', not for")
     assert "Traceback" not in ran.err
 
 

@@ -217,7 +217,7 @@ def test_the_log_shows_what_was_recorded(run: Run) -> None:
             "--by",
         ),
         (("--by", "x" * 201), "--by"),
-        (("--by", "RSO", "--at", "2999-01-01"), "yet to come"),
+        (("--by", "RSO", "--at", "2199-01-01"), "yet to come"),
         (("--by", "RSO", "--at", "soon"), "not a date"),
     ],
 )

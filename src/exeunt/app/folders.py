@@ -18,16 +18,31 @@ def folder_of(path: Path) -> Path:
     Raises
     ------
     InvalidInput
-        When there is none, or it is a file.
+        When there is none, it is a file, or it cannot be looked at.
     """
+    if is_folder(path):
+        return path
     if path.is_file():
         raise InvalidInput(f"{path} is a file. Name the folder that it lies in.")
-    if not path.is_dir():
-        raise InvalidInput(
-            f"There is no folder {path}. Name a post folder, or make one with "
-            f"'exeunt init {path}'."
-        )
-    return path
+    raise InvalidInput(
+        f"There is no folder {path}. Name a post folder, or make one with "
+        f"'exeunt init {path}'."
+    )
+
+
+def is_folder(path: Path) -> bool:
+    """
+    Tell whether *path* is a folder.
+
+    Raises
+    ------
+    InvalidInput
+        When it cannot be looked at.
+    """
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -64,20 +79,30 @@ def bytes_of(folder: Path, name: str, *, limit_mb: int = MOST_MB) -> bytes | Non
         When it lies outside, is no plain file, is too large or cannot be read.
     """
     path = inside(folder, name)
-    if not path.exists() and not path.is_symlink():
-        return None
-    if not path.is_file():
-        raise InvalidInput(f"{path} is no file. Put a plain file in its place.")
     try:
-        with path.open("rb") as file:
-            data = file.read(limit_mb * 1_000_000 + 1)
+        data = _start_of(path, limit_mb * 1_000_000 + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InvalidInput(
-            f"{path} cannot be read: {reason}. Change its permissions."
-        ) from error
-    if len(data) > limit_mb * 1_000_000:
+        raise unreadable(path, error) from error
+    if data is not None and len(data) > limit_mb * 1_000_000:
         raise InvalidInput(
             f"{path} is larger than the {limit_mb} MB that are read. Cut it down."
         )
     return data
+
+
+def _start_of(path: Path, length: int) -> bytes | None:
+    if not path.exists() and not path.is_symlink():
+        return None
+    if not path.is_file():
+        raise InvalidInput(f"{path} is no file. Put a plain file in its place.")
+    with path.open("rb") as file:
+        return file.read(length)
+
+
+def unreadable(path: Path, error: OSError) -> InvalidInput:
+    """Say that *path* cannot be read, and what to do."""
+    reason = (error.strerror or str(error)).lower()
+    mend = "Name another."
+    if isinstance(error, PermissionError):
+        mend = "Change its permissions."
+    return InvalidInput(f"{path} cannot be read: {reason}. {mend}")

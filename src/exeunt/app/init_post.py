@@ -9,6 +9,7 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
+from exeunt.app.folders import unreadable
 from exeunt.app.writing import write_atomically
 from exeunt.errors import InvalidInput, WorldError
 from exeunt.formats.post_files import read_post_files
@@ -60,8 +61,11 @@ def init_post(folder: Path, start: Start, *, now: datetime) -> tuple[str, ...]:
 
 
 def _refuse_used(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        return
+    try:
+        if folder.is_dir() and not any(folder.iterdir()):
+            return
+    except OSError as error:
+        raise unreadable(folder, error) from error
     if folder.exists() or folder.is_symlink():
         what = "is not empty" if folder.is_dir() else "is a file"
         raise InvalidInput(

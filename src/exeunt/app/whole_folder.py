@@ -52,10 +52,18 @@ def check_folder(folder: Path, *, mark: str) -> None:
     ------
     Refused
         When it holds something else than what was written there before.
+    WorldError
+        When it cannot be looked at.
     """
-    if folder.is_file():
+    try:
+        is_file = folder.is_file()
+        used = folder.is_dir() and any(folder.iterdir())
+        ours = (folder / mark).is_file()
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    if is_file:
         raise Refused(f"{folder} is a file. Name a folder for the output.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
+    if used and not ours:
         raise Refused(
             f"{folder} holds other files, which would be lost. Name a new folder, or "
             "an empty one."

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+from itertools import pairwise
+from types import FrameType
+from typing import NoReturn
 
 from exeunt.errors import ExeuntError
 
@@ -30,6 +34,10 @@ COMMANDS = {
     "log": "Show what was recorded.",
 }
 """Every command, with its line of help; ``exeunt.cli.<command>`` holds it."""
+MOST_WORLDS = 1_000_000
+"""Played at once; more would tell nothing more."""
+_STOPPED = 130
+"""Exit code after Ctrl-C, which typer, too, gives."""
 
 
 def main() -> None:
@@ -58,19 +66,51 @@ def _run(command: str, arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    module = importlib.import_module(f"exeunt.cli.{command}")
+    signal.signal(signal.SIGTERM, _end)
     try:
-        module.app(args=arguments, prog_name=f"exeunt {command}")
+        code = _answered(command, arguments)
+        sys.stdout.flush()
     except ExeuntError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return 130
+        code = _STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return 0
+    if code == _STOPPED:
+        print("Stopped.", file=sys.stderr)
+    return code
+
+
+def _answered(command: str, arguments: list[str]) -> int:
+    module = importlib.import_module(f"exeunt.cli.{command}")
+    from typer import TyperException  # noqa: PLC0415 - the list of commands is quick
+
+    try:
+        code = module.app(
+            args=arguments, prog_name=f"exeunt {command}", standalone_mode=False
+        )
+    except TyperException as error:
+        told = error.format_message().rstrip(".") + _given(error, arguments)
+        print(f"{told}. 'exeunt {command} --help' tells more.", file=sys.stderr)
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _given(error: Exception, arguments: list[str]) -> str:
+    """Show the value that an option was given, which the parser does not tell."""
+    names = getattr(getattr(error, "param", None), "opts", ())
+    options = [name for name in names if name.startswith("-")]
+    values = [v for name, v in pairwise(arguments) if name in options]
+    if not values or repr(values[-1]) in str(error):
+        return ""
+    return f", not {values[-1]!r}"
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    """End so that what is being written is taken away, as Ctrl-C does."""
+    sys.exit(128 + number)
 
 
 def _usage() -> str:

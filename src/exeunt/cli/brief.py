@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from exeunt.cli import MOST_WORLDS
+
 
 app = typer.Typer(add_completion=False)
 
@@ -25,7 +27,13 @@ def brief(  # noqa: PLR0913, PLR0917 - one argument an option
         float, typer.Option("--seconds", min=0.1, help="For planning, at most.")
     ] = 30.0,
     replications: Annotated[
-        int, typer.Option("--replications", min=1, help="How many worlds to rehearse.")
+        int,
+        typer.Option(
+            "--replications",
+            min=1,
+            max=MOST_WORLDS,
+            help="How many worlds to rehearse.",
+        ),
     ] = 1000,
     seed: Annotated[
         int, typer.Option("--seed", min=0, help="Root of every random stream.")

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from exeunt.cli import MOST_WORLDS
+
 
 app = typer.Typer(add_completion=False)
 
@@ -23,7 +25,10 @@ def decide(
         typer.Option("--as-of", help="A day or moment; later documents do not count."),
     ] = None,
     replications: Annotated[
-        int, typer.Option("--replications", help="How many worlds to rehearse in.")
+        int,
+        typer.Option(
+            "--replications", max=MOST_WORLDS, help="How many worlds to rehearse in."
+        ),
     ] = 1000,
     seed: Annotated[
         int, typer.Option("--seed", help="Root of every random stream.")

@@ -76,11 +76,11 @@ def _of_post(
     folder: Path, plan_file: Path | None, width: float
 ) -> tuple[str, dict[str, Any]]:
     from exeunt.app.maps import draw_post_map  # noqa: PLC0415 - help is quick
-    from exeunt.app.read_plan import read_plan_at  # noqa: PLC0415 - help is quick
+    from exeunt.app.read_plan import read_plan_for  # noqa: PLC0415 - help is quick
     from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
 
     post = read_post(folder)
-    plan = None if plan_file is None else read_plan_at(plan_file)
+    plan = None if plan_file is None else read_plan_for(post, plan_file)
     choice = post.file.map
     about = {"pack": choice.pack, "view": choice.view, "links": _links(post)}
     return draw_post_map(post, plan, width=width), about

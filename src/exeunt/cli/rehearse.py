@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from exeunt.cli import MOST_WORLDS
+
 
 app = typer.Typer(add_completion=False)
 
@@ -16,7 +18,10 @@ def rehearse(
     post: Annotated[Path, typer.Argument(help="The folder of the post.")],
     plan: Annotated[Path, typer.Argument(help="The plan, such as plan.json.")],
     replications: Annotated[
-        int, typer.Option("--replications", help="How many worlds to play.")
+        int,
+        typer.Option(
+            "--replications", max=MOST_WORLDS, help="How many worlds to play."
+        ),
     ] = 1000,
     seed: Annotated[
         int, typer.Option("--seed", help="Root of every random stream.")

@@ -34,6 +34,7 @@ def watch(
     ] = False,
 ) -> None:
     """Read documents and print the calendar and the signals in them."""
+    from exeunt.app.folders import is_folder  # noqa: PLC0415 - help is quick
     from exeunt.app.watch import watch_files, watch_post  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
     from exeunt.formats.reading_json import reading_body  # noqa: PLC0415 - help is quick
@@ -41,7 +42,7 @@ def watch(
         reading_tables,
     )
 
-    if len(paths) == 1 and paths[0].is_dir():
+    if len(paths) == 1 and is_folder(paths[0]):
         read = watch_post(paths[0])
     else:
         read = watch_files(

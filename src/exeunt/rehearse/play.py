@@ -27,7 +27,7 @@ class NoReplications(InvalidInput):
         self.replications = replications
         super().__init__(
             f"{replications} replications: a rehearsal needs at least 1; 1000 tell a "
-            "chance to about 2 points"
+            "chance to about 2 points."
         )
 
 
@@ -36,7 +36,7 @@ class BadSeed(InvalidInput):
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        super().__init__(f"seed {seed} is negative; give a whole number from 0 on")
+        super().__init__(f"seed {seed} is negative; give a whole number from 0 on.")
 
 
 def rehearse(

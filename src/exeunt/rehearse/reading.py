@@ -40,8 +40,8 @@ class PlanForAnotherPost(InvalidInput):
         self.post = post
         self.planned_for = planned_for
         super().__init__(
-            f"this plan was made for {planned_for!r}, not for {post!r} as it stands: "
-            f"{why}; make the plan again with 'exeunt plan'"
+            f"The plan was made for {planned_for!r}, not for {post!r} as it stands: "
+            f"{why}. Make it again with 'exeunt plan'."
         )
 
 

@@ -1,0 +1,101 @@
+"""Ctrl-C and a polite kill: no half-written file, no traceback, a plain exit code."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+
+CASE = str(files("exeunt")) + "/data/cases/kyiv"
+BUSY = {
+    "plan": f"plan {CASE} --as-of 2021-12-30 --seconds 600 --gap 0 --output out/plan.json",
+    "brief": f"brief {CASE} --as-of 2021-12-30 --seconds 600 --output out/brief",
+    "replay": f"replay {CASE} --seconds 600 --output out/replay",
+    "rehearse": f"rehearse {CASE} plan.json --replications 1000000",
+}
+"""Commands that would go on for minutes."""
+STOPPED = 130
+READY = re.compile(r"import time: .*\bexeunt\.(app\.make_plan|app\.replay)\b")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path
+
+
+def _start(line: str, place: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "exeunt", *line.split()],
+        cwd=place,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _after_cpu_seconds(pid: int, seconds: float) -> None:
+    """Wait until the process has worked for so long, however busy the machine is."""
+    ticks = 0
+    while ticks < seconds * 100:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        assert fields[0] != "Z", "it ended before it was stopped"
+        ticks = int(fields[11]) + int(fields[12])
+        time.sleep(0.05)
+
+
+def _stopped(
+    line: str, place: Path, how: signal.Signals, *, after: float
+) -> tuple[int, str, str]:
+    process = _start(line, place)
+    try:
+        _after_cpu_seconds(process.pid, after)
+        process.send_signal(how)
+        out, err = process.communicate(timeout=120)
+    finally:
+        process.kill()
+    return process.returncode, out, err
+
+
+def _left_in(place: Path) -> Iterator[str]:
+    for path in sorted((place / "out").rglob("*")):
+        yield str(path.relative_to(place))
+
+
+linux = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="asks Linux how long a process worked"
+)
+
+
+@linux
+@pytest.mark.parametrize("after", [0.3, 2.5])
+@pytest.mark.parametrize("command", ["plan", "brief", "replay"])
+def test_ctrl_c_ends_it_at_once_and_leaves_nothing_half(
+    command: str, after: float, place: Path
+) -> None:
+    code, out, err = _stopped(BUSY[command], place, signal.SIGINT, after=after)
+    assert "Traceback" not in out + err
+    if command == "plan" and code == 0:
+        assert list(_left_in(place)) == ["out/plan.json"]
+        assert " people out" in out
+        return
+    assert (code, err.splitlines()[-1:]) == (STOPPED, ["Stopped."]), (code, out, err)
+    assert list(_left_in(place)) == []
+
+
+@linux
+@pytest.mark.parametrize("command", ["plan", "brief"])
+def test_being_ended_leaves_nothing_half(command: str, place: Path) -> None:
+    code, out, err = _stopped(BUSY[command], place, signal.SIGTERM, after=2.0)
+    assert "Traceback" not in out + err
+    assert code in {-signal.SIGTERM, 128 + signal.SIGTERM}
+    assert list(_left_in(place)) == []
