@@ -19,12 +19,12 @@ from exeunt.formats.brief.answer import LATER, answer, due, worst_gap
 from exeunt.formats.brief.answer_json import answer_body
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.wording import (
-    STATUS_WORDS,
     chance,
     counted,
     moment,
     narrow_percent,
     started,
+    status_words,
 )
 from exeunt.model.decision import DecideBy, Proposal
 
@@ -85,7 +85,8 @@ def _row(
     found: Assessment, proposal: Proposal, decision: DecideBy | None
 ) -> tuple[str, ...]:
     name = found.names[proposal.category]
-    status = STATUS_WORDS[proposal.proposed]
+    kinds = found.post.kinds
+    status = status_words(proposal.proposed, kinds[proposal.category])
     if decision is None:
         return (name, status, "not moved")
     shares = [chance_at(decision, days) for days, _ in LATER]

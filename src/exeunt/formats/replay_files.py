@@ -16,7 +16,7 @@ from exeunt.formats.charts.replay import (
     ReplayDay,
     replay_chart,
 )
-from exeunt.formats.wording import STATUS_WORDS, chance, counted, day, moment, percent
+from exeunt.formats.wording import chance, counted, day, moment, percent, status_words
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
@@ -39,9 +39,13 @@ _SAID = (
 def marks_of(post: Post) -> tuple[Marked, ...]:
     """Gather what was declared and what became of the exits."""
     names = {c.id: c.name for c in post.file.categories}
+    kinds = post.kinds
     exits = {e.place: e.name for e in post.file.exits}
     declared = [
-        Marked(at=d.at, words=f"{STATUS_WORDS[d.status]} declared, {names[d.category]}")
+        Marked(
+            at=d.at,
+            words=f"{status_words(d.status, kinds[d.category])} declared, {names[d.category]}",
+        )
         for d in post.history.declared
     ]
     closed = [

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.warning_json import AHEAD_D
-from exeunt.formats.wording import STATUS_WORDS, chance, counted, day, moment, percent
+from exeunt.formats.wording import chance, counted, day, moment, percent, status_words
 from exeunt.model.events import (
     Event,
     ListExported,
@@ -77,7 +77,7 @@ def log_table(events: Sequence[Event], *, zone: ZoneInfo) -> RenderableType:
 def in_words(event: Event) -> str:
     """Say what was recorded."""
     if isinstance(event, StatusDeclared):
-        return f"declared {STATUS_WORDS[event.status]} for {event.category}"
+        return f"declared {event.status.value} for {event.category}"
     if isinstance(event, SignalConfirmed):
         return f"confirmed signal {event.signal}"
     if isinstance(event, SignalRefused):
@@ -191,8 +191,8 @@ def _proposals(
         proposed = picture.proposed_by_tripwires.get(category.id)
         table.add_row(
             Text(category.name),
-            STATUS_WORDS[in_force[category.id]],
-            STATUS_WORDS[proposed] if proposed else _NOTHING,
+            status_words(in_force[category.id], category.kind),
+            status_words(proposed, category.kind) if proposed else _NOTHING,
         )
     return table
 

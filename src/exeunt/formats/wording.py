@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from exeunt.model.people import PersonKind
 from exeunt.model.statuses import DepartureStatus
 
 
@@ -69,9 +70,22 @@ def started(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-STATUS_WORDS = {
+_STATUS_WORDS = {
     DepartureStatus.NORMAL: "normal",
     DepartureStatus.AUTHORIZED: "authorized departure",
     DepartureStatus.ORDERED: "ordered departure",
     DepartureStatus.SUSPENDED: "suspended operations",
 }
+_ADVICE_WORDS = {
+    DepartureStatus.NORMAL: "normal",
+    DepartureStatus.AUTHORIZED: "advice to consider leaving",
+    DepartureStatus.ORDERED: "advice to leave now",
+    DepartureStatus.SUSPENDED: "advice to leave now, with the post shut",
+}
+ADVISED = frozenset({PersonKind.PRIVATE_CITIZEN, PersonKind.THIRD_COUNTRY})
+"""People who are not ours to order: what others are told to do, they are advised."""
+
+
+def status_words(status: DepartureStatus, kind: PersonKind) -> str:
+    """Name *status* as it is put to people of *kind*."""
+    return (_ADVICE_WORDS if kind in ADVISED else _STATUS_WORDS)[status]

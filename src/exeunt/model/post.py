@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service
-from exeunt.model.people import Category, Estimate, Id, Person
+from exeunt.model.people import Category, Estimate, Id, Person, PersonKind
 from exeunt.model.places import Link, Place
 from exeunt.model.scenarios import Exit, Scenario
 from exeunt.model.statuses import Declared, Profile
@@ -141,6 +141,11 @@ class Post(Value):
     def zone(self) -> ZoneInfo:
         """The time zone of the post."""
         return ZoneInfo(self.file.time_zone)
+
+    @property
+    def kinds(self) -> dict[str, PersonKind]:
+        """Who each category is."""
+        return {c.id: c.kind for c in self.file.categories}
 
     def category(self, category_id: str) -> Category:
         """Give the category with that id."""

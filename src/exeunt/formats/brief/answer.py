@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.view import Section, Table, row
 from exeunt.formats.wording import (
-    STATUS_WORDS,
+    ADVISED,
     chance,
     duration,
     listed,
@@ -16,8 +15,10 @@ from exeunt.formats.wording import (
     narrow_percent,
     percent,
     started,
+    status_words,
 )
 from exeunt.model.decision import Bought, DecideBy, Proposal
+from exeunt.model.people import PersonKind
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
@@ -36,30 +37,31 @@ def answer(assessment: Assessment) -> tuple[str, str, str]:
 
 def _who(assessment: Assessment) -> str:
     names = assessment.names
-    by_status: dict[DepartureStatus, list[Proposal]] = defaultdict(list)
+    kinds = assessment.post.kinds
+    groups: dict[tuple[int, str], list[str]] = defaultdict(list)
     for proposal in assessment.proposals:
-        by_status[proposal.proposed].append(proposal)
-    told = [
-        f"{listed([names[p.category] for p in some])} should {how} {STATUS_WORDS[status]}"
-        f"{'' if how == 'move under' else ', which is in force'}"
-        for status in sorted(by_status, key=lambda s: -s.rank)
-        if status is not DepartureStatus.NORMAL
-        for how, some in _new_and_old(by_status[status])
-    ]
-    if not told:
+        if proposal.proposed is not DepartureStatus.NORMAL:
+            told = _told(proposal, kinds[proposal.category])
+            groups[-proposal.proposed.rank, told].append(names[proposal.category])
+    if not groups:
         return "No category should move yet: every status stays normal."
-    if by_status[DepartureStatus.NORMAL]:
-        told.append("for everybody else the status stays normal")
-    return started("; ".join(told)) + "."
+    parts = [
+        f"{listed(some)} should {told}" for (_, told), some in sorted(groups.items())
+    ]
+    if any(p.proposed is DepartureStatus.NORMAL for p in assessment.proposals):
+        parts.append("for everybody else the status stays normal")
+    return started("; ".join(parts)) + "."
 
 
-def _new_and_old(proposals: list[Proposal]) -> Iterator[tuple[str, list[Proposal]]]:
-    """Tell a status that is new to a category from one that is in force."""
-    old = [p for p in proposals if p.in_force is p.proposed]
-    new = [p for p in proposals if p.in_force is not p.proposed]
-    yield from (
-        (how, some) for how, some in (("move under", new), ("stay under", old)) if some
-    )
+def _told(proposal: Proposal, kind: PersonKind) -> str:
+    """Say what should happen, and whether it is in force already."""
+    old = proposal.in_force is proposal.proposed
+    if kind in ADVISED:
+        verb = "keep" if old else "get"
+    else:
+        verb = "stay under" if old else "move under"
+    told = f"{verb} {status_words(proposal.proposed, kind)}"
+    return f"{told}, which is in force" if old else told
 
 
 def _when(assessment: Assessment) -> str:
@@ -171,7 +173,7 @@ _HEAD = (
 
 def answer_section(assessment: Assessment) -> Section:
     """Lay out, category by category, what the three sentences sum up."""
-    names = assessment.names
+    names, kinds = assessment.names, assessment.post.kinds
     decided = {d.category: d for d in assessment.decisions}
     rows = []
     for proposal in assessment.proposals:
@@ -179,9 +181,9 @@ def answer_section(assessment: Assessment) -> Section:
         rows.append(
             row(
                 names[proposal.category],
-                STATUS_WORDS[proposal.proposed],
+                status_words(proposal.proposed, kinds[proposal.category]),
                 *_chances(decision, assessment.post),
-                STATUS_WORDS[proposal.in_force],
+                status_words(proposal.in_force, kinds[proposal.category]),
                 people_of(assessment.post, proposal.category),
                 started(proposal.why),
             )

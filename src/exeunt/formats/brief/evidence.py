@@ -19,11 +19,18 @@ from exeunt.formats.charts.waterfall import (
     steps_of,
     waterfall_chart,
 )
-from exeunt.formats.wording import STATUS_WORDS, counted, day, listed, percent, started
+from exeunt.formats.wording import (
+    counted,
+    day,
+    listed,
+    percent,
+    started,
+    status_words,
+)
 from exeunt.model.likelihoods import CLOSING
+from exeunt.model.people import PersonKind
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.signals import Evidence
-from exeunt.model.statuses import DepartureStatus
 from exeunt.model.tripwires import Tripwire, TripwireState
 from exeunt.model.warning import CalendarEntry, TripwireReading
 
@@ -38,7 +45,7 @@ _STATES = {
 def tripwire_section(assessment: Assessment) -> Section:
     """Lay out every tripwire with its state, owner and agreed actions."""
     readings = {r.tripwire: r for r in assessment.warning.tripwires}
-    names = assessment.names
+    names, kinds = assessment.names, assessment.post.kinds
     rows = []
     for tripwire in assessment.post.tripwires:
         reading = readings[tripwire.id]
@@ -49,7 +56,7 @@ def tripwire_section(assessment: Assessment) -> Section:
                 reading.why,
                 tripwire.owner or "nobody",
                 "; ".join(tripwire.actions),
-                _proposed(tripwire, names),
+                _proposed(tripwire, names, kinds),
             )
         )
     table = Table(
@@ -67,12 +74,16 @@ def tripwire_section(assessment: Assessment) -> Section:
     )
 
 
-def _proposed(tripwire: Tripwire, names: dict[str, str]) -> str:
-    whom: dict[DepartureStatus, list[str]] = defaultdict(list)
+def _proposed(
+    tripwire: Tripwire, names: dict[str, str], kinds: dict[str, PersonKind]
+) -> str:
+    whom: dict[tuple[int, str], list[str]] = defaultdict(list)
     for category, status in tripwire.proposes.items():
-        whom[status].append(names[category])
-    ordered = sorted(whom, key=lambda status: -status.rank)
-    return "; ".join(f"{STATUS_WORDS[s]}: {listed(whom[s])}" for s in ordered)
+        told = status_words(status, kinds[category])
+        whom[-status.rank, told].append(names[category])
+    return "; ".join(
+        f"{told}: {listed(who)}" for (_, told), who in sorted(whom.items())
+    )
 
 
 def _state(reading: TripwireReading, assessment: Assessment) -> str:

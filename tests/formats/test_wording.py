@@ -1,0 +1,20 @@
+"""How a status is put to different people."""
+
+from __future__ import annotations
+
+import pytest
+
+from exeunt.formats.wording import status_words
+from exeunt.model.people import PersonKind
+from exeunt.model.statuses import DepartureStatus
+
+
+def test_nobody_orders_a_private_citizen() -> None:
+    for status in DepartureStatus:
+        assert "order" not in status_words(status, PersonKind.PRIVATE_CITIZEN)
+
+
+@pytest.mark.parametrize("kind", PersonKind)
+def test_every_status_above_another_is_put_in_other_words(kind: PersonKind) -> None:
+    words = [status_words(status, kind) for status in DepartureStatus]
+    assert len(set(words)) == len(words)
