@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.make import a_link, a_plan, a_problem, a_trip
+from tests.make import a_category, a_link, a_person, a_plan, a_post, a_problem, a_trip
 
 from exeunt.model.doubts import Doubts
+from exeunt.model.problem import Problem
 from exeunt.model.times import HOUR, MINUTE
 from exeunt.rehearse import quantiles, rehearse
 
@@ -20,6 +23,40 @@ def test_with_no_doubts_a_trip_keeps_its_times() -> None:
     assert found.left.tolist() == [[0]] * 3
     assert found.out.tolist() == [[1]] * 3
     assert found.empty_seats == pytest.approx(0.9)
+
+
+def _a_couple(**given: Any) -> Problem:
+    """Make a member of staff and a spouse, each of a category of their own."""
+    people = [
+        a_person("p1", household="h1", category="staff"),
+        a_person("p2", household="h1", category="family"),
+    ]
+    categories = [a_category("family", weight=5), a_category("staff", weight=3)]
+    return a_problem(a_post(people=people, categories=categories, **given))
+
+
+def test_of_a_household_each_counts_in_a_category_of_their_own() -> None:
+    problem = _a_couple()
+    plan = a_plan(problem, a_trip(households=("h1",)))
+    found = rehearse(problem, plan, replications=1, seed=1)
+    assert found.categories == ("family", "staff")
+    assert found.out.tolist() == [[1, 1]]
+    assert found.cleared_s.tolist() == [[90 * MINUTE, 90 * MINUTE]]
+    assert found.through_s.tolist() == [[[15 * MINUTE], [15 * MINUTE]]]
+
+
+def test_of_a_household_that_stays_behind_each_category_has_its_own() -> None:
+    problem = _a_couple(fleets=[])
+    found = rehearse(problem, a_plan(problem), replications=1, seed=1)
+    assert found.left.tolist() == [[1, 1]]
+
+
+def test_a_household_that_does_not_come_is_missing_in_each_category() -> None:
+    problem = _a_couple(doubts=Doubts(no_show={"family": 1.0}))
+    plan = a_plan(problem, a_trip(households=("h1",)))
+    found = rehearse(problem, plan, replications=1, seed=1)
+    assert found.no_show.tolist() == [[1, 1]]
+    assert found.out.tolist() == [[0, 0]]
 
 
 def test_a_household_on_its_own_means_leaves_when_it_is_ready() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -32,6 +33,8 @@ class Household:
     id: str
     category: str
     """The category of highest weight among its members."""
+    counts: tuple[tuple[str, int], ...]
+    """Persons by category: those of the staff member and of the family are two."""
     place: str
     seats: tuple[tuple[SeatKind, int], ...]
     """Room it takes, by kind, in the order of ``SeatKind``; zero entries left out."""
@@ -209,6 +212,7 @@ def _household(
     return Household(
         id=household_id,
         category=heaviest.category,
+        counts=tuple(Counter(p.category for p in who).items()),
         place=who[0].place,
         seats=tuple((kind, n) for kind, n in counts.items() if n),
         persons=len(who),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exeunt.rehearse.script import Room
+from exeunt.rehearse.script import Counts, Room
 
 
 NO_RUN = -1
@@ -14,6 +14,7 @@ class Parcel:
 
     __slots__ = (
         "category",
+        "counts",
         "household",
         "log",
         "out",
@@ -30,6 +31,8 @@ class Parcel:
         self.persons = persons
         self.household = household
         self.category = 0
+        self.counts: Counts = ()
+        """Of a household: persons by category."""
         self.room: Room = (0, 0, 0)
         self.weight = 1.0
         self.run = NO_RUN
@@ -38,6 +41,10 @@ class Parcel:
         self.out = False
         self.log: list[tuple[int, int]] = []
         """Stages waited at so far, with seconds."""
+
+    def by_category(self) -> Counts:
+        """Give the persons by the category that each is counted in."""
+        return self.counts or ((self.category, self.persons),)
 
     def split(self, persons: int) -> Parcel:
         """Take *persons* of a batch out of the parcel into one of their own."""

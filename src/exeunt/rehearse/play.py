@@ -108,7 +108,8 @@ def _ready(world: World, at: int, party: int) -> None:
     of = script.parties[party]
     household = party < script.households
     parcel = Parcel(party, world.luck.persons[party], household=household)
-    parcel.category, parcel.room, parcel.weight = of.category, of.room, of.weight
+    parcel.category, parcel.counts = of.category, of.counts
+    parcel.room, parcel.weight = of.room, of.weight
     come(world, at, parcel, of.place)
 
 
@@ -140,9 +141,11 @@ def _end(world: World) -> Counted:
     sizes = len(script.problem.categories)
     came, no_show = [0] * sizes, [0] * sizes
     for number, party in enumerate(script.parties):
-        came[party.category] += luck.persons[number]
-        if number < script.households and not luck.persons[number]:
-            no_show[party.category] += party.persons
+        for category, persons in party.counts:
+            count = came if luck.persons[number] else no_show
+            count[category] += persons
+        if not party.counts:
+            came[party.category] += luck.persons[number]
     return close(
         world.tally,
         came=came,

@@ -22,6 +22,9 @@ MODES = tuple(Mode)
 Room = tuple[int, int, int]
 """Places by kind, in the order of ``SeatKind``."""
 
+Counts = tuple[tuple[int, int], ...]
+"""Persons by category."""
+
 
 def room_of(seats: dict[SeatKind, int]) -> Room:
     """Give places by kind as three numbers."""
@@ -68,6 +71,9 @@ class Party:
     """A household, or one batch of an estimate."""
 
     category: int
+    """Whose doubts it has; of a household, that of the highest weight in it."""
+    counts: Counts
+    """Of a household: persons by category; of a batch: none."""
     place: int
     ready_s: int
     room: Room
@@ -341,6 +347,7 @@ def household_party(household: Household, ways: Ways, categories: list[str]) -> 
     """State a household in numbers."""
     return Party(
         category=categories.index(household.category),
+        counts=tuple((categories.index(c), n) for c, n in household.counts),
         place=ways.place[household.place],
         ready_s=household.ready_s,
         room=room_of(dict(household.seats)),
@@ -353,6 +360,7 @@ def batch_party(category: int, place: int, batch: Batch, weight: float) -> Party
     """State a batch of an estimate in numbers."""
     return Party(
         category=category,
+        counts=(),
         place=place,
         ready_s=batch.after,
         room=(1, 0, 0),

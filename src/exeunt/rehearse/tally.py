@@ -74,10 +74,10 @@ class Tally:
 
     def came_out(self, parcel: Parcel, at: int) -> None:
         """Count *parcel* as safe from *at* on."""
-        category = parcel.category
-        self.out[category] += parcel.persons
+        for category, persons in parcel.by_category():
+            self.out[category] += persons
+            self.cleared[category] = max(at, self.cleared[category])
         self.outs.append((at, parcel.persons))
-        self.cleared[category] = max(at, self.cleared[category])
         if self.last is None or at >= self.outs_last:
             self.last = parcel
 

@@ -124,8 +124,9 @@ class World:
         exit_ = script.exit[place]
         for parcel in parcels:
             if exit_ >= 0:
-                through = self.tally.through[parcel.category]
-                through[exit_] = max(through[exit_], depart_s)
+                for category, _ in parcel.by_category():
+                    through = self.tally.through[category]
+                    through[exit_] = max(through[exit_], depart_s)
             parcel.since = load_s
             beds = self.beds[to]
             if beds is not None:
