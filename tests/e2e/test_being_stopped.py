@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import subprocess
 import sys
@@ -19,11 +18,9 @@ BUSY = {
     "plan": f"plan {CASE} --as-of 2021-12-30 --seconds 600 --gap 0 --output out/plan.json",
     "brief": f"brief {CASE} --as-of 2021-12-30 --seconds 600 --output out/brief",
     "replay": f"replay {CASE} --seconds 600 --output out/replay",
-    "rehearse": f"rehearse {CASE} plan.json --replications 1000000",
 }
 """Commands that would go on for minutes."""
 STOPPED = 130
-READY = re.compile(r"import time: .*\bexeunt\.(app\.make_plan|app\.replay)\b")
 
 
 @pytest.fixture
