@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
@@ -16,6 +18,7 @@ from tests.make_brief import (
     a_decision,
     a_plan,
     a_proposal,
+    a_warning,
     an_assessment,
 )
 
@@ -23,6 +26,7 @@ from exeunt.formats.brief.answer import answer, decide_by_line, people_of, worst
 from exeunt.formats.brief.assemble import brief_view
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.html import brief_html
+from exeunt.formats.brief.moved import moved_since
 from exeunt.formats.brief.pdf import brief_pdf
 from exeunt.formats.charts.palette import contrast
 from exeunt.model.statuses import DepartureStatus
@@ -192,6 +196,38 @@ def test_the_decision_that_falls_due_first_is_the_one_told() -> None:
         "97\u00a0% if decided now, 95\u00a0% if decided tomorrow and 90\u00a0%"
         in (answer(found)[1])
     )
+
+
+def test_what_has_been_decided_is_not_to_be_decided_again() -> None:
+    ordered = a_proposal("citizen", in_force=DepartureStatus.ORDERED)
+    found = an_assessment(proposals=(a_proposal(), ordered))
+    assert decide_by_line(found) == "Decide by Fri 10\u00a0May\u00a02030, 08:00"
+    assert "for Families <of staff>, whose turn comes first" in answer(found)[1]
+    assert "decided already" in words_of(found)
+
+
+def test_where_nothing_is_left_to_decide_the_line_says_so() -> None:
+    told = [
+        a_proposal(name, in_force=DepartureStatus.ORDERED)
+        for name in ("family", "citizen")
+    ]
+    assert decide_by_line(an_assessment(proposals=tuple(told))) == (
+        "Decide by: every category that would move has been told to go already"
+    )
+
+
+def test_evidence_that_was_there_the_day_before_has_not_moved() -> None:
+    post = a_busy_post()
+    now = a_warning(post)
+    published = [c.evidence.published for c in now.odds.contributions]
+    last = max(published)
+    before = a_warning(
+        post,
+        as_of=last - timedelta(seconds=1),
+        odds=replace(now.odds, contributions=()),
+    )
+    told = moved_since(before, now, post=post)
+    assert len(told) == published.count(last) < len(published)
 
 
 def test_a_decision_that_can_wait_says_so() -> None:

@@ -15,7 +15,7 @@ from exeunt.app.brief import Brief, brief_post
 from exeunt.app.read_post import read_post
 from exeunt.cli.stages import stages
 from exeunt.cli.tables import show, show_json
-from exeunt.formats.brief.answer import LATER, answer, due, worst_gap
+from exeunt.formats.brief.answer import LATER, answer, due_in, worst_gap
 from exeunt.formats.brief.answer_json import answer_body
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.wording import (
@@ -91,7 +91,7 @@ def _row(
         return (name, status, "not moved")
     shares = [chance_at(decision, days) for days, _ in LATER]
     told = ["" if share is None else chance(share) for share in shares]
-    return (name, status, due(decision, found.post), chance(decision.target), *told)
+    return (name, status, due_in(found, decision), chance(decision.target), *told)
 
 
 def _moved(found: Assessment) -> Iterator[RenderableType]:

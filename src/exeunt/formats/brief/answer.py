@@ -74,8 +74,9 @@ def _when(assessment: Assessment) -> str:
         if (share := chance_at(first, days)) is not None
     ]
     whom = assessment.names[first.category]
+    why = "whose turn comes first" if first.latest else "whose chance is lowest"
     return (
-        f"{decide_by_line(assessment)}; for {whom}, whose turn comes first, the chance "
+        f"{decide_by_line(assessment)}; for {whom}, {why}, the chance "
         f"that all are out before their exits shut is {listed(later)}, against a target "
         f"of {percent(first.target)}."
     )
@@ -86,6 +87,8 @@ def decide_by_line(assessment: Assessment) -> str:
     first = assessment.first
     if first is None:
         return "Decide by: there is nobody whom the plan would move"
+    if first.category in assessment.taken:
+        return "Decide by: every category that would move has been told to go already"
     if first.latest is None:
         return "Decide by now: it is already late"
     return f"Decide by {due(first, assessment.post)}"
@@ -99,12 +102,19 @@ def due(decision: DecideBy, post: Post) -> str:
     return f"{words} or later" if decision.beyond else words
 
 
+def due_in(assessment: Assessment, decision: DecideBy) -> str:
+    """Say when *decision* falls due, or that it has been taken."""
+    if decision.category in assessment.taken:
+        return "decided already"
+    return due(decision, assessment.post)
+
+
 def _what_binds(assessment: Assessment) -> str:
     plan = assessment.plan
     out = sum(people_moving(assessment.post, plan).values())
     left = sum(item.persons for item in plan.left)
     some = f"{out - left:,} of {out:,} people" if left else f"all {out:,} people"
-    told = [f"the plan takes out {some}"]
+    told = [f"if everybody moves, the plan takes out {some}"]
     if gap := worst_gap(plan):
         told.append(f"no plan could do better by more than {narrow_percent(gap)}")
     else:
@@ -182,14 +192,14 @@ def answer_section(assessment: Assessment) -> Section:
             row(
                 names[proposal.category],
                 status_words(proposal.proposed, kinds[proposal.category]),
-                *_chances(decision, assessment.post),
+                *_chances(decision, assessment),
                 status_words(proposal.in_force, kinds[proposal.category]),
                 people_of(assessment.post, proposal.category),
                 started(proposal.why),
             )
         )
     if assessment.everybody is not None:
-        told = _chances(assessment.everybody, assessment.post)
+        told = _chances(assessment.everybody, assessment)
         name = names[assessment.everybody.category]
         rows.append(row(name, "", *told, "", "", ""))
     return Section(
@@ -209,12 +219,12 @@ def answer_section(assessment: Assessment) -> Section:
     )
 
 
-def _chances(decision: DecideBy | None, post: Post) -> tuple[str, ...]:
+def _chances(decision: DecideBy | None, assessment: Assessment) -> tuple[str, ...]:
     if decision is None:
         return ("not moved", "", *("" for _ in LATER))
     shares = [chance_at(decision, days) for days, _ in LATER]
     told = ["" if share is None else chance(share) for share in shares]
-    return (due(decision, post), *told, percent(decision.target))
+    return (due_in(assessment, decision), *told, percent(decision.target))
 
 
 def people_of(post: Post, category: str) -> str:

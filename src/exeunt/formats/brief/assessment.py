@@ -64,8 +64,26 @@ class Assessment:
 
     @property
     def first(self) -> DecideBy | None:
-        """The decision that falls due first; the lowest chance, if late already."""
-        return min(self.decisions, key=_due, default=None)
+        """
+        The decision that falls due first; the lowest chance, if late already.
+
+        Those who are under the status already at which they move come last: about
+        them there is nothing left to decide.
+        """
+        taken = self.taken
+        return min(
+            self.decisions, key=lambda d: (d.category in taken, *_due(d)), default=None
+        )
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Categories under the status already at which they move."""
+        moves_at = {c.id: c.moves_at for c in self.post.file.categories}
+        return frozenset(
+            p.category
+            for p in self.proposals
+            if (status := moves_at[p.category]) and p.in_force.rank >= status.rank
+        )
 
 
 def _due(decision: DecideBy) -> tuple[bool, float, float]:

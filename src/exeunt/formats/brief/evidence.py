@@ -142,7 +142,7 @@ def _evidence(assessment: Assessment) -> Table:
     for contribution in assessment.warning.odds.contributions:
         anchor = anchor_of(contribution.evidence)
         more = contribution.superseded
-        also = f" (and {more} more reports of it)" if more else ""
+        also = f" (and {counted(more, 'more report')} of it)" if more else ""
         labels[anchor].append(contribution.label + also)
         found[anchor] = contribution.evidence
     order = sorted(found, key=lambda a: (found[a].published.astimezone(UTC), a))

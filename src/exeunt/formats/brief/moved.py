@@ -28,7 +28,7 @@ def moved_since(
     """Tell what evidence came in, which tripwires changed, and what that did."""
     return (
         *_odds(before.odds, now.odds),
-        *_evidence(before.odds, now.odds, zone=post.zone),
+        *_evidence(before, now, zone=post.zone),
         *_tripwires(before, now, post),
     )
 
@@ -47,15 +47,17 @@ def _odds(before: Odds, now: Odds) -> tuple[Moved, ...]:
     return (Moved(words=words),)
 
 
-def _evidence(before: Odds, now: Odds, *, zone: tzinfo) -> tuple[Moved, ...]:
-    known = {(c.group, c.evidence.key) for c in before.contributions}
+def _evidence(
+    before: WarningPicture, now: WarningPicture, *, zone: tzinfo
+) -> tuple[Moved, ...]:
+    """Tell what came in since; not what was there and now counts in place of more."""
     return tuple(
         Moved(
             words=f"{c.label} ({c.evidence.source}, {day(c.evidence.published, zone)})",
             anchor=anchor_of(c.evidence),
         )
-        for c in now.contributions
-        if (c.group, c.evidence.key) not in known
+        for c in now.odds.contributions
+        if c.evidence.published > before.as_of
     )
 
 

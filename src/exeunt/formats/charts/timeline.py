@@ -157,7 +157,7 @@ def _bar(
     start = moment_of(plan.h_hour, trip.depart_s, post.zone)
     end = moment_of(plan.h_hour, trip.arrive_s, post.zone)
     persons = persons_on(trip, sizes)
-    load = f"{persons} people" if persons else "empty"
+    load = counted(persons, "person", "people") if persons else "empty"
     route = f"{post.place(trip.from_).name} to {post.place(trip.to).name}"
     when = f"{start:%a %d %b %H:%M} to {end:%a %d %b %H:%M}"
     return Bar(
