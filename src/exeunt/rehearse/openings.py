@@ -15,20 +15,20 @@ NEVER = 10**12
 class Windows:
     """Disjoint ascending spans ``[start, end)`` with quick look-ups."""
 
-    __slots__ = ("_before", "ends", "one", "starts")
+    __slots__ = ("_before", "begin", "end", "ends", "starts")
 
     def __init__(self, spans: Spans) -> None:
         self.starts = [a for a, _ in spans]
         self.ends = [b for _, b in spans]
-        self.one = spans[0] if len(spans) == 1 else (NEVER, NEVER)
-        """The only span, if there is just one: most places never shut."""
+        # of the only span, if there is just one: most places never shut
+        self.begin, self.end = spans[0] if len(spans) == 1 else (NEVER, NEVER)
         self._before = [0]
         for a, b in spans:
             self._before.append(self._before[-1] + b - a)
 
     def first(self, at: int) -> int:
         """Give the first open moment at or after *at*, or ``NEVER``."""
-        if self.one[0] <= at < self.one[1]:
+        if self.begin <= at < self.end:
             return at
         k = bisect_right(self.ends, at)
         if k == len(self.ends):
@@ -46,13 +46,16 @@ class Windows:
 
     def shut_between(self, begin: int, end: int) -> int:
         """Count the shut seconds from *begin* until *end*."""
-        if self.one[0] <= begin and end <= self.one[1]:
+        if self.begin <= begin and end <= self.end:
+            return 0
+        k = bisect_right(self.starts, begin)
+        if k and end <= self.ends[k - 1]:
             return 0
         return end - begin - int(self.open_until(end) - self.open_until(begin))
 
     def after_open(self, at: float, seconds: float) -> float:
         """Give the moment by which *seconds* open seconds have passed since *at*."""
-        if self.one[0] <= at and at + seconds <= self.one[1]:
+        if self.begin <= at and at + seconds <= self.end:
             return at + seconds
         wanted = self.open_until(at) + seconds
         if wanted > self._before[-1] + 1e-6:

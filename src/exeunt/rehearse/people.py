@@ -7,9 +7,9 @@ from bisect import insort
 from exeunt.rehearse.openings import NEVER
 from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.script import OWN, Run
-from exeunt.rehearse.stations import QUANTUM, STAND_BY
+from exeunt.rehearse.stations import QUANTUM, STAND_BY, Station
 from exeunt.rehearse.tally import opening_at, queue_at
-from exeunt.rehearse.world import Kind, World
+from exeunt.rehearse.world import LOOK, PROCESSED, World
 
 
 def come(world: World, at: int, parcel: Parcel, place: int) -> None:
@@ -19,36 +19,43 @@ def come(world: World, at: int, parcel: Parcel, place: int) -> None:
     if safe and not parcel.out:
         parcel.out = True
         world.tally.came_out(parcel, at)
-    for part in _aimed(world, parcel, place):
+    if parcel.household:
+        parcel.run = _next_trip(world, parcel.party, place)
+        if parcel.run != NO_RUN or not safe:
+            _queue(world, at, parcel, place)
+        return
+    for part in _parted(world, parcel, place):
         if part.run != NO_RUN or not safe:
             _queue(world, at, part, place)
 
 
-def _aimed(world: World, parcel: Parcel, place: int) -> list[Parcel]:
-    """Give people the trip they are planned on from here; first come, first placed."""
+def _next_trip(world: World, household: int, place: int) -> int:
+    gone = world.gone
+    for number, start in world.script.parties[household].trips:
+        if start == place and not gone[number]:
+            return number
+    return NO_RUN
+
+
+def _parted(world: World, parcel: Parcel, place: int) -> list[Parcel]:
+    """Part people of a batch over its trips from here; first come, first placed."""
     parcel.run = NO_RUN
-    script = world.script
-    if parcel.household:
-        for run in script.parties[parcel.party].runs:
-            if script.hop_from[world.runs[run].hop] == place and not world.gone[run]:
-                parcel.run = run
-                break
-        return [parcel]
     parts = []
-    loads = world.open_loads[parcel.party - script.households].get(place, [])
-    while loads:
-        run, wanted = loads[0]
-        if world.gone[run] or not wanted:
-            loads.pop(0)
-        elif wanted < parcel.persons:
+    loads = world.script.parties[parcel.party].loads.get(place, [])
+    full, found = world.found.get((parcel.party, place), (0, 0))
+    while full < len(loads):
+        number, wanted = loads[full]
+        wanted -= found
+        if wanted and not world.gone[number]:
+            if wanted >= parcel.persons:
+                found += parcel.persons
+                parcel.run = number
+                break
             part = parcel.split(wanted)
-            part.run = run
+            part.run = number
             parts.append(part)
-            loads.pop(0)
-        else:
-            loads[0][1] -= parcel.persons
-            parcel.run = run
-            break
+        full, found = full + 1, 0
+    world.found[parcel.party, place] = full, found
     parts.append(parcel)
     return parts
 
@@ -58,18 +65,16 @@ def _queue(world: World, at: int, parcel: Parcel, place: int) -> None:
     if station is None:
         stand(world, at, parcel, place)
         return
-    while parcel.run == NO_RUN and not parcel.household and parcel.persons > QUANTUM:
-        _enter(world, at, parcel.split(QUANTUM), place)
-    _enter(world, at, parcel, place)
+    if parcel.run == NO_RUN and not parcel.household:
+        while parcel.persons > QUANTUM:
+            _enter(world, at, parcel.split(QUANTUM), station, place)
+    _enter(world, at, parcel, station, place)
 
 
-def _enter(world: World, at: int, parcel: Parcel, place: int) -> None:
-    station = world.stations[place]
-    if station is None:
-        raise AssertionError("nobody is processed here")
+def _enter(world: World, at: int, parcel: Parcel, station: Station, place: int) -> None:
     urgency = STAND_BY if parcel.run == NO_RUN else world.runs[parcel.run].load_s
-    if station.enter(at, parcel, urgency=urgency, serial=next(world.serial)):
-        world.push(station.done_s(), Kind.PROCESSED, (place, station.version))
+    if station.enter(at, (urgency, next(world.serial), parcel)):
+        world.push(station.done_s, PROCESSED, (place, station.version))
 
 
 def processed(world: World, at: int, subject: tuple[int, int]) -> None:
@@ -80,7 +85,7 @@ def processed(world: World, at: int, subject: tuple[int, int]) -> None:
         return
     parcel = station.finish(world.gone)
     if station.now is not None:
-        world.push(station.done_s(), Kind.PROCESSED, (place, station.version))
+        world.push(station.done_s, PROCESSED, (place, station.version))
     queued(world, at, parcel, place)
     stand(world, at, parcel, place)
 
@@ -93,7 +98,8 @@ def queued(world: World, at: int, parcel: Parcel, place: int) -> None:
     shut = world.script.openings[place].shut_between(parcel.since, at)
     if shut:
         world.tally.wait(parcel, opening_at(place), shut)
-    world.tally.wait(parcel, queue_at(place), wait - shut)
+    if wait > shut:
+        world.tally.wait(parcel, queue_at(place), wait - shut)
     parcel.since = at
 
 
@@ -111,7 +117,7 @@ def stand(world: World, at: int, parcel: Parcel, place: int) -> None:
     world.present[number].append(parcel)
     world.missing[number] -= parcel.persons
     if world.due[number] and world.missing[number] <= 0:
-        world.push(at, Kind.LOOK, number)
+        world.push(at, LOOK, number)
 
 
 def stand_by(world: World, at: int, parcel: Parcel, place: int) -> None:
@@ -129,14 +135,13 @@ def stand_by(world: World, at: int, parcel: Parcel, place: int) -> None:
 def _drive(world: World, at: int, parcel: Parcel, run: Run, *, planned: bool) -> bool:
     """Let *parcel* go by own means as soon as it may; tell whether it can."""
     depart_s = run.windows.first(max(at, run.depart_s))
-    to = world.script.hop_to[run.hop]
-    if depart_s == NEVER or parcel.persons > world.room_at(to, planned=planned):
+    if depart_s == NEVER or parcel.persons > world.room_at(run.to, planned=planned):
         return False
-    place = world.script.hop_from[run.hop]
-    world.waited(parcel, place, min(depart_s, world.script.horizon_s), run.windows)
-    world.set_out([parcel], run.hop, load_s=depart_s, depart_s=depart_s)
+    until = min(depart_s, world.script.horizon_s)
+    world.waited(parcel, run.from_, until, run.windows)
+    world.set_out([parcel], run, load_s=depart_s, depart_s=depart_s)
     if planned:
-        world.promised[to] -= parcel.persons
+        world.promised[run.to] -= parcel.persons
     own = world.luck.own[parcel.party] if world.luck.own is not None else 1.0
     travel_s = world.travel_s(run, own=own)
     world.arrive([parcel], run, depart_s=depart_s, travel_s=travel_s)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from heapq import heapify, heappop
+from heapq import heappop
 from typing import Any
 
 from exeunt.errors import InvalidInput
@@ -15,9 +15,9 @@ from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed, queued
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import SERVICE, Script
-from exeunt.rehearse.tally import Counted, close, gather, hours_of
+from exeunt.rehearse.tally import Counted, close, gather
 from exeunt.rehearse.traffic import arrived, due, go_on, look, tick
-from exeunt.rehearse.world import Kind, World
+from exeunt.rehearse.world import LOOK, READY, World
 
 
 class NoReplications(InvalidInput):
@@ -96,7 +96,7 @@ def play(script: Script, luck: Luck) -> Counted:
     _begin(world)
     heap, horizon = world.heap, script.horizon_s
     while heap:
-        at, _, kind, subject = heappop(heap)
+        at, kind, _, subject = heappop(heap)
         if at > horizon:
             break
         _HAPPENS[kind](world, at, subject)
@@ -113,25 +113,25 @@ def _ready(world: World, at: int, party: int) -> None:
     come(world, at, parcel, of.place)
 
 
-_HAPPENS: dict[int, Callable[[World, int, Any], None]] = {
-    Kind.PROCESSED: processed,
-    Kind.READY: _ready,
-    Kind.ARRIVED: arrived,
-    Kind.DUE: due,
-    Kind.LOOK: look,
-    Kind.TICK: tick,
-}
+_HAPPENS: tuple[Callable[[World, int, Any], None], ...] = (
+    processed,
+    _ready,
+    arrived,
+    due,
+    look,
+    tick,
+)
+"""In the order of ``exeunt.rehearse.world.PROCESSED`` and the rest."""
 
 
 def _begin(world: World) -> None:
     script, luck = world.script, world.luck
     for party, ready_s in enumerate(luck.ready_s):
         if luck.persons[party] > 0:
-            world.push(ready_s, Kind.READY, party)
+            world.push(ready_s, READY, party)
     for number, run in enumerate(script.runs):
         if run.vehicle == SERVICE and run.windows.first(run.depart_s) == run.depart_s:
-            world.push(run.depart_s - run.loading_s, Kind.LOOK, number)
-    heapify(world.heap)
+            world.push(run.depart_s - run.loading_s, LOOK, number)
     for number, vehicle in enumerate(script.vehicles):
         go_on(world, vehicle.from_s, number)
 
@@ -151,7 +151,6 @@ def _end(world: World) -> Counted:
         came=came,
         no_show=no_show,
         left=_standing(world),
-        hours=hours_of(script),
     )
 
 
@@ -168,7 +167,6 @@ def _standing(world: World) -> list[Parcel]:
     for number, run in enumerate(world.runs):
         if not world.gone[number]:
             for parcel in world.present[number]:
-                place = script.hop_from[run.hop]
-                world.waited(parcel, place, script.horizon_s, run.windows)
+                world.waited(parcel, run.from_, script.horizon_s, run.windows)
                 left.append(parcel)
     return left

@@ -16,6 +16,8 @@ from exeunt.rehearse.script import (
     SERVICE,
     EstimateDoubt,
     Party,
+    Ride,
+    Room,
     Run,
     Script,
     Vehicle,
@@ -84,6 +86,9 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         [[r for r in some if r.from_ == p and useful[r.hop]] for p in places]
         for some in rides
     ]
+    room = [room_of(fleet.seats) for fleet in ahead.fleets]
+    goes_on = going_on(ahead, ways, rides, useful)
+    _settle(runs, rides, room, goes_on)
     return Script(
         problem=ahead,
         horizon_s=problem.deadline_s + BEYOND_S,
@@ -93,19 +98,22 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         beds=_beds(ahead, carried),
         promised=carried.promised,
         exit=_exits(ahead),
-        hop_from=[ways.place[h.from_] for h in ahead.hops],
-        hop_to=[ways.place[h.to] for h in ahead.hops],
         hop_mode=[MODES.index(h.link.mode) for h in ahead.hops],
         headway=[h.headway_s for h in ahead.hops],
         useful=useful,
-        goes_on=going_on(ahead, ways, rides, useful),
         own=_own(ahead, ways, to_safety),
-        room=[room_of(fleet.seats) for fleet in ahead.fleets],
+        room=room,
         pause=[(fleet.loading, fleet.unloading) for fleet in ahead.fleets],
-        ways=[[ways_empty(some, p) for p in places] for some in rides],
-        onward=onward,
-        fetches=[
-            frozenset(p for p in places if from_there[p]) for from_there in onward
+        sweeps=[
+            [
+                [
+                    (place, way, from_there[place])
+                    for place, way in ways_empty(some, start).items()
+                    if from_there[place]
+                ]
+                for start in places
+            ]
+            for some, from_there in zip(rides, onward, strict=True)
         ],
         serving=[[f for f, some in enumerate(onward) if some[p]] for p in places],
         runs=runs,
@@ -158,14 +166,33 @@ def _vehicles(problem: Problem, ways: Ways) -> dict[str, Vehicle]:
 
 def _own(problem: Problem, ways: Ways, to_safety: list[float]) -> list[list[Run]]:
     out: list[list[Run]] = [[] for _ in problem.places]
-    ends = [(ways.place[h.from_], ways.place[h.to]) for h in problem.hops]
     for run in ways.own():
-        start, end = ends[run.hop]
-        if to_safety[end] < to_safety[start]:
-            out[start].append(run)
+        if to_safety[run.to] < to_safety[run.from_]:
+            out[run.from_].append(run)
     for some in out:
-        some.sort(key=lambda run: run.travel_s + to_safety[ends[run.hop][1]])
+        some.sort(key=lambda run: run.travel_s + to_safety[run.to])
     return out
+
+
+def _settle(
+    runs: list[Run],
+    rides: list[list[Ride]],
+    room: list[Room],
+    goes_on: list[tuple[bool, bool, bool]],
+) -> None:
+    """State of every trip what follows from all of them together."""
+    for run in runs:
+        run.load_s = run.depart_s - (run.loading_s if run.planned else 0)
+        run.usable = _usable(run.room, goes_on[run.to])
+    for of, some in zip(room, rides, strict=True):
+        for ride in some:
+            ride.usable = _usable(of, goes_on[ride.to])
+
+
+def _usable(room: Room, goes_on: tuple[bool, bool, bool]) -> Room:
+    """Give of *room* what is of use to those who must get on from its end."""
+    a, b, c = (n if on else 0 for n, on in zip(room, goes_on, strict=True))
+    return a, b, c
 
 
 def _useful(
@@ -262,7 +289,7 @@ class _Trips:
             raise UnknownInPlan(trip.id, what="link", name=">".join(key))
         hop = self.ways.hop[key]
         number = self._run(trip, hop)
-        planned = self._households(trip, number) + self._cohorts(trip, number, hop)
+        planned = self._households(trip, number) + self._cohorts(trip, number)
         self.runs[number].planned += planned
         self.promised[self.ways.place[trip.to]] += planned
         if planned:
@@ -306,6 +333,8 @@ class _Trips:
         windows = self.ways.windows
         return Run(
             hop=hop,
+            from_=self.ways.place[trip.from_],
+            to=self.ways.place[trip.to],
             vehicle=vehicle,
             depart_s=trip.depart_s,
             travel_s=travel_s,
@@ -322,12 +351,12 @@ class _Trips:
             if name not in self.cast.household:
                 raise UnknownInPlan(trip.id, what="household", name=name)
             party = self.cast.parties[self.cast.household[name]]
-            party.runs.append(number)
+            party.trips.append((number, self.runs[number].from_))
             persons += party.persons
         return persons
 
-    def _cohorts(self, trip: Trip, number: int, hop: int) -> int:
-        place = self.ways.place[self.problem.hops[hop].from_]
+    def _cohorts(self, trip: Trip, number: int) -> int:
+        place = self.ways.place[trip.from_]
         for load in trip.cohorts:
             if load.cohort not in self.cast.cohort:
                 raise UnknownInPlan(trip.id, what="cohort", name=load.cohort)

@@ -40,6 +40,8 @@ class Run:
     """One trip: planned, of a service, or a sweep's."""
 
     hop: int
+    from_: int
+    to: int
     vehicle: int
     depart_s: int
     travel_s: int
@@ -50,8 +52,12 @@ class Run:
     """When it may set out with people."""
     empty: Windows
     """When it may set out without."""
+    usable: Room = (0, 0, 0)
+    """Of its room, what those who stand by may take."""
     planned: int = 0
     """Persons planned on it."""
+    load_s: int = 0
+    """When loading is planned to begin."""
     departure: int = 0
     """Of a service: its number among all departures."""
     sweep: bool = False
@@ -59,11 +65,6 @@ class Run:
     """Whether it is the part of a sweep that carries."""
     claim: int = 0
     """Of a sweep: persons it was sent for."""
-
-    @property
-    def load_s(self) -> int:
-        """When loading is planned to begin."""
-        return self.depart_s - self.loading_s if self.planned else self.depart_s
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,8 +83,8 @@ class Party:
     """Of a household; a batch's differ from world to world."""
     weight: float
     """Of one person."""
-    runs: list[int] = field(default_factory=list)
-    """Of a household: its trips in order."""
+    trips: list[tuple[int, int]] = field(default_factory=list)
+    """Of a household: its trips in order, as (trip, place it leaves)."""
     loads: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Of a batch: by place, its planned loads as (trip, persons), in order."""
 
@@ -125,6 +126,12 @@ class Ride:
     travel_s: int
     loaded: Windows
     empty: Windows
+    usable: Room = (0, 0, 0)
+    """Of a vehicle's room, what those who stand by may take."""
+
+
+Sweep = tuple[int, list[Ride], list[Ride]]
+"""A place to fetch people from, the quickest empty way there, and rides from there."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,14 +147,10 @@ class Script:
     beds: list[int | None]
     exit: list[int]
     """By place: its number among the exits, or -1."""
-    hop_from: list[int]
-    hop_to: list[int]
     hop_mode: list[int]
     headway: list[int]
     useful: list[bool]
     """By hop: whether it leads on a way to safety."""
-    goes_on: list[tuple[bool, bool, bool]]
-    """By place: whether those who take room of each kind get on from there."""
     promised: list[int]
     """By place: people who are planned to come there."""
     own: list[list[Run]]
@@ -156,12 +159,8 @@ class Script:
     """By fleet."""
     pause: list[tuple[int, int]]
     """By fleet: loading and unloading [s]."""
-    ways: list[list[dict[int, list[Ride]]]]
-    """By fleet and place: the quickest empty way to each place it can reach."""
-    onward: list[list[list[Ride]]]
-    """By fleet and place: rides that lead to safety."""
-    fetches: list[frozenset[int]]
-    """By fleet: places it can bring people on from."""
+    sweeps: list[list[list[Sweep]]]
+    """By fleet and place: what sweeps it can make from there."""
     serving: list[list[int]]
     """By place: fleets that can bring people on from there."""
     runs: list[Run]
@@ -173,11 +172,6 @@ class Script:
     estimates: list[EstimateDoubt]
     vehicles: list[Vehicle]
     departures: int
-
-    def room_to(self, room: Room, to: int) -> Room:
-        """Give of *room* what those who stand by may take to *to*, and get on."""
-        a, b, c = (n if on else 0 for n, on in zip(room, self.goes_on[to], strict=True))
-        return a, b, c
 
 
 class Ways:
@@ -234,6 +228,8 @@ class Ways:
                 out.append(
                     Run(
                         hop=k,
+                        from_=self.place[hop.from_],
+                        to=self.place[hop.to],
                         vehicle=OWN,
                         depart_s=0,
                         travel_s=travel_s,
@@ -254,6 +250,8 @@ class Ways:
         windows = self.windows(k, loading_s=service.loading, travel_s=travel_s)
         return Run(
             hop=k,
+            from_=self.place[hop.from_],
+            to=self.place[hop.to],
             vehicle=SERVICE,
             depart_s=departure.depart_s,
             travel_s=travel_s,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exeunt.rehearse.openings import NEVER
-from exeunt.rehearse.script import Ride, Room, Run, Script
+from exeunt.rehearse.script import Ride, Run, Script
 from exeunt.rehearse.world import World, takeable
 
 
@@ -15,19 +15,19 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
     """
     script = world.script
     of = script.vehicles[vehicle]
-    if not any(
-        world.waiting[place] > world.claimed[place]
-        for place in script.fetches[of.fleet]
-    ):
-        return []
+    latest = min(of.until_s, script.horizon_s)
     best: tuple[float, list[Ride], Ride, int] | None = None
-    for place, way in script.ways[of.fleet][world.at[vehicle]].items():
-        if not world.standby[place]:
+    for place, way, rides in script.sweeps[of.fleet][world.at[vehicle]]:
+        claimed = world.claimed[place]
+        if world.waiting[place] <= claimed:
             continue
-        for ride in script.onward[of.fleet][place]:
-            persons, weight = _for_whom(world, place, ride, script.room[of.fleet])
-            end = _end(script, at, way, ride, of.fleet)
-            if persons <= 0 or end > min(of.until_s, script.horizon_s):
+        for ride in rides:
+            beds = world.room_at(ride.to, planned=False)
+            persons, weight = takeable(
+                world.standby[place], ride.usable, beds, but=claimed
+            )
+            end = _end(script, at, way, ride, of.fleet) if persons else NEVER
+            if end > latest:
                 continue
             gain = weight / max(end - at, 1)
             if best is None or gain > best[0]:
@@ -38,12 +38,6 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
     world.claimed[ride.from_] += persons
     empties = [_run(script, vehicle, step, 0) for step in way]
     return [*empties, _run(script, vehicle, ride, persons)]
-
-
-def _for_whom(world: World, place: int, ride: Ride, room: Room) -> tuple[int, float]:
-    beds = world.room_at(ride.to, planned=False)
-    room = world.script.room_to(room, ride.to)
-    return takeable(world.standby[place], room, beds, but=world.claimed[place])
 
 
 def _end(script: Script, at: int, way: list[Ride], ride: Ride, fleet: int) -> int:
@@ -59,6 +53,8 @@ def _run(script: Script, vehicle: int, ride: Ride, persons: int) -> Run:
     loading_s, unloading_s = script.pause[fleet]
     return Run(
         hop=ride.hop,
+        from_=ride.from_,
+        to=ride.to,
         vehicle=vehicle,
         depart_s=0,
         travel_s=ride.travel_s,
@@ -67,6 +63,7 @@ def _run(script: Script, vehicle: int, ride: Ride, persons: int) -> Run:
         room=script.room[fleet],
         windows=ride.loaded,
         empty=ride.empty,
+        usable=ride.usable,
         sweep=True,
         fetches=persons > 0,
         claim=persons,

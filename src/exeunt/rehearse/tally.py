@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,24 +44,25 @@ class Tally:
     """Counts of one world."""
 
     __slots__ = (
-        "categories",
+        "by_hour",
         "cleared",
         "empty",
         "last",
         "out",
-        "outs",
         "seats",
         "through",
         "waited",
     )
 
-    def __init__(self, categories: int, exits: int, stages: int) -> None:
-        self.categories = categories
+    def __init__(self, script: Script) -> None:
+        categories = len(script.problem.categories)
+        exits = len(script.problem.exits)
         self.out = [0] * categories
         self.cleared = [0] * categories
         self.through = [[-1] * exits for _ in range(categories)]
-        self.outs: list[tuple[int, int]] = []
-        self.waited = [0] * stages
+        self.by_hour = [0] * (script.horizon_s // HOUR + 2)
+        """Persons who came out in each hour, its end included."""
+        self.waited = [0] * (1 + len(_KINDS) * len(script.openings))
         """Person-seconds by stage."""
         self.seats = 0
         self.empty = 0
@@ -68,23 +70,17 @@ class Tally:
 
     def wait(self, parcel: Parcel, stage: int, seconds: int) -> None:
         """Count *seconds* of every person of *parcel* at *stage*."""
-        if seconds > 0:
-            self.waited[stage] += seconds * parcel.persons
-            parcel.log.append((stage, seconds))
+        self.waited[stage] += seconds * parcel.persons
+        parcel.log.append((stage, seconds))
 
     def came_out(self, parcel: Parcel, at: int) -> None:
         """Count *parcel* as safe from *at* on."""
+        # worlds run forward: whoever comes out now is the last so far
         for category, persons in parcel.by_category():
             self.out[category] += persons
-            self.cleared[category] = max(at, self.cleared[category])
-        self.outs.append((at, parcel.persons))
-        if self.last is None or at >= self.outs_last:
-            self.last = parcel
-
-    @property
-    def outs_last(self) -> int:
-        """When the last ones so far came out."""
-        return max(self.cleared)
+            self.cleared[category] = at
+        self.by_hour[-(-at // HOUR)] += parcel.persons
+        self.last = parcel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +92,12 @@ class Counted:
     through: list[list[int]]
     out: list[int]
     no_show: list[int]
-    share: NDArray[np.float64]
+    share: list[float]
     waited: list[int]
     held_last: int
     """Stage that held up the last ones; -1 where nobody moved."""
     seats: int
     empty: int
-
-
-def hours_of(script: Script) -> NDArray[np.int64]:
-    """Give the times at which the share of people out is told: every full hour."""
-    return np.arange(0, script.horizon_s + 1, HOUR, dtype=np.int64)
 
 
 def close(
@@ -115,7 +106,6 @@ def close(
     came: list[int],
     no_show: list[int],
     left: list[Parcel],
-    hours: NDArray[np.int64],
 ) -> Counted:
     """Close the counts of a world in which *left* still stand somewhere."""
     behind = [a - b for a, b in zip(came, tally.out, strict=True)]
@@ -127,7 +117,7 @@ def close(
         through=tally.through,
         out=tally.out,
         no_show=no_show,
-        share=_share(tally.outs, sum(came), hours),
+        share=_share(tally.by_hour, sum(came)),
         waited=tally.waited,
         held_last=_held(left) if left else _held([tally.last] if tally.last else []),
         seats=tally.seats,
@@ -135,27 +125,17 @@ def close(
     )
 
 
-def _share(
-    outs: list[tuple[int, int]], came: int, hours: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _share(by_hour: list[int], came: int) -> list[float]:
     if not came:
-        return np.ones(len(hours))
-    if not outs:
-        return np.zeros(len(hours))
-    at, persons = (np.array(some) for some in zip(*outs, strict=True))
-    added = np.bincount(
-        np.searchsorted(hours, at), weights=persons, minlength=len(hours) + 1
-    )
-    out: NDArray[np.float64] = np.cumsum(added)[: len(hours)] / came
-    return out
+        return [1.0] * (len(by_hour) - 1)
+    return [out / came for out in accumulate(by_hour[:-1])]
 
 
 def _held(parcels: list[Parcel]) -> int:
     lost: Counter[int] = Counter()
     for parcel in parcels:
         for stage, seconds in parcel.log:
-            if stage != RIDING:
-                lost[stage] += seconds * parcel.persons
+            lost[stage] += seconds * parcel.persons
     return max(sorted(lost), key=lost.__getitem__) if lost else RIDING
 
 
@@ -177,7 +157,8 @@ def gather(
         through_s=_table([w.through for w in worlds]),
         out=_table([w.out for w in worlds]),
         no_show=_table([w.no_show for w in worlds]),
-        out_by_s=hours_of(script),
+        # the share of people out is told at every full hour
+        out_by_s=np.arange(0, script.horizon_s + 1, HOUR, dtype=np.int64),
         out_share=np.array([w.share for w in worlds]),
         stages=stages,
         waited_h=_table([w.waited for w in worlds]).sum(axis=0) / HOUR / n,

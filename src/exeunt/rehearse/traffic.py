@@ -9,7 +9,7 @@ from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.people import come, stand_by
 from exeunt.rehearse.script import SERVICE, Run
 from exeunt.rehearse.sweeps import job
-from exeunt.rehearse.world import Kind, World, takeable
+from exeunt.rehearse.world import DUE, LOOK, World, takeable
 
 
 def go_on(world: World, at: int, vehicle: int) -> None:
@@ -18,8 +18,8 @@ def go_on(world: World, at: int, vehicle: int) -> None:
     while todo:
         number = todo[-1]
         run = world.runs[number]
-        if world.script.hop_from[run.hop] == world.at[vehicle]:
-            world.push(max(at, run.load_s), Kind.DUE, number)
+        if run.from_ == world.at[vehicle]:
+            world.push(max(at, run.load_s), DUE, number)
             return
         todo.pop()
         _give_up(world, at, number)
@@ -41,7 +41,7 @@ def due(world: World, at: int, number: int) -> None:
         look(world, at, number)
         return
     hold_s = world.script.problem.doubts.hold
-    world.push(max(at, world.runs[number].load_s + hold_s), Kind.LOOK, number)
+    world.push(max(at, world.runs[number].load_s + hold_s), LOOK, number)
 
 
 def look(world: World, at: int, number: int) -> None:
@@ -63,7 +63,7 @@ def look(world: World, at: int, number: int) -> None:
     if depart_s == NEVER:
         _drop(world, at, number, run)
     elif depart_s - loading_s > at:
-        world.push(depart_s - loading_s, Kind.LOOK, number)
+        world.push(depart_s - loading_s, LOOK, number)
     else:
         aboard = _board(world, at, number, run) if carries else []
         _leave(world, number, run, aboard, depart_s)
@@ -106,13 +106,11 @@ def _serve(world: World, at: int, number: int, run: Run) -> None:
 def _somebody(world: World, number: int, run: Run) -> bool:
     if world.present[number]:
         return True
-    script = world.script
-    waiting = world.standby[script.hop_from[run.hop]]
-    if not waiting or not script.useful[run.hop]:
+    waiting = world.standby[run.from_]
+    if not waiting or not world.script.useful[run.hop]:
         return False
-    to = script.hop_to[run.hop]
-    beds = world.room_at(to, planned=False)
-    return takeable(waiting, script.room_to(run.room, to), beds)[0] > 0
+    beds = world.room_at(run.to, planned=False)
+    return takeable(waiting, run.usable, beds)[0] > 0
 
 
 def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
@@ -140,24 +138,24 @@ def _clash(set_outs: list[int], at: int, headway: int) -> int:
 
 def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
     """Let aboard those planned on the trip, then those who stand by."""
-    script = world.script
-    place, to = script.hop_from[run.hop], script.hop_to[run.hop]
+    place = run.from_
     free = list(run.room)
-    beds = world.room_at(to, planned=True)
+    beds = world.room_at(run.to, planned=True)
     aboard = []
     for parcel in world.present[number]:
-        if _takes(free, parcel) < parcel.persons or parcel.persons > beds:
+        if parcel.persons > beds or not _fits(free, parcel):
             stand_by(world, at, parcel, place)
             continue
         beds -= parcel.persons
         _sit(free, parcel)
         aboard.append(parcel)
-    world.promised[to] -= run.planned
-    if script.useful[run.hop] and world.standby[place]:
-        beds = min(beds, world.room_at(to, planned=False))
-        aboard += _fill(world, (place, to), free, beds)
+    world.promised[run.to] -= run.planned
+    if world.standby[place] and world.script.useful[run.hop]:
+        beds = min(beds, world.room_at(run.to, planned=False))
+        aboard += _fill(world, run, free, beds)
     for parcel in aboard:
-        world.waited(parcel, place, at, run.windows)
+        if parcel.since < at:
+            world.waited(parcel, place, at, run.windows)
     _release(world, at, run, place)
     if aboard:
         world.tally.seats += sum(run.room)
@@ -165,13 +163,10 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
     return aboard
 
 
-def _fill(
-    world: World, way: tuple[int, int], free: list[int], beds: int
-) -> list[Parcel]:
+def _fill(world: World, run: Run, free: list[int], beds: int) -> list[Parcel]:
     """Let aboard who stands by, while there is room; none whom it leads nowhere."""
-    place, to = way
-    a, b, c = free
-    usable = list(world.script.room_to((a, b, c), to))
+    place = run.from_
+    usable = [n if of_use else 0 for n, of_use in zip(free, run.usable, strict=True)]
     aboard, stay = [], []
     waiting = world.standby[place]
     left = min(sum(usable), beds)
@@ -180,11 +175,9 @@ def _fill(
             stay += waiting[k:]
             break
         parcel = entry[3]
-        fit = _takes(usable, parcel)
-        if fit > left:
-            fit = 0 if parcel.household else left
-        if fit < parcel.persons:
+        if parcel.persons > left or not _fits(usable, parcel):
             stay.append(entry)
+            fit = 0 if parcel.household else min(usable[0], left)
             if not fit:
                 continue
             parcel = parcel.split(fit)
@@ -197,19 +190,19 @@ def _fill(
     return aboard
 
 
-def _takes(free: list[int], parcel: Parcel) -> int:
-    """Say how many of *parcel* fit: of a household all or nobody."""
+def _fits(free: list[int], parcel: Parcel) -> bool:
     if not parcel.household:
-        return min(free[0], parcel.persons)
+        return parcel.persons <= free[0]
     a, b, c = parcel.room
-    fits = a <= free[0] and b <= free[1] and c <= free[2]
-    return parcel.persons if fits else 0
+    return a <= free[0] and b <= free[1] and c <= free[2]
 
 
 def _sit(free: list[int], parcel: Parcel) -> None:
     if parcel.household:
-        for kind, number in enumerate(parcel.room):
-            free[kind] -= number
+        a, b, c = parcel.room
+        free[0] -= a
+        free[1] -= b
+        free[2] -= c
     else:
         free[0] -= parcel.persons
 
@@ -219,7 +212,8 @@ def _leave(
 ) -> None:
     world.gone[number] = True
     load_s = depart_s - run.loading_s if aboard else depart_s
-    world.set_out(aboard, run.hop, load_s=load_s, depart_s=depart_s)
+    if aboard:
+        world.set_out(aboard, run, load_s=load_s, depart_s=depart_s)
     if world.script.headway[run.hop]:
         insort(world.set_outs[run.hop], depart_s)
     travel_s = world.travel_s(run)
@@ -247,8 +241,8 @@ def _drop(world: World, at: int, number: int, run: Run) -> None:
 def _give_up(world: World, at: int, number: int) -> None:
     world.gone[number] = True
     run = world.runs[number]
-    place = world.script.hop_from[run.hop]
-    world.promised[world.script.hop_to[run.hop]] -= run.planned
+    place = run.from_
+    world.promised[run.to] -= run.planned
     for parcel in world.present[number]:
         parcel.run = NO_RUN
         stand_by(world, at, parcel, place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from heapq import heappush
 from itertools import count
 
@@ -12,30 +11,14 @@ from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
 from exeunt.rehearse.stations import Station
-from exeunt.rehearse.tally import (
-    RIDING,
-    Tally,
-    opening_at,
-    stage_names,
-    vehicle_at,
-)
+from exeunt.rehearse.tally import RIDING, Tally, opening_at, vehicle_at
 
 
-class Kind(IntEnum):
-    """What may happen, in the order in which it does at one moment."""
-
-    PROCESSED = 0
-    READY = 1
-    ARRIVED = 2
-    DUE = 3
-    LOOK = 4
-    TICK = 5
-
+PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = range(6)
+"""What may happen, in the order in which it does at one moment."""
 
 Waiting = list[tuple[bool, float, int, Parcel]]
 """Parcels that stand by, in the order in which they are let aboard."""
-
-_ORDER = 1 << 40
 
 
 class World:
@@ -44,11 +27,7 @@ class World:
     def __init__(self, script: Script, luck: Luck) -> None:
         self.script = script
         self.luck = luck
-        self.tally = Tally(
-            len(script.problem.categories),
-            len(script.problem.exits),
-            len(stage_names(script)),
-        )
+        self.tally = Tally(script)
         self.heap: list[tuple[int, int, int, object]] = []
         self.serial = count()
         self._people(script, luck)
@@ -66,11 +45,8 @@ class World:
         self.beds = list(script.beds)
         self.promised = list(script.promised)
         """By place: beds for people who are planned to come there and may yet."""
-        self.open_loads = [
-            {place: [list(load) for load in loads] for place, loads in p.loads.items()}
-            for p in script.parties[script.households :]
-        ]
-        """By batch and place: planned loads as [trip, persons still to find]."""
+        self.found: dict[tuple[int, int], tuple[int, int]] = {}
+        """By batch and place: planned loads that are full, persons found for the next."""
 
     def _vehicles(self, script: Script) -> None:
         self.runs: list[Run] = list(script.runs)
@@ -78,7 +54,7 @@ class World:
         self.due = [False] * len(self.runs)
         self.missing = [run.planned for run in self.runs]
         self.present: list[list[Parcel]] = [[] for _ in self.runs]
-        self.set_outs: list[list[int]] = [[] for _ in script.hop_to]
+        self.set_outs: list[list[int]] = [[] for _ in script.headway]
         self.made = [0] * len(script.vehicles)
         self.at = [v.base for v in script.vehicles]
         self.todo = [v.runs[::-1] for v in script.vehicles]
@@ -90,9 +66,9 @@ class World:
         self.claimed = [0] * len(script.openings)
         """By place: persons whom a vehicle is on its way to fetch."""
 
-    def push(self, at: int, kind: Kind, subject: object) -> None:
+    def push(self, at: int, kind: int, subject: object) -> None:
         """Let *kind* happen to *subject* at *at*."""
-        heappush(self.heap, (at, kind * _ORDER + next(self.serial), kind, subject))
+        heappush(self.heap, (at, kind, next(self.serial), subject))
 
     def wake(self, at: int, place: int) -> None:
         """Let idle vehicles that serve *place* look round at their next turn."""
@@ -106,7 +82,7 @@ class World:
         every = self.sweep_every
         turns = -((since - at) // every) if at > since else 0
         self.ticking[vehicle] = since
-        self.push(since + turns * every, Kind.TICK, vehicle)
+        self.push(since + turns * every, TICK, vehicle)
 
     def room_at(self, place: int, *, planned: bool) -> int:
         """Say how many more people *place* has beds for."""
@@ -116,21 +92,19 @@ class World:
         return max(0, beds if planned else beds - self.promised[place])
 
     def set_out(
-        self, parcels: list[Parcel], hop: int, *, load_s: int, depart_s: int
+        self, parcels: list[Parcel], run: Run, *, load_s: int, depart_s: int
     ) -> None:
-        """Count what setting out over *hop* means for those aboard."""
-        script = self.script
-        place, to = script.hop_from[hop], script.hop_to[hop]
-        exit_ = script.exit[place]
+        """Count what setting out on *run* means for those aboard."""
+        exit_ = self.script.exit[run.from_]
         for parcel in parcels:
+            parcel.since = load_s
             if exit_ >= 0:
                 for category, _ in parcel.by_category():
                     through = self.tally.through[category]
                     through[exit_] = max(through[exit_], depart_s)
-            parcel.since = load_s
-            beds = self.beds[to]
-            if beds is not None:
-                self.beds[to] = beds - parcel.persons
+        beds = self.beds[run.to]
+        if beds is not None:
+            self.beds[run.to] = beds - sum(parcel.persons for parcel in parcels)
 
     def travel_s(self, run: Run, *, own: float = 1.0) -> int:
         """Give how long *run* takes in this world."""
@@ -151,18 +125,22 @@ class World:
         self, parcels: list[Parcel], run: Run, *, depart_s: int, travel_s: int
     ) -> None:
         """Let a trip arrive, wait for its destination to open, and unload."""
-        to = self.script.hop_to[run.hop]
-        horizon = self.script.horizon_s
+        to = run.to
         there = depart_s + travel_s
         inside = self.script.openings[to].first(there)
-        unloaded = inside + (run.unloading_s if parcels else 0)
-        gate = min(inside, horizon) - min(there, horizon)
-        for parcel in parcels:
-            if gate:
-                self.tally.wait(parcel, opening_at(to), gate)
-            ride = min(unloaded, horizon) - parcel.since - gate
-            self.tally.wait(parcel, RIDING, ride)
-        self.push(unloaded, Kind.ARRIVED, (to, parcels, run.vehicle))
+        if parcels:
+            horizon = self.script.horizon_s
+            gate = min(inside, horizon) - min(there, horizon)
+            inside += run.unloading_s
+            end = min(inside, horizon) - gate
+            ridden = 0
+            for parcel in parcels:
+                if gate:
+                    self.tally.wait(parcel, opening_at(to), gate)
+                if end > parcel.since:
+                    ridden += (end - parcel.since) * parcel.persons
+            self.tally.waited[RIDING] += ridden
+        self.push(inside, ARRIVED, (to, parcels, run.vehicle))
 
     def waited(self, parcel: Parcel, place: int, until: int, windows: Windows) -> None:
         """Count a wait for a vehicle, or for the way to be open."""
@@ -172,7 +150,8 @@ class World:
         shut = windows.shut_between(parcel.since, until)
         if shut:
             self.tally.wait(parcel, opening_at(place), shut)
-        self.tally.wait(parcel, vehicle_at(place), wait - shut)
+        if wait > shut:
+            self.tally.wait(parcel, vehicle_at(place), wait - shut)
         parcel.since = until
 
 
