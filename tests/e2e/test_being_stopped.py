@@ -83,7 +83,7 @@ def test_ctrl_c_ends_it_at_once_and_leaves_nothing_half(
     assert "Traceback" not in out + err
     if command == "plan" and code == 0:
         assert list(_left_in(place)) == ["out/plan.json"]
-        assert " people out" in out
+        assert "people out" in out
         return
     assert (code, err.splitlines()[-1:]) == (STOPPED, ["Stopped."]), (code, out, err)
     assert list(_left_in(place)) == []
