@@ -2,9 +2,9 @@
 The README's transcript, run.
 
 In a block of ``console`` a line ``$ exeunt ...`` is a command and what follows is what
-it prints, word for word; a line ``...`` stands for any lines. Commands run one after
-the other in one folder, which has a copy of the bundled case in ``kyiv``. What is told
-on standard error is not shown.
+it prints, word for word; a line ``...`` stands for any lines, and ``…`` for any words.
+Commands run one after the other in one folder, which has a copy of the bundled case in
+``kyiv``. What is told on standard error is not shown.
 """
 
 from __future__ import annotations
@@ -39,11 +39,14 @@ def transcript_in(text: str) -> list[tuple[str, list[str]]]:
 def as_told(told: list[str], printed: list[str]) -> bool:
     """Tell whether *printed* is *told*, with any lines for each ``...``."""
     pattern = "".join(
-        r"(?:[^\n]*\n)*" if line.strip() == "..." else re.escape(line.rstrip()) + "\n"
-        for line in told
+        r"(?:[^\n]*\n)*" if line.strip() == "..." else _line(line) for line in told
     )
     text = "".join(line.rstrip() + "\n" for line in printed)
     return re.fullmatch(pattern, text) is not None
+
+
+def _line(told: str) -> str:
+    return re.escape(told.rstrip()).replace("…", r"[^\n]*") + "\n"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,8 @@ def as_told(told: list[str], printed: list[str]) -> bool:
         (["a"], ["a", "b"], False),
         (["a", "b"], ["a"], False),
         (["a.c"], ["abc"], False),
+        (["by …, 08:00"], ["by 8 Jan, 08:00"], True),
+        (["by …, 08:00"], ["by 8 Jan, 09:00"], False),
     ],
 )
 def test_lines_are_compared_as_they_are(
