@@ -16,7 +16,6 @@ class Alone:
             for p, place in enumerate(net.places)
             if place.processes_per_h is not None
         }
-        self._stands = [self._first_at(f) for f in range(len(net.fleets))]
         self._known: dict[object, int] = {}
 
     def out_s(self, unit: Unit) -> int:
@@ -57,20 +56,6 @@ class Alone:
         if boards is None:
             return NEVER
         if way.fleet >= 0:
-            boards = max(boards, self._stands[way.fleet].get(way.from_, NEVER))
+            boards = max(boards, self.net.stands_s[way.fleet].get(way.from_, NEVER))
         start = first_in(way.starts, boards)
         return NEVER if start is None else start + way.lasts_s
-
-    def _first_at(self, fleet: int) -> dict[int, int]:
-        """Give by place when a vehicle of *fleet* could first stand there."""
-        base = self.net.fleets[fleet]
-        first = {self.net.number[base.based]: base.available_from}
-        ways = [w for w in self.net.ways if w.fleet == fleet]
-        for _ in self.net.places:
-            for way in ways:
-                if way.from_ in first:
-                    depart = first_in(way.sets_out, first[way.from_])
-                    if depart is not None:
-                        ends = depart + way.travel_s
-                        first[way.to] = min(ends, first.get(way.to, NEVER))
-        return first

@@ -66,14 +66,20 @@ class Bounds:
 
     def flow(self, points: Points, aim: Aim, *, seconds: float) -> tuple[Grid, Solved]:
         """Solve the relaxation over *points* and take its bound."""
-        grid = GridBuilder(self.net, points.by_place, aim).build()
+        fleets = range(len(self.net.fleets)) if points.pooled else ()
+        grid = GridBuilder(
+            self.net, points.by_place, aim, pooled=frozenset(fleets)
+        ).build()
         solved = solve_program(grid.arrays, seconds=seconds)
-        how = FLOW
-        if aim.level == "person_hours":
-            self.person_hours.raise_to(solved.bound, how)
-        else:
-            self.left_behind.raise_to(self._attainable(solved.bound), how)
+        self.found(aim.level, solved.bound)
         return grid, solved
+
+    def found(self, level: str, value: float) -> None:
+        """Take in what the relaxation of *level* gives."""
+        if level == "person_hours":
+            self.person_hours.raise_to(value, FLOW)
+        else:
+            self.left_behind.raise_to(self._attainable(value), FLOW)
 
     def _attainable(self, left: float) -> float:
         """Round up to what whole people can weigh together."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exeunt.plan.solver.network import Network, Unit
+from exeunt.plan.solver.network import NEVER, Network, Unit, Way
+from exeunt.plan.solver.spans import first_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +78,25 @@ def _sum_up(total: float, count: int, weights: list[float]) -> list[float] | Non
         if rest is not None:
             return [weight, *rest]
     return None
+
+
+def may_ride(net: Network, way: Way, people: Class) -> bool:
+    """Tell whether *way* takes people of the class anywhere."""
+    seats = way.seats
+    return net.useful[way.index] and (seats is None or seats[people.kind] > 0)
+
+
+def first_there(net: Network, people: Class) -> dict[int, int]:
+    """Give by place the earliest that any of the class could be there."""
+    first: dict[int, int] = {}
+    for place, ready, _ in people.sources:
+        first[place] = min(ready, first.get(place, NEVER))
+    ways = [way for way in net.ways if may_ride(net, way, people)]
+    for _ in net.places:
+        for way in ways:
+            if way.from_ in first:
+                start = first_in(way.starts, first[way.from_])
+                if start is not None:
+                    ends = start + way.lasts_s
+                    first[way.to] = min(ends, first.get(way.to, NEVER))
+    return first

@@ -12,57 +12,23 @@ reaches, this program reaches too, and its least cost is a bound on every plan
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
-from exeunt.model.problem import Spans
-from exeunt.plan.solver.demand import Class, classes_of
+from exeunt.plan.solver.carriers import Carriers
+from exeunt.plan.solver.demand import Class, classes_of, first_there, may_ride
+from exeunt.plan.solver.moments import LOADED, Legs, times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
+from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Arrays, Floats, Ints, Program
-from exeunt.plan.solver.spans import OpenTime, common, first_in
-
-
-class Times(NamedTuple):
-    """When a flow over a way may begin, by point of its place of departure."""
-
-    at: Ints
-    """Index of the point."""
-    starts_s: Ints
-    """The earliest real moment that counts as this point."""
-    ready_s: Ints
-    lands: Ints
-    """Index of the point at which it arrives."""
-
-    @staticmethod
-    def none() -> Times:
-        """Give no time at all."""
-        nothing = np.zeros(0, dtype=np.int64)
-        return Times(nothing, nothing, nothing, nothing)
-
-    def ready_by(self, latest_s: int) -> Times:
-        """Keep those that are unloaded by *latest_s*."""
-        good = self.ready_s <= latest_s
-        return Times(*(part[good] for part in self))
-
-
-@dataclass(frozen=True, slots=True)
-class Legs:
-    """One way, and the columns of one kind of flow over it, by point of departure."""
-
-    way: Way
-    starts_s: Ints
-    """The earliest real moment of each."""
-    ready_s: Ints
-    columns: Ints
-    who: int
-    """Class of people; -1 for vehicles with people, -2 for empty ones."""
+from exeunt.plan.solver.spans import OpenTime
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A relaxation, and what its columns mean."""
 
+    net: Network
     arrays: Arrays
     legs: tuple[Legs, ...]
     classes: tuple[Class, ...]
@@ -75,6 +41,24 @@ class Grid:
     station_rows: dict[int, Ints]
     seat_rows: dict[tuple[int, int], tuple[Ints, Ints]]
     """By way and kind of seat: when a point begins there, and its row."""
+    pools: dict[int, Ints]
+    """By fleet whose vehicles are not told apart by place: rows that count them."""
+
+    def prices(self, duals: Floats) -> Prices:
+        """Read prices of seats and turns off the duals of the rows."""
+        found = Prices()
+        for (index, kind), (moments, rows) in self.seat_rows.items():
+            way = self.net.ways[index]
+            values = np.maximum(0, -duals[rows])
+            if way.fleet == SERVICE and way.starts:
+                values = values[moments <= way.starts[0][0]][-1:]
+            found.put_seat(way, kind, moments[: len(values)], values)
+        for place, rows in self.station_rows.items():
+            ends = np.append(self.points[place], self.net.deadline_s)
+            middles = (ends[:-1] + ends[1:]) // 2
+            values = np.maximum(0, -duals[rows])
+            found.turns[place] = (middles.tolist(), values.tolist())
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +73,6 @@ class Aim:
     """Nobody comes out later."""
 
 
-LOADED, EMPTY = -1, -2
 WINDOWS = (1, 4, 16)
 """Over so many points together a headway is kept."""
 
@@ -97,19 +80,25 @@ WINDOWS = (1, 4, 16)
 class GridBuilder:
     """Builds the relaxation, flow by flow."""
 
-    def __init__(self, net: Network, points: tuple[Ints, ...], aim: Aim) -> None:
+    def __init__(
+        self,
+        net: Network,
+        points: tuple[Ints, ...],
+        aim: Aim,
+        *,
+        pooled: frozenset[int] = frozenset(),
+    ) -> None:
         self.net = net
         self.points = points
         self.aim = aim
         self.classes = classes_of(net)
         self.program = Program()
         self.legs: list[Legs] = []
-        self._seats: dict[tuple[int, int], list[Ints]] = {}
+        self.carriers = Carriers(net, points, self.program, pooled)
         self._beds: dict[int, list[Ints]] = {}
         self._processed: dict[int, list[Ints]] = {}
         self._stations: dict[int, tuple[list[Ints], Floats]] = {}
         self._station_rows: dict[int, Ints] = {}
-        self._seat_rows: dict[tuple[int, int], tuple[Ints, Ints]] = {}
         self._left: list[int] = []
         self._left_weight: list[float] = []
 
@@ -117,9 +106,7 @@ class GridBuilder:
         """Put in people, vehicles and what they share."""
         for number, people in enumerate(self.classes):
             self._people(number, people)
-        for fleet in range(len(self.net.fleets)):
-            self._vehicles(fleet)
-        self._seats_without_vehicles()
+        self.carriers.carry()
         self._shared_stations()
         self._shared_beds()
         self._shared_headways()
@@ -132,40 +119,26 @@ class GridBuilder:
             for column, value in zip(left, weight, strict=True):
                 self.program.put(row, np.array([column]), value)
         return Grid(
+            net=self.net,
             arrays=self.program.frozen(),
-            legs=tuple(self.legs),
+            legs=(*self.legs, *self.carriers.legs),
             classes=self.classes,
             left=left,
             left_weight=weight,
             points=self.points,
             stations=self._stations,
             station_rows=self._station_rows,
-            seat_rows=self._seat_rows,
+            seat_rows=self.carriers.seat_rows,
+            pools=self.carriers.pools,
         )
 
     # times
-
-    def _legs_of(self, way: Way, starts: Spans, lasts_s: int, since_s: int) -> Times:
-        """Tell when a flow over *way* may begin, point by point, from *since_s* on."""
-        starts = common(starts, ((since_s, NEVER),))
-        if not starts:
-            return Times.none()
-        points = self.points[way.from_]
-        begins = np.array([a for a, _ in starts] + [NEVER])
-        ends = np.array([b for _, b in starts] + [NEVER])
-        span = np.searchsorted(begins, points, side="right") - 1
-        inside = (span >= 0) & (points < ends[span])
-        first = np.where(inside, points, begins[span + 1])
-        at = np.flatnonzero(first < np.append(points[1:], NEVER))
-        ready = first[at] + lasts_s
-        lands = np.searchsorted(self.points[way.to], ready, side="right") - 1
-        return Times(at, first[at], ready, lands)
 
     # people
 
     def _people(self, number: int, people: Class) -> None:
         net = self.net
-        first = self._first_there(people)
+        first = first_there(net, people)
         nodes: dict[tuple[int, int], Ints] = {}
         for place, since in first.items():
             if not net.safe[place]:
@@ -173,27 +146,8 @@ class GridBuilder:
         for place, ready, persons in people.sources:
             self._start(people, place, ready, persons, nodes)
         for way in net.ways:
-            if net.useful[way.index] and way.from_ in first:
+            if may_ride(net, way, people) and way.from_ in first:
                 self._travel(number, people, way, first[way.from_], nodes)
-
-    def _first_there(self, people: Class) -> dict[int, int]:
-        """Give by place the earliest that any of a class could be there."""
-        first: dict[int, int] = {}
-        for place, ready, _ in people.sources:
-            first[place] = min(ready, first.get(place, NEVER))
-        for _ in self.net.places:
-            for way in self.net.ways:
-                if not self._may_ride(way, people) or way.from_ not in first:
-                    continue
-                start = first_in(way.starts, first[way.from_])
-                if start is not None:
-                    ends = start + way.lasts_s
-                    first[way.to] = min(ends, first.get(way.to, NEVER))
-        return first
-
-    def _may_ride(self, way: Way, people: Class) -> bool:
-        seats = way.seats
-        return self.net.useful[way.index] and (seats is None or seats[people.kind] > 0)
 
     def _stay(
         self,
@@ -256,10 +210,10 @@ class GridBuilder:
         since: int,
         nodes: dict[tuple[int, int], Ints],
     ) -> None:
-        if not self._may_ride(way, people):
-            return
         latest = min(self.net.deadline_s, self.aim.out_by_s)
-        times = self._legs_of(way, way.starts, way.lasts_s, since)
+        times = times_of(
+            way, way.starts, lasts_s=way.lasts_s, since_s=since, points=self.points
+        )
         times = times.ready_by(latest - self.net.to_safety_s[way.to])
         at, starts, ready, lands = times
         if not len(at):
@@ -276,84 +230,7 @@ class GridBuilder:
         else:
             self.program.put(nodes[way.to, 0][lands], columns, 1)
         if way.seats is not None:
-            full = np.full(len(self.points[way.from_]), -1, dtype=np.int64)
-            full[at] = columns
-            self._seats.setdefault((way.index, people.kind), []).append(full)
-
-    # vehicles
-
-    def _vehicles(self, fleet: int) -> None:
-        count = self.net.fleets[fleet].vehicles
-        ways = [w for w in self.net.ways if w.fleet == fleet]
-        places = {self.net.number[self.net.fleets[fleet].based]}
-        while True:
-            more = {w.to for w in ways if w.from_ in places and w.sets_out} - places
-            if not more:
-                break
-            places |= more
-        nodes = {p: self._parked(p, count) for p in sorted(places)}
-        self._base(fleet, count, nodes)
-        for way in ways:
-            if way.from_ in places and way.to in places:
-                self._drive(way, count, nodes)
-
-    def _parked(self, place: int, count: int) -> Ints:
-        points = len(self.points[place])
-        rows = self.program.add_rows(np.full(points, -np.inf), np.zeros(points))
-        waits = self.program.add_columns(np.zeros(points - 1), count)
-        # a node may let vehicles go, never make them: in >= out
-        self.program.put(rows[:-1], waits, 1)
-        self.program.put(rows[1:], waits, -1)
-        return rows
-
-    def _base(self, fleet: int, count: int, nodes: dict[int, Ints]) -> None:
-        base = self.net.number[self.net.fleets[fleet].based]
-        since = self.net.fleets[fleet].available_from
-        row = nodes[base][[self._index(base, since)]]
-        self.program.put(row, self.program.add_columns(np.zeros(1), count), -1)
-
-    def _drive(self, way: Way, count: int, nodes: dict[int, Ints]) -> None:
-        flows = [(EMPTY, way.sets_out, way.travel_s)]
-        if any((way.index, kind) in self._seats for kind in range(3)):
-            flows.append((LOADED, way.starts, way.lasts_s))
-        for who, moments, lasts_s in flows:
-            at, starts, ready, lands = self._legs_of(way, moments, lasts_s, 0)
-            columns = self.program.add_columns(np.zeros(len(at)), count)
-            self.legs.append(Legs(way, starts, ready, columns, who))
-            self.program.put(nodes[way.from_][at], columns, 1)
-            self.program.put(nodes[way.to][lands], columns, -1)
-            if who == LOADED:
-                self._ride(way, at, columns)
-
-    def _ride(self, way: Way, at: Ints, vehicles: Ints) -> None:
-        """Let no more people ride than vehicles have seats of their kind."""
-        for kind in range(3):
-            riders = self._seats.pop((way.index, kind), [])
-            if not riders or way.seats is None:
-                continue
-            rows = self.program.add_rows(np.full(len(at), -np.inf), np.zeros(len(at)))
-            self.program.put(rows, vehicles, -way.seats[kind])
-            moments = self.points[way.from_][at]
-            self._seat_rows[way.index, kind] = moments, rows
-            for columns in riders:
-                there = columns[at] >= 0
-                self.program.put(rows[there], columns[at][there], 1)
-
-    def _seats_without_vehicles(self) -> None:
-        """Limit services by their seats; let nobody ride what cannot come."""
-        for (index, kind), riders in self._seats.items():
-            way = self.net.ways[index]
-            seats = 0
-            if way.fleet == SERVICE and way.seats is not None:
-                seats = way.seats[kind]
-            count = len(self.points[way.from_])
-            rows = self.program.add_rows(
-                np.full(count, -np.inf), np.full(count, float(seats))
-            )
-            self._seat_rows[index, kind] = self.points[way.from_], rows
-            for columns in riders:
-                there = columns >= 0
-                self.program.put(rows[there], columns[there], 1)
+            self.carriers.board(way, people.kind, at, columns)
 
     # what all share
 
@@ -373,7 +250,7 @@ class GridBuilder:
     def _shared_beds(self) -> None:
         for place, parts in self._beds.items():
             holds = self.net.places[place].holds
-            if holds is None:
+            if holds is None or not self.net.last_stop[place]:
                 continue
             row = self.program.add_rows(np.array([-np.inf]), np.array([float(holds)]))
             for columns in parts:
@@ -381,7 +258,7 @@ class GridBuilder:
 
     def _shared_headways(self) -> None:
         for h, hop in enumerate(self.net.hops):
-            flows = [x for x in self.legs if x.who < 0 and x.way.hop == h]
+            flows = [x for x in self.carriers.legs if x.way.hop == h]
             if hop.headway_s and flows:
                 for together in WINDOWS:
                     self._headway(flows, hop.headway_s, together)

@@ -278,7 +278,7 @@ class Search:
         taste = self.taste
         if taste.prices is None:
             return 0.0
-        price = taste.prices.gate_s(place, moment_s, self.persons)
+        price = taste.prices.turns_s(place, moment_s, self.persons)
         return taste.thrift * price / self._heft
 
     def _offer(self, way: Way, start_s: int, busy: Busy, latest_s: int) -> Offer | None:

@@ -21,7 +21,7 @@ from exeunt.model.problem import (
     Spans,
     looking_ahead,
 )
-from exeunt.plan.solver.spans import common, shifted, stays
+from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
 
 Seats = tuple[int, int, int]
@@ -224,6 +224,24 @@ class Network:
         return tuple(bool(w.starts) and (w.from_, w.to) in keep for w in self.ways)
 
     @cached_property
+    def last_stop(self) -> tuple[bool, ...]:
+        """
+        By place: whether nobody gains by moving on from it, once safe.
+
+        So it is if nothing safe lies beyond, or one comes and goes by one other place,
+        where one could as well have stayed.
+        """
+        edges = {(w.from_, w.to) for w in self.ways if w.starts}
+        safe = {p for p, is_safe in enumerate(self.safe) if is_safe}
+        out = []
+        for p in range(len(self.places)):
+            comes = {a for a, b in edges if b == p}
+            goes = {b for a, b in edges if a == p}
+            beyond = _reach(goes, edges, avoiding=p) & safe
+            out.append(p in safe and (not beyond or (goes == comes and len(goes) == 1)))
+        return tuple(out)
+
+    @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
         """By place: useful ways of fleets and own means from it."""
         return tuple(
@@ -248,6 +266,24 @@ class Network:
             stay | {ends: _takes_s(legs) for ends, legs in routes.items()}
             for routes in self.routes
         )
+
+    @cached_property
+    def stands_s(self) -> tuple[dict[int, int], ...]:
+        """By fleet and place: when a vehicle could first stand there."""
+        return tuple(self._first_at(f) for f in range(len(self.fleets)))
+
+    def _first_at(self, fleet: int) -> dict[int, int]:
+        base = self.fleets[fleet]
+        first = {self.number[base.based]: base.available_from}
+        ways = [w for w in self.ways if w.fleet == fleet]
+        for _ in self.places:
+            for way in ways:
+                if way.from_ in first:
+                    depart = first_in(way.sets_out, first[way.from_])
+                    if depart is not None:
+                        ends = depart + way.travel_s
+                        first[way.to] = min(ends, first.get(way.to, NEVER))
+        return first
 
     def _routes(self, fleet: int) -> dict[tuple[int, int], tuple[Way, ...]]:
         ways = [w for w in self.ways if w.fleet == fleet and w.sets_out]

@@ -27,6 +27,8 @@ class Points:
     """Ascending points by place, each beginning at 0."""
 
     by_place: tuple[Ints, ...]
+    pooled: bool
+    """Whether they are so coarse that vehicles are only counted."""
 
     def __len__(self) -> int:
         return sum(len(points) for points in self.by_place)
@@ -54,7 +56,7 @@ def first_points(net: Network, *, busy_until_s: int) -> Points:
     for p, place in enumerate(net.places):
         if place.processes_per_h is not None:
             own[p] |= even
-    return _points(net, own)
+    return _points(net, own, pooled=step_s > FINEST_S)
 
 
 def _step_s(net: Network) -> int:
@@ -70,24 +72,25 @@ def _step_s(net: Network) -> int:
     )
 
 
-def more_points(net: Network, grid: Grid, values: Floats) -> Points:
+def more_points(points: Points, grid: Grid, values: Floats) -> Points:
     """
     Add points where the relaxation gained time that no plan can gain.
 
     That is where a flow arrived between two points and counted as the earlier one, and
     where a station did an hour's work at the hour's beginning.
     """
-    own = [set(points.tolist()) for points in grid.points]
+    net = grid.net
+    own = [set(moments.tolist()) for moments in points.by_place]
     for legs in grid.legs:
         used = values[legs.columns] > SOME
         if not net.safe[legs.way.to]:
             own[legs.way.to] |= set(legs.ready_s[used].tolist())
     for place, (columns, most) in grid.stations.items():
-        points = grid.points[place]
+        ends = [*grid.points[place].tolist(), net.deadline_s]
         done = sum(values[c] for c in columns)
         full = np.flatnonzero((most > SOME) & (done >= most - SOME))
-        own[place] |= set(_halves([*points.tolist(), net.deadline_s], full))
-    return _points(net, own)
+        own[place] |= set(_halves(ends, full))
+    return _points(net, own, pooled=points.pooled)
 
 
 def _halves(points: list[int], full: Ints) -> Iterable[int]:
@@ -99,10 +102,11 @@ def _halves(points: list[int], full: Ints) -> Iterable[int]:
             yield half
 
 
-def _points(net: Network, own: list[set[int]]) -> Points:
+def _points(net: Network, own: list[set[int]], *, pooled: bool) -> Points:
     return Points(
         tuple(
             np.array(sorted(t for t in points if 0 <= t <= net.deadline_s))
             for points in own
-        )
+        ),
+        pooled,
     )

@@ -1,18 +1,23 @@
-"""What a seat or a turn at a gate is worth to others, from the relaxation's duals."""
+"""What a seat or a turn at a station is worth to others."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from exeunt.model.times import HOUR
-from exeunt.plan.solver.grid import Grid
 from exeunt.plan.solver.network import Seats, Way
-from exeunt.plan.solver.program import Solved
+from exeunt.plan.solver.program import Floats, Ints
 
 
-TINY_H = 1e-6
+SOME_H = 1e-6
+Course = tuple[list[int], list[float]]
+"""Moments [s], ascending, and the price at each."""
 
 
+@dataclass(slots=True)
 class Prices:
     """
     Weighted person-hours that others lose when one more place is taken.
@@ -20,37 +25,52 @@ class Prices:
     With them, who has another way leaves the scarce seat to who has none.
     """
 
-    def __init__(self, grid: Grid, solved: Solved) -> None:
-        self._seats: dict[tuple[int, int], tuple[list[int], list[float]]] = {}
-        for (way, kind), (moments, rows) in grid.seat_rows.items():
-            values = [max(0.0, -x) for x in solved.prices[rows].tolist()]
-            if max(values, default=0.0) > TINY_H:
-                self._seats[way, kind] = (moments.tolist(), values)
-        self._gates = {
-            place: (
-                grid.points[place].tolist(),
-                [max(0.0, -x) for x in solved.prices[rows].tolist()],
-            )
-            for place, rows in grid.station_rows.items()
-        }
+    seats: dict[tuple[int, int], Course] = field(default_factory=dict)
+    """By way and kind of seat."""
+    turns: dict[int, Course] = field(default_factory=dict)
+    """By place that processes."""
+    dear: set[tuple[int, int]] = field(default_factory=set)
+    """Fleets and kinds of seat with a price anywhere."""
+
+    def put_seat(self, way: Way, kind: int, moments: Ints, prices: Floats) -> None:
+        """Price the seats of a kind on a way, if they cost anything."""
+        if prices.max(initial=0.0) > SOME_H:
+            self.seats[way.index, kind] = (moments.tolist(), prices.tolist())
+            self.dear.add((way.fleet, kind))
+
+    def scarce(self, fleet: int, kind: int) -> bool:
+        """Tell whether a seat of that kind costs anything anywhere on the fleet."""
+        return (fleet, kind) in self.dear
+
+    def seat_h(self, way: Way, kind: int, moments: Ints) -> Floats:
+        """Price one seat at each of *moments*, straight between those known."""
+        return _between(self.seats.get((way.index, kind)), moments)
+
+    def turn_h(self, place: int, moments: Ints) -> Floats:
+        """Price one turn at each of *moments*, straight between those known."""
+        return _between(self.turns.get(place), moments)
 
     def seats_s(self, way: Way, start_s: int, takes: Seats) -> float:
         """Price the places on a run [weighted person-seconds]."""
-        if way.seats is None:
-            return 0.0
         price = 0.0
         for kind, count in enumerate(takes):
-            known = self._seats.get((way.index, kind)) if count else None
-            if known is not None:
-                price += count * _at(known, start_s)
+            course = self.seats.get((way.index, kind)) if count else None
+            if course is not None:
+                price += count * _at(course, start_s)
         return price * HOUR
 
-    def gate_s(self, place: int, moment_s: int, persons: int) -> float:
-        """Price a turn of *persons* at a station [weighted person-seconds]."""
-        known = self._gates.get(place)
-        return 0.0 if known is None else persons * _at(known, moment_s) * HOUR
+    def turns_s(self, place: int, moment_s: int, persons: int) -> float:
+        """Price turns of *persons* at a station [weighted person-seconds]."""
+        course = self.turns.get(place)
+        return 0.0 if course is None else persons * _at(course, moment_s) * HOUR
 
 
-def _at(known: tuple[list[int], list[float]], moment_s: int) -> float:
-    moments, values = known
-    return values[max(bisect_right(moments, moment_s) - 1, 0)]
+def _at(course: Course, moment_s: int) -> float:
+    moments, prices = course
+    return prices[max(bisect_right(moments, moment_s) - 1, 0)]
+
+
+def _between(course: Course | None, moments: Ints) -> Floats:
+    if course is None:
+        return np.zeros(len(moments))
+    return np.interp(moments, course[0], course[1])

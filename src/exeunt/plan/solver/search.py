@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
+from exeunt.plan.solver.ascent import Ascent
 from exeunt.plan.solver.bounds import Bounds
 from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.points import Points, first_points, more_points
+from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved
 from exeunt.plan.solver.worth import Worth
@@ -23,6 +25,10 @@ GROWTH = 3
 """A finer relaxation takes so many times as long as the last, or less."""
 ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
+CHEAP_SHARE = 0.1
+"""Of the time left, at most, a finer program may take."""
+CLIMBS_A_TURN = 10
+HEED_EVERY = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +106,12 @@ class Search:
         self.bounds = Bounds(net, improver.alone_s)
         self._on_progress = on_progress
         self._points: Points | None = None
-        self._exhausted = False
+        self._ascents: dict[str, Ascent] = {}
+        self._refined = False
         self._bound_s = 0.0
         self._last_s = 0.0
-        self._rounds = 0
+        self._turns = 0
+        self._climbs = 0
 
     @property
     def worth(self) -> Worth:
@@ -116,9 +124,11 @@ class Search:
         self._tell("first plan")
         while not self._closed():
             if self._may_bound():
-                self._bound()
+                self._timed(self._relax)
             elif self.limits.over:
                 break
+            elif self._may_climb():
+                self._timed(self._climb)
             else:
                 self._improve()
         self.bounds.look_alone(self.worth.left_behind)
@@ -127,12 +137,16 @@ class Search:
     def _closed(self) -> bool:
         worth, bounds = self.worth, self.bounds
         return (
-            worth.left_behind <= bounds.left_behind.value + 1e-6
+            self._left_closed()
             and worth.person_hours * (1 - self.limits.gap)
             <= bounds.person_hours.value + 1e-6
         )
 
+    def _left_closed(self) -> bool:
+        return self.worth.left_behind <= self.bounds.left_behind.value + 1e-6
+
     def _improve(self) -> None:
+        self._turns += 1
         for _ in range(STEPS_A_TURN):
             if self.limits.over:
                 break
@@ -142,45 +156,70 @@ class Search:
 
     # bounds
 
+    def _timed(self, bound: Callable[[], None]) -> None:
+        began = self.limits.clock()
+        bound()
+        self._last_s = self.limits.clock() - began
+        self._bound_s += self._last_s
+        self._tell("bound")
+
     def _may_bound(self) -> bool:
-        """Tell whether another relaxation is worth its time."""
-        if self._exhausted:
+        """Tell whether a linear program, or a finer one, is worth its time."""
+        if self._points is None:
+            return True
+        if self._refined or self._points.pooled:
             return False
         if self.limits.iterations is not None:
-            return self._rounds < ROUNDS
-        expected_s = GROWTH * self._last_s
-        return (
-            self._bound_s + expected_s
-            <= BOUND_SHARE * min(self.limits.seconds, 2 * self.limits.elapsed_s + 1)
-            and expected_s < self.limits.left_s
-        )
+            return self._turns < ROUNDS
+        return GROWTH * self._last_s < CHEAP_SHARE * self.limits.left_s
 
-    def _bound(self) -> None:
+    def _may_climb(self) -> bool:
+        """Tell whether it is the turn of the bound, half and half."""
+        if all(ascent.done for ascent in self._ascents.values()):
+            return False
+        if self.limits.iterations is not None:
+            return self._climbs <= self._turns
+        return self._bound_s < BOUND_SHARE * self.limits.elapsed_s
+
+    def _relax(self) -> None:
         """Solve the relaxation of person-hours, and of who is left if somebody is."""
-        began = self.limits.clock()
         points = self._points or first_points(
             self.net, busy_until_s=self.worth.clearance_s
         )
         left = self.worth.left_behind
-        if left > self.bounds.left_behind.value + 1e-6:
-            self._relax(points, Aim(level="left_behind"))
+        if not self._left_closed():
+            self._relax_for(Aim(level="left_behind"), points)
         aim = Aim(level="person_hours", left_at_most=left)
-        grid, solved = self._relax(points, aim)
-        if solved.optimal and self.improver.heed(Prices(grid, solved)):
-            self._tell("plan at prices")
+        grid, solved = self._relax_for(aim, points)
         self._points = points
-        self._exhausted = not solved.optimal
         if solved.optimal:
-            self._points = more_points(self.net, grid, solved.values)
-            self._exhausted = len(self._points) == len(points)
-        self._last_s = self.limits.clock() - began
-        self._bound_s += self._last_s
-        self._rounds += 1
-        self._tell("better bound")
+            self._heed(grid.prices(solved.prices))
+            self._points = more_points(points, grid, solved.values)
+        self._refined = len(self._points) == len(points)
 
-    def _relax(self, points: Points, aim: Aim) -> tuple[Grid, Solved]:
+    def _relax_for(self, aim: Aim, points: Points) -> tuple[Grid, Solved]:
         seconds = BOUND_SHARE * self.limits.left_s
-        return self.bounds.flow(points, aim, seconds=seconds)
+        grid, solved = self.bounds.flow(points, aim, seconds=seconds)
+        start = grid.prices(solved.prices)
+        self._ascents[aim.level] = Ascent(
+            Priced(self.net, level=aim.level, start=start)
+        )
+        return grid, solved
+
+    def _climb(self) -> None:
+        """Move the prices on, and plan at the new ones from time to time."""
+        self._climbs += 1
+        for level, ascent in self._ascents.items():
+            below = getattr(self.worth, level)
+            if not ascent.done:
+                value = ascent.climb(CLIMBS_A_TURN, below=below)
+                self.bounds.found(level, value)
+        if self._climbs % HEED_EVERY == 0:
+            self._heed(self._ascents["person_hours"].prices())
+
+    def _heed(self, prices: Prices) -> None:
+        if self.improver.heed(prices):
+            self._tell("plan at prices")
 
     def _tell(self, what: str) -> None:
         if self._on_progress is not None:

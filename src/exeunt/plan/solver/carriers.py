@@ -1,0 +1,162 @@
+"""Vehicles and services in the relaxation, and the seats they give."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
+from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
+from exeunt.plan.solver.program import Ints, Program
+
+
+class Carriers:
+    """
+    Flows of vehicles under the flows of people.
+
+    A fleet flows from place to place, loaded and empty. Or it is *pooled*: its vehicles
+    are only counted, each out from the beginning of a loaded trip until it could have
+    driven to the nearest place from which another can begin. That is a looser bound
+    with far fewer columns, and as good where vehicles are not scarce or go to and fro.
+    """
+
+    def __init__(
+        self,
+        net: Network,
+        points: tuple[Ints, ...],
+        program: Program,
+        pooled: frozenset[int],
+    ) -> None:
+        self.net = net
+        self.points = points
+        self.program = program
+        self.pooled = pooled
+        self.legs: list[Legs] = []
+        self.seat_rows: dict[tuple[int, int], tuple[Ints, Ints]] = {}
+        self.pools: dict[int, Ints] = {}
+        self._riders: dict[tuple[int, int], list[Ints]] = {}
+
+    def board(self, way: Way, kind: int, at: Ints, columns: Ints) -> None:
+        """Put people of a kind of seat on *way*, by index of the point."""
+        full = np.full(len(self.points[way.from_]), -1, dtype=np.int64)
+        full[at] = columns
+        self._riders.setdefault((way.index, kind), []).append(full)
+
+    def carry(self) -> None:
+        """Give seats to all who were put on a way."""
+        for fleet in range(len(self.net.fleets)):
+            if fleet in self.pooled:
+                self._pool(fleet)
+            else:
+                self._flow(fleet)
+        for (index, kind), riders in self._riders.items():
+            self._fixed_seats(self.net.ways[index], kind, riders)
+
+    def _ridden(self, way: Way) -> bool:
+        return any((way.index, kind) in self._riders for kind in range(3))
+
+    # fleets that flow from place to place
+
+    def _flow(self, fleet: int) -> None:
+        count = self.net.fleets[fleet].vehicles
+        stands = self.net.stands_s[fleet]
+        nodes = {place: self._stay(self.points[place], count) for place in stands}
+        base = self.net.number[self.net.fleets[fleet].based]
+        self._come(nodes[base], self.points[base], stands[base], count)
+        for way in self.net.ways:
+            if way.fleet == fleet and way.from_ in nodes and way.to in nodes:
+                self._drive(way, EMPTY, count, nodes)
+                if self._ridden(way):
+                    self._drive(way, LOADED, count, nodes)
+
+    def _drive(self, way: Way, who: int, count: int, nodes: dict[int, Ints]) -> None:
+        times, columns = self._trips(way, who, count)
+        self.program.put(nodes[way.from_][times.at], columns, 1)
+        self.program.put(nodes[way.to][times.lands], columns, -1)
+
+    def _trips(self, way: Way, who: int, count: int) -> tuple[Times, Ints]:
+        times = times_of(
+            way,
+            way.starts if who == LOADED else way.sets_out,
+            lasts_s=way.lasts_s if who == LOADED else way.travel_s,
+            since_s=self.net.stands_s[way.fleet].get(way.from_, NEVER),
+            points=self.points,
+        )
+        columns = self.program.add_columns(np.zeros(len(times.at)), count)
+        self.legs.append(Legs(way, times.starts_s, times.ready_s, columns, who))
+        if who == LOADED:
+            self._seat(way, times.at, columns)
+        return times, columns
+
+    def _stay(self, points: Ints, count: int) -> Ints:
+        """Make nodes at which vehicles wait; they may vanish, but not appear."""
+        rows = self.program.add_rows(
+            np.full(len(points), -np.inf), np.zeros(len(points))
+        )
+        waits = self.program.add_columns(np.zeros(len(points) - 1), count)
+        self.program.put(rows[:-1], waits, 1)
+        self.program.put(rows[1:], waits, -1)
+        return rows
+
+    def _come(self, rows: Ints, points: Ints, from_s: int, count: int) -> None:
+        at = np.searchsorted(points, [from_s], side="right") - 1
+        self.program.put(rows[at], self.program.add_columns(np.zeros(1), count), -1)
+
+    # fleets that are only counted
+
+    def _pool(self, fleet: int) -> None:
+        ways = [w for w in self.net.ways if w.fleet == fleet and self._ridden(w)]
+        starts = {way.from_ for way in ways if way.from_ in self.net.stands_s[fleet]}
+        if not starts:
+            return
+        # points that all places share, so that one vehicle's trips stay in order
+        shared = reduce(np.intersect1d, [self.points[p] for p in sorted(starts)])
+        count = self.net.fleets[fleet].vehicles
+        rows = self._stay(shared, count)
+        self._come(rows, shared, self.net.fleets[fleet].available_from, count)
+        self.pools[fleet] = rows
+        drives = self.net.drives_s[fleet]
+        for way in ways:
+            back_s = min(drives.get((way.to, p), NEVER) for p in starts)
+            times, columns = self._trips(way, LOADED, count)
+            moments = self.points[way.from_][times.at]
+            out = np.searchsorted(shared, moments, side="right") - 1
+            back = np.searchsorted(shared, times.ready_s + back_s, side="right") - 1
+            longer = back > out
+            self.program.put(rows[out[longer]], columns[longer], 1)
+            self.program.put(rows[back[longer]], columns[longer], -1)
+
+    # seats
+
+    def _seat(self, way: Way, at: Ints, vehicles: Ints) -> None:
+        """Let no more people ride than vehicles have seats of their kind."""
+        for kind in range(3):
+            riders = self._riders.pop((way.index, kind), [])
+            if not riders or way.seats is None:
+                continue
+            rows = self.program.add_rows(np.full(len(at), -np.inf), np.zeros(len(at)))
+            self.program.put(rows, vehicles, -way.seats[kind])
+            self.seat_rows[way.index, kind] = self.points[way.from_][at], rows
+            # whoever rides where no vehicle can start is seated with those of no seat
+            rest = [np.where(np.isin(np.arange(len(x)), at), -1, x) for x in riders]
+            if any((x >= 0).any() for x in rest):
+                self._fixed_seats(way, kind, rest)
+            for columns in riders:
+                there = columns[at] >= 0
+                self.program.put(rows[there], columns[at][there], 1)
+
+    def _fixed_seats(self, way: Way, kind: int, riders: list[Ints]) -> None:
+        """Limit services by their seats; let nobody ride what cannot come."""
+        seats = 0
+        if way.fleet == SERVICE and way.seats is not None:
+            seats = way.seats[kind]
+        points = self.points[way.from_]
+        rows = self.program.add_rows(
+            np.full(len(points), -np.inf), np.full(len(points), float(seats))
+        )
+        if way.fleet == SERVICE:
+            self.seat_rows[way.index, kind] = points, rows
+        for columns in riders:
+            there = columns >= 0
+            self.program.put(rows[there], columns[there], 1)
