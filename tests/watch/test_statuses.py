@@ -28,6 +28,7 @@ The embassy will suspend operations on Friday.                                  
 The UN plans to relocate dependants of its international staff next week.                | ordered planned families
 The embassy prepares in case of authorized or ordered departure.                         | authorized contingency; ordered contingency
 If the airport closes, the embassy could suspend operations.                             | suspended contingency
+The embassy will suspend operations should Norland attack.                               | suspended contingency
 The department is considering an evacuation of embassy families.                         | ordered contingency families
 The embassy has asked Washington to approve the departure of family members.             | authorized contingency families
 Officials drew up plans for the evacuation of diplomats.                                 | ordered contingency all staff

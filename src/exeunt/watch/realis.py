@@ -32,7 +32,7 @@ _NOT_ONLY = re.compile(
 )
 _CONTINGENT = re.compile(
     r"\b(?:in case|in the event|in the case of|if|unless|should (?:the|it|they|a|an|"
-    r"russia|there|security|fighting|conditions|talks|we|hostilities)|conting\w+|"
+    r"(?-i:[A-Z][a-z]+)|there|security|fighting|conditions|talks|we|hostilities)|conting\w+|"
     r"would|could|may|might|potential(?:ly)?|possib(?:le|ly|ility)|hypothetical\w*|"
     r"options?|were to|consider(?:s|ed|ing)?|considering|weigh(?:s|ed|ing)?|mull(?:s|ing|ed)?|"
     r"prepar(?:e|es|ed|ing|ation|ations)|ready to|in readiness|stand(?:s|ing)? ready|"
@@ -42,12 +42,6 @@ _CONTINGENT = re.compile(
     r"review(?:s|ing) (?:whether|options|plans)|whether|"
     r"worst[- ]case|drills?|rehears\w+|exercise[sd]? (?:its|the|their) plan|"
     r"risk of|threat of|fears?|chance of|prospects? of|likel(?:y|ihood)|trigger)\b",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"\b(?:plans? (?:to|for)|planning to|planned|intends? to|aims? to|set to|due to (?:be|begin|"
-    r"start|close|leave|take)|scheduled|expected to|about to|poised to|will|shall|"
-    r"to be|going to|decided to|agreed to|prepares? to|upcoming|forthcoming)\b",
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
@@ -185,7 +179,7 @@ def _as_told(text: str) -> str:
 
 
 _IF_AFTER = re.compile(
-    r"\b(?:if|in case|in the event|should (?:the|it|russia|there|fighting|conditions)|"
+    r"\b(?:if|in case|in the event|should (?:the|it|(?-i:[A-Z][a-z]+)|there|fighting|conditions)|"
     r"unless|were to|would be|could be|may be|might be|is being considered|"
     r"(?:was|were) (?:discussed|considered)|under consideration|is an option|"
     r"(?:are|is) possible|remains? (?:possible|an option))\b",

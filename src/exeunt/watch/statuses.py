@@ -267,9 +267,6 @@ def _is_setting(scene: Scene, actor: Actor) -> bool:
     return actor.kind == "country" and bool(_SETTING.search(before))
 
 
-_GENERAL = ("drawdown", "order_departure", "drawdown_noun")
-
-
 def _apart(found: list[Said]) -> list[Said]:
     """Keep the first of mentions that overlap; the list of cues has the finer first."""
     out: list[Said] = []
