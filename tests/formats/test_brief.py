@@ -203,7 +203,9 @@ def test_what_has_been_decided_is_not_to_be_decided_again() -> None:
     found = an_assessment(proposals=(a_proposal(), ordered))
     assert decide_by_line(found) == "Decide by Fri 10\u00a0May\u00a02030, 08:00"
     assert "for Families <of staff>, whose turn comes first" in answer(found)[1]
-    assert "decided already" in words_of(found)
+    told = words_of(found)
+    assert "Private citizens: decided already" in told
+    assert "already late" not in told
 
 
 def test_where_nothing_is_left_to_decide_the_line_says_so() -> None:

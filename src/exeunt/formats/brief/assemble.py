@@ -149,6 +149,7 @@ def _decide(assessment: Assessment) -> Section:
             decisions,
             assessment.names,
             zone=assessment.post.zone,
+            taken=assessment.taken,
             width=width,
             name=name,
         )

@@ -55,6 +55,8 @@ def _assumed(post: Post) -> Iterator[_Line]:
         assumed = (
             f"target {percent(category.target)}, weight {category.weight:g}, "
             f"ready after {duration(category.ready_after)}"
+            if category.moves_at is not None
+            else "not moved"
         )
         yield (category.name, assumed, category.why)
     yield from _on_the_ground(post)

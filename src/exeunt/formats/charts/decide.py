@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from zoneinfo import ZoneInfo
 
 from exeunt.formats.charts.axes import WIDE, Key, Plot, legend, share_axis, time_axis
@@ -16,6 +17,7 @@ _OUT = Stroke(BLUE)
 _ALARM = Stroke(ORANGE, "2 3")
 _TARGET = Stroke(SOFT, "7 3")
 _FIELD = 132.0
+_DECIDED = "decided already"
 
 
 def decide_chart(
@@ -23,16 +25,26 @@ def decide_chart(
     names: dict[str, str],
     *,
     zone: ZoneInfo,
+    taken: AbstractSet[str] = frozenset(),
     width: float = WIDE,
     name: str = "decide",
 ) -> str:
-    """Draw what deciding at each moment would mean, for every category."""
+    """
+    Draw what deciding at each moment would mean, for every category.
+
+    About the categories *taken* the decision has been made.
+    """
+    heads_by = {
+        d.category: f"{names[d.category]}: "
+        + (_DECIDED if d.category in taken else when(d, zone))
+        for d in decisions
+    }
     columns = 2 if width >= WIDE and len(decisions) > 1 else 1
     each = width / columns
     parts, bottom = [], 0.0
     for at in range(0, len(decisions), columns):
         row = decisions[at : at + columns]
-        heads = [heading(_head(d, names, zone), each - 20) for d in row]
+        heads = [heading(heads_by[d.category], each - 20) for d in row]
         top = bottom + 15 * max(len(head) for head in heads) + 14
         for column, (decision, head) in enumerate(zip(row, heads, strict=True)):
             left = column * each
@@ -45,12 +57,8 @@ def decide_chart(
         size=(width, bottom + key_height + 6),
         name=name,
         title="Decide by: the chance that all are out, by when the decision is made",
-        describes=" ".join(_told(d, names, zone) for d in decisions),
+        describes=" ".join(_told(d, heads_by[d.category], zone) for d in decisions),
     )
-
-
-def _head(decision: DecideBy, names: dict[str, str], zone: ZoneInfo) -> str:
-    return f"{names[decision.category]}: {when(decision, zone)}"
 
 
 def when(decision: DecideBy, zone: ZoneInfo) -> str:
@@ -133,10 +141,10 @@ def _keys() -> list[Key]:
     ]
 
 
-def _told(decision: DecideBy, names: dict[str, str], zone: ZoneInfo) -> str:
+def _told(decision: DecideBy, head: str, zone: ZoneInfo) -> str:
     first, last = decision.curve[0], decision.curve[-1]
     return (
-        f"{_head(decision, names, zone)}. Target {percent(decision.target)}; "
+        f"{head}. Target {percent(decision.target)}; "
         f"{chance(first.all_out)} if decided {moment(first.decide_at, zone)}, "
         f"{chance(last.all_out)} if decided {moment(last.decide_at, zone)}; "
         f"needless with chance {chance(first.false_alarm)}."
