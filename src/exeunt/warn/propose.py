@@ -54,32 +54,39 @@ def propose(
     out = []
     for category in categories:
         now = in_force.get(category.id, _NORMAL)
-        by_model, because = _by_model(
-            found.get(category.id),
-            moves_at=category.moves_at or _NORMAL,
-            as_of=as_of,
-            within_s=authorize_within_s,
-        )
         by_tripwires = highest.get(category.id, _NORMAL)
         if category.moves_at is None:
             out.append(_kept(category, now, by_tripwires))
             continue
+        by_model = _by_model(
+            found.get(category.id),
+            moves_at=category.moves_at,
+            as_of=as_of,
+            within_s=authorize_within_s,
+        )
         names = [
             t.id
             for t in tripwires
             if by_tripwires != _NORMAL and t.proposes.get(category.id) == by_tripwires
         ]
-        out.append(
-            Proposal(
-                category=category.id,
-                in_force=now,
-                proposed=max(now, by_model, by_tripwires, key=_rank),
-                by_model=by_model,
-                by_tripwires=by_tripwires,
-                why=_why(now, (by_model, because), (by_tripwires, names)),
-            )
-        )
+        out.append(_moved(category, now, by_model, (by_tripwires, names)))
     return tuple(out)
+
+
+def _moved(
+    category: Category,
+    now: DepartureStatus,
+    model: tuple[DepartureStatus, str],
+    tripwires: tuple[DepartureStatus, Sequence[str]],
+) -> Proposal:
+    return Proposal(
+        category=category.id,
+        in_force=now,
+        proposed=max(now, model[0], tripwires[0], key=_rank),
+        by_model=model[0],
+        by_tripwires=tripwires[0],
+        why=_why(now, model, tripwires),
+    )
 
 
 def _by_model(
