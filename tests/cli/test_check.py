@@ -88,6 +88,29 @@ def test_faults_exit_with_2_and_nothing_on_standard_output(
     )
 
 
+def test_faults_of_documents_come_with_those_of_the_post(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path, ("roster.csv", "household", "houshold"))
+    (tmp_path / "documents").mkdir(exist_ok=True)
+    (tmp_path / "documents" / "index.csv").write_text("file,day\n", "utf-8")
+    ran = run("check", folder, *NOW)
+    assert ran.code == 2
+    assert "roster.csv" in ran.err
+    assert "documents/index.csv" in ran.err
+
+
+def test_an_index_of_documents_that_cannot_be_read_is_a_fault(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path)
+    (tmp_path / "documents").mkdir(exist_ok=True)
+    (tmp_path / "documents" / "index.csv").write_text("file,day\n", "utf-8")
+    ran = run("check", folder, *NOW)
+    assert (ran.code, ran.out) == (2, "")
+    assert "documents/index.csv" in ran.err
+
+
 def test_json_is_one_document(run: Run, tmp_path: Path) -> None:
     ran = run("check", _folder(tmp_path), *NOW, "--json")
     body = json.loads(ran.out)

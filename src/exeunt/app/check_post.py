@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from exeunt.app.as_of import moment_as_of
+from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_located
+from exeunt.errors import Fault, Faults
 from exeunt.model.findings import Finding
 from exeunt.review.eap import lint
 
@@ -23,7 +25,7 @@ class Checked:
 
 def check_post(folder: Path, *, now: str | None) -> Checked:
     """
-    Read the post in *folder* and apply every rule to it.
+    Read the post in *folder* and its documents, and apply every rule to it.
 
     Parameters
     ----------
@@ -35,9 +37,22 @@ def check_post(folder: Path, *, now: str | None) -> Checked:
     Raises
     ------
     InvalidInput
-        As ``read_post`` does.
+        As ``read_post`` and ``read_documents`` do; the faults of both come at once.
     """
-    post, positions = read_located(folder)
+    try:
+        post, positions = read_located(folder)
+    except Faults as wrong:
+        raise Faults([*wrong.faults, *_of_documents(folder)]) from wrong
+    if faults := _of_documents(folder):
+        raise Faults(faults)
     moment = moment_as_of(now, zone=post.zone)
     found = lint(post, positions, now=moment)
     return Checked(post=post.file.name, now=moment, findings=found)
+
+
+def _of_documents(folder: Path) -> tuple[Fault, ...]:
+    try:
+        read_documents(folder)
+    except Faults as wrong:
+        return wrong.faults
+    return ()
