@@ -218,6 +218,13 @@ def test_where_nothing_is_left_to_decide_the_line_says_so() -> None:
     )
 
 
+def test_whoever_may_have_left_already_is_told_as_unknown() -> None:
+    ordered = a_proposal(in_force=DepartureStatus.ORDERED)
+    told = words_of(an_assessment(proposals=(ordered,)))
+    assert "Who of Families <of staff> has left already" in told
+    assert "has left already" not in words_of(an_assessment())
+
+
 def test_evidence_that_was_there_the_day_before_has_not_moved() -> None:
     post = a_busy_post()
     now = a_warning(post)

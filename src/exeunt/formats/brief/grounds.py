@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from exeunt.formats.brief.answer import worst_gap
+from exeunt.formats.brief.answer import people_of, worst_gap
 from exeunt.formats.brief.assessment import Assessment
 from exeunt.formats.brief.movement import bound_table
 from exeunt.formats.brief.view import Section, Table, row
@@ -19,6 +19,7 @@ from exeunt.formats.wording import (
 )
 from exeunt.model.post import Post
 from exeunt.model.spread import DurationSpread, Spread
+from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
 from exeunt.model.tripwires import TripwireState
 
@@ -148,6 +149,7 @@ def unknown_section(assessment: Assessment) -> Section:
     rows = [
         *_unknown_tripwires(assessment),
         *_unread(assessment),
+        *_gone_already(assessment),
         *_guesses(assessment),
         *_old_paper(assessment),
     ]
@@ -183,6 +185,18 @@ def _unread(assessment: Assessment) -> Iterator[_Line]:
             name = document.name if document else reading.document
             told = day(reading.published, assessment.post.zone)
             yield (f"Document {name}", "not analysed: it cannot be read as text", told)
+
+
+def _gone_already(assessment: Assessment) -> Iterator[_Line]:
+    """The roster of the folder is who is there; it may lag behind a departure."""
+    for proposal in assessment.proposals:
+        if proposal.in_force is not DepartureStatus.NORMAL:
+            people = people_of(assessment.post, proposal.category)
+            yield (
+                f"Who of {assessment.names[proposal.category]} has left already",
+                f"not told: all {people} on roster and estimate are counted as still here",
+                "",
+            )
 
 
 def _guesses(assessment: Assessment) -> Iterator[_Line]:
