@@ -73,14 +73,20 @@ class Chance:
         self.seed = seed
         self.doubts: Doubts = script.problem.doubts
         categories = script.problem.categories
-        self._mobilisation = [self.doubts.mobilisation.get(c.id) for c in categories]
-        self._planned = [c.ready_after for c in categories]
+        self._planned = [p.ready_s for p in script.parties]
+        self._late = [
+            _Late(script, number, spread)
+            for number, category in enumerate(categories)
+            if (spread := self.doubts.mobilisation.get(category.id)) is not None
+        ]
         self._no_show = np.array(
             [
                 self.doubts.no_show.get(categories[p.category].id, 0.0)
                 for p in script.parties[: script.households]
             ]
         )
+        self._some_absent = bool(self._no_show.any())
+        self._persons_planned = [p.persons for p in script.parties]
 
     def world(self, number: int) -> Luck:
         """Draw world *number*; it depends on nothing but the seed and its number."""
@@ -100,44 +106,24 @@ class Chance:
 
     def _ready(self, number: int) -> list[int]:
         script = self.script
-        ready = [p.ready_s for p in script.parties]
-        if not any(self._mobilisation):
+        ready = list(self._planned)
+        if not self._late:
             return ready
         z = self._scores(
             number,
             Cause.MOBILISATION,
             size=script.households + len(script.estimates),
         )
-        for category, spread in enumerate(self._mobilisation):
-            if spread is not None:
-                self._mobilise(ready, category, at_scores(spread, z), spread.p50)
+        for late in self._late:
+            late.mobilise(ready, at_scores(late.spread, z).tolist())
         return ready
-
-    def _mobilise(
-        self, ready: list[int], category: int, drawn: NDArray[np.float64], p50: int
-    ) -> None:
-        """
-        Let the households and batches of a category be ready when they are.
-
-        A household known to take longer than its category does so in every world; an
-        estimate comes sooner or later as a whole, its batches in proportion.
-        """
-        script, planned = self.script, self._planned[category]
-        for k in range(script.households):
-            party = script.parties[k]
-            if party.category == category:
-                ready[k] = max(0, round(drawn[k]) + party.ready_s - planned)
-        for k, estimate in enumerate(script.estimates, start=script.households):
-            if estimate.category == category:
-                for batch in estimate.parties:
-                    ready[batch] = round(ready[batch] * float(drawn[k]) / p50)
 
     def _persons(self, number: int) -> list[int]:
         script = self.script
-        persons = [p.persons for p in script.parties]
-        if self._no_show.any():
+        persons = list(self._persons_planned)
+        if self._some_absent:
             u = stream(self.seed, number, Cause.NO_SHOW).random(script.households)
-            for k in np.flatnonzero(u < self._no_show):
+            for k in np.flatnonzero(u < self._no_show).tolist():
                 persons[k] = 0
         z = self._scores(number, Cause.ESTIMATE, size=len(script.estimates))
         for estimate, score in zip(script.estimates, z.tolist(), strict=True):
@@ -197,6 +183,37 @@ class Chance:
             broken = z[:, 1] < worst
             delays[broken] = np.rint(at_scores(repair, z[:, 2][broken]))
         return factors.tolist(), delays.tolist()
+
+
+class _Late:
+    """
+    How the households and batches of a category come to be ready.
+
+    A household known to take longer than its category does so in every world; an
+    estimate comes sooner or later as a whole, its batches in proportion.
+    """
+
+    def __init__(self, script: Script, category: int, spread: DurationSpread) -> None:
+        self.spread = spread
+        planned = script.problem.categories[category].ready_after
+        self._longer = [
+            (k, party.ready_s - planned)
+            for k, party in enumerate(script.parties[: script.households])
+            if party.category == category
+        ]
+        self._estimates = [
+            (k, estimate.parties)
+            for k, estimate in enumerate(script.estimates, start=script.households)
+            if estimate.category == category
+        ]
+
+    def mobilise(self, ready: list[int], drawn: list[float]) -> None:
+        """Let them be *ready* when they are."""
+        for k, longer in self._longer:
+            ready[k] = max(0, round(drawn[k]) + longer)
+        for k, batches in self._estimates:
+            for batch in batches:
+                ready[batch] = round(ready[batch] * drawn[k] / self.spread.p50)
 
 
 def estimate_size(low: int, likely: int, high: int, score: float) -> int:

@@ -7,8 +7,8 @@ from bisect import insort
 from exeunt.rehearse.openings import NEVER
 from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.script import OWN, Run
-from exeunt.rehearse.stations import QUANTUM, STAND_BY, Station
-from exeunt.rehearse.tally import opening_at, queue_at
+from exeunt.rehearse.stations import QUANTUM, STAND_BY
+from exeunt.rehearse.tally import QUEUE, VEHICLE
 from exeunt.rehearse.world import LOOK, PROCESSED, World
 
 
@@ -19,22 +19,20 @@ def come(world: World, at: int, parcel: Parcel, place: int) -> None:
     if safe and not parcel.out:
         parcel.out = True
         world.tally.came_out(parcel, at)
-    if parcel.household:
-        parcel.run = _next_trip(world, parcel.party, place)
-        if parcel.run != NO_RUN or not safe:
-            _queue(world, at, parcel, place)
+    if not parcel.household:
+        for part in _parted(world, parcel, place):
+            if part.run != NO_RUN:
+                _queue(world, at, part, place)
+            elif not safe:
+                _queue_up(world, at, part, place)
         return
-    for part in _parted(world, parcel, place):
-        if part.run != NO_RUN or not safe:
-            _queue(world, at, part, place)
-
-
-def _next_trip(world: World, household: int, place: int) -> int:
-    gone = world.gone
-    for number, start in world.script.parties[household].trips:
-        if start == place and not gone[number]:
-            return number
-    return NO_RUN
+    parcel.run = NO_RUN
+    for number, start in world.script.parties[parcel.party].trips:
+        if start == place and not world.gone[number]:
+            parcel.run = number
+            break
+    if parcel.run != NO_RUN or not safe:
+        _queue(world, at, parcel, place)
 
 
 def _parted(world: World, parcel: Parcel, place: int) -> list[Parcel]:
@@ -60,18 +58,19 @@ def _parted(world: World, parcel: Parcel, place: int) -> list[Parcel]:
     return parts
 
 
+def _queue_up(world: World, at: int, parcel: Parcel, place: int) -> None:
+    """Let people of a batch who stand by queue in groups."""
+    if world.stations[place] is not None:
+        while parcel.persons > QUANTUM:
+            _queue(world, at, parcel.split(QUANTUM), place)
+    _queue(world, at, parcel, place)
+
+
 def _queue(world: World, at: int, parcel: Parcel, place: int) -> None:
     station = world.stations[place]
     if station is None:
         stand(world, at, parcel, place)
         return
-    if parcel.run == NO_RUN and not parcel.household:
-        while parcel.persons > QUANTUM:
-            _enter(world, at, parcel.split(QUANTUM), station, place)
-    _enter(world, at, parcel, station, place)
-
-
-def _enter(world: World, at: int, parcel: Parcel, station: Station, place: int) -> None:
     urgency = STAND_BY if parcel.run == NO_RUN else world.runs[parcel.run].load_s
     if station.enter(at, (urgency, next(world.serial), parcel)):
         world.push(station.done_s, PROCESSED, (place, station.version))
@@ -86,21 +85,8 @@ def processed(world: World, at: int, subject: tuple[int, int]) -> None:
     parcel = station.finish(world.gone)
     if station.now is not None:
         world.push(station.done_s, PROCESSED, (place, station.version))
-    queued(world, at, parcel, place)
+    world.tally.held(parcel, QUEUE, (place, at, world.script.openings[place]))
     stand(world, at, parcel, place)
-
-
-def queued(world: World, at: int, parcel: Parcel, place: int) -> None:
-    """Count a wait to be processed, or for the place to be open."""
-    wait = at - parcel.since
-    if wait <= 0:
-        return
-    shut = world.script.openings[place].shut_between(parcel.since, at)
-    if shut:
-        world.tally.wait(parcel, opening_at(place), shut)
-    if wait > shut:
-        world.tally.wait(parcel, queue_at(place), wait - shut)
-    parcel.since = at
 
 
 def stand(world: World, at: int, parcel: Parcel, place: int) -> None:
@@ -138,7 +124,7 @@ def _drive(world: World, at: int, parcel: Parcel, run: Run, *, planned: bool) ->
     if depart_s == NEVER or parcel.persons > world.room_at(run.to, planned=planned):
         return False
     until = min(depart_s, world.script.horizon_s)
-    world.waited(parcel, run.from_, until, run.windows)
+    world.tally.held(parcel, VEHICLE, (run.from_, until, run.windows))
     world.set_out([parcel], run, load_s=depart_s, depart_s=depart_s)
     if planned:
         world.promised[run.to] -= parcel.persons

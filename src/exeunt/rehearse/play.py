@@ -12,10 +12,10 @@ from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
 from exeunt.rehearse.chance import Chance, Luck
 from exeunt.rehearse.parcels import Parcel
-from exeunt.rehearse.people import come, processed, queued
+from exeunt.rehearse.people import come, processed
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import SERVICE, Script
-from exeunt.rehearse.tally import Counted, close, gather
+from exeunt.rehearse.tally import QUEUE, VEHICLE, Counted, close, gather
 from exeunt.rehearse.traffic import arrived, due, go_on, look, tick
 from exeunt.rehearse.world import LOOK, READY, World
 
@@ -156,17 +156,18 @@ def _end(world: World) -> Counted:
 
 def _standing(world: World) -> list[Parcel]:
     """Give who still stands somewhere at the end, their wait counted."""
-    script, left = world.script, []
+    script, tally, left = world.script, world.tally, []
+    horizon = script.horizon_s
     for place, station in enumerate(world.stations):
         for parcel in station.waiting() if station is not None else []:
-            queued(world, script.horizon_s, parcel, place)
+            tally.held(parcel, QUEUE, (place, horizon, script.openings[place]))
             left.append(parcel)
         for entry in world.standby[place]:
             left.append(entry[3])
-            world.waited(entry[3], place, script.horizon_s, script.openings[place])
+            tally.held(entry[3], VEHICLE, (place, horizon, script.openings[place]))
     for number, run in enumerate(world.runs):
         if not world.gone[number]:
             for parcel in world.present[number]:
-                world.waited(parcel, run.from_, script.horizon_s, run.windows)
+                tally.held(parcel, VEHICLE, (run.from_, horizon, run.windows))
                 left.append(parcel)
     return left

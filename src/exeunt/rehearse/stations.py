@@ -45,7 +45,7 @@ class Station:
         self._begun = 0.0
         self._done = 0.0
         self.done_s = NEVER
-        """When the parcel being processed is done [whole s after H-hour]."""
+        """When the parcel being processed is done [whole s after H-hour], or never."""
         self.version = 0
         """Changes with who is being processed, so that an old event is known."""
 
@@ -97,7 +97,7 @@ class Station:
     def _start(self, at: float, entry: Queueing) -> None:
         self.now = entry
         self._begun = at
-        self._done = done = self._windows.after_open(at, entry[2])
+        self._done = self._windows.after_open(at, entry[2])
         # a millisecond is rounding, not waiting
-        self.done_s = ceil(done - 1e-3) if done < NEVER else NEVER
+        self.done_s = ceil(self._done - 1e-3)
         self.version += 1

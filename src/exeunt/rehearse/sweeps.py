@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from exeunt.rehearse.openings import NEVER
 from exeunt.rehearse.script import Ride, Run, Script
 from exeunt.rehearse.world import World, takeable
@@ -16,17 +18,13 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
     script = world.script
     of = script.vehicles[vehicle]
     latest = min(of.until_s, script.horizon_s)
+    waiting, claimed = world.waiting, world.claimed
     best: tuple[float, list[Ride], Ride, int] | None = None
     for place, way, rides in script.sweeps[of.fleet][world.at[vehicle]]:
-        claimed = world.claimed[place]
-        if world.waiting[place] <= claimed:
+        if waiting[place] <= claimed[place]:
             continue
-        for ride in rides:
-            beds = world.room_at(ride.to, planned=False)
-            persons, weight = takeable(
-                world.standby[place], ride.usable, beds, but=claimed
-            )
-            end = _end(script, at, way, ride, of.fleet) if persons else NEVER
+        for ride, persons, weight in _helpful(world, place, rides):
+            end = _end(script, at, way, ride, of.fleet)
             if end > latest:
                 continue
             gain = weight / max(end - at, 1)
@@ -38,6 +36,22 @@ def job(world: World, at: int, vehicle: int) -> list[Run]:
     world.claimed[ride.from_] += persons
     empties = [_run(script, vehicle, step, 0) for step in way]
     return [*empties, _run(script, vehicle, ride, persons)]
+
+
+def _helpful(
+    world: World, place: int, rides: list[Ride]
+) -> Iterator[tuple[Ride, int, float]]:
+    """Give those of *rides* that bring somebody on, with how many and their weight."""
+    asked, persons, weight = None, 0, 0.0
+    for ride in rides:
+        room = (ride.usable, world.room_at(ride.to, planned=False))
+        if room != asked:
+            asked = room
+            persons, weight = takeable(
+                world.standby[place], *room, but=world.claimed[place]
+            )
+        if persons:
+            yield ride, persons, weight
 
 
 def _end(script: Script, at: int, way: list[Ride], ride: Ride, fleet: int) -> int:

@@ -11,33 +11,24 @@ from numpy.typing import NDArray
 
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.times import HOUR
+from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import Script
 
 
-RIDING = 0
-_KINDS = ("queue at {}", "waiting for a vehicle at {}", "waiting for opening at {}")
-
-
-def queue_at(place: int) -> int:
-    """Give the stage of being processed, or waiting for it, at *place*."""
-    return 1 + 3 * place
-
-
-def vehicle_at(place: int) -> int:
-    """Give the stage of waiting for a vehicle, or its hour, at *place*."""
-    return 2 + 3 * place
-
-
-def opening_at(place: int) -> int:
-    """Give the stage of waiting for *place*, or the way from it, to open."""
-    return 3 + 3 * place
+RIDING, QUEUE, VEHICLE, OPENING = range(4)
+"""Stages; the others than riding are counted by place."""
+_NAMES = ("queue at {}", "waiting for a vehicle at {}", "waiting for opening at {}")
 
 
 def stage_names(script: Script) -> tuple[str, ...]:
-    """Name every stage in words."""
+    """Name every stage in words, in the order of ``Tally.waited``."""
     places = script.problem.places
-    return ("riding", *(kind.format(p.name) for p in places for kind in _KINDS))
+    return ("riding", *(name.format(p.name) for p in places for name in _NAMES))
+
+
+Stay = tuple[int, int, Windows]
+"""A place, until when, and when it, or the way from it, is open."""
 
 
 class Tally:
@@ -62,16 +53,37 @@ class Tally:
         self.through = [[-1] * exits for _ in range(categories)]
         self.by_hour = [0] * (script.horizon_s // HOUR + 2)
         """Persons who came out in each hour, its end included."""
-        self.waited = [0] * (1 + len(_KINDS) * len(script.openings))
+        self.waited = [0] * (1 + OPENING * len(script.openings))
         """Person-seconds by stage."""
         self.seats = 0
         self.empty = 0
         self.last: Parcel | None = None
 
-    def wait(self, parcel: Parcel, stage: int, seconds: int) -> None:
-        """Count *seconds* of every person of *parcel* at *stage*."""
+    def wait(self, parcel: Parcel, kind: int, place: int, seconds: int) -> None:
+        """Count *seconds* of every person of *parcel* at a stage at *place*."""
+        stage = kind + OPENING * place
         self.waited[stage] += seconds * parcel.persons
         parcel.log.append((stage, seconds))
+
+    def held(self, parcel: Parcel, kind: int, stay: Stay) -> None:
+        """
+        Count that *parcel* stayed at a place until a moment for *kind* of a reason.
+
+        While it was shut, people waited for it to open.
+        """
+        place, until, windows = stay
+        wait = until - parcel.since
+        if wait <= 0:
+            return
+        shut = windows.shut_between(parcel.since, until)
+        if shut:
+            self.wait(parcel, OPENING, place, shut)
+            wait -= shut
+        if wait:
+            stage = kind + OPENING * place
+            self.waited[stage] += wait * parcel.persons
+            parcel.log.append((stage, wait))
+        parcel.since = until
 
     def came_out(self, parcel: Parcel, at: int) -> None:
         """Count *parcel* as safe from *at* on."""
@@ -81,6 +93,12 @@ class Tally:
             self.cleared[category] = at
         self.by_hour[-(-at // HOUR)] += parcel.persons
         self.last = parcel
+
+    def went_through(self, parcel: Parcel, exit_: int, at: int) -> None:
+        """Count *parcel* as gone through an exit."""
+        for category, _ in parcel.by_category():
+            through = self.through[category]
+            through[exit_] = max(through[exit_], at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

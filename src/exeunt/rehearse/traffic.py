@@ -9,6 +9,7 @@ from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.people import come, stand_by
 from exeunt.rehearse.script import SERVICE, Run
 from exeunt.rehearse.sweeps import job
+from exeunt.rehearse.tally import VEHICLE
 from exeunt.rehearse.world import DUE, LOOK, World, takeable
 
 
@@ -143,19 +144,19 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
     beds = world.room_at(run.to, planned=True)
     aboard = []
     for parcel in world.present[number]:
-        if parcel.persons > beds or not _fits(free, parcel):
+        if parcel.persons <= beds and _seated(free, parcel):
+            beds -= parcel.persons
+            aboard.append(parcel)
+        else:
             stand_by(world, at, parcel, place)
-            continue
-        beds -= parcel.persons
-        _sit(free, parcel)
-        aboard.append(parcel)
     world.promised[run.to] -= run.planned
     if world.standby[place] and world.script.useful[run.hop]:
         beds = min(beds, world.room_at(run.to, planned=False))
-        aboard += _fill(world, run, free, beds)
+        if beds and any(free):
+            aboard += _fill(world, run, free, beds)
+    stay = (place, at, run.windows)
     for parcel in aboard:
-        if parcel.since < at:
-            world.waited(parcel, place, at, run.windows)
+        world.tally.held(parcel, VEHICLE, stay)
     _release(world, at, run, place)
     if aboard:
         world.tally.seats += sum(run.room)
@@ -166,45 +167,45 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
 def _fill(world: World, run: Run, free: list[int], beds: int) -> list[Parcel]:
     """Let aboard who stands by, while there is room; none whom it leads nowhere."""
     place = run.from_
-    usable = [n if of_use else 0 for n, of_use in zip(free, run.usable, strict=True)]
+    # room of a kind that leads nowhere is not given
+    kept = [0 if of_use else n for n, of_use in zip(free, run.usable, strict=True)]
+    free[:] = [n - k for n, k in zip(free, kept, strict=True)]
     aboard, stay = [], []
     waiting = world.standby[place]
-    left = min(sum(usable), beds)
+    left = most = min(sum(free), beds)
     for k, entry in enumerate(waiting):
         if left <= 0:
             stay += waiting[k:]
             break
         parcel = entry[3]
-        if parcel.persons > left or not _fits(usable, parcel):
+        if parcel.persons > left or not _seated(free, parcel):
             stay.append(entry)
-            fit = 0 if parcel.household else min(usable[0], left)
+            fit = 0 if parcel.household else min(free[0], left)
             if not fit:
                 continue
             parcel = parcel.split(fit)
+            free[0] -= fit
         left -= parcel.persons
-        _sit(usable, parcel)
-        _sit(free, parcel)
         aboard.append(parcel)
+    free[:] = [n + k for n, k in zip(free, kept, strict=True)]
     world.standby[place] = stay
-    world.waiting[place] -= sum(parcel.persons for parcel in aboard)
+    world.waiting[place] -= most - left
     return aboard
 
 
-def _fits(free: list[int], parcel: Parcel) -> bool:
-    if not parcel.household:
-        return parcel.persons <= free[0]
+def _seated(free: list[int], parcel: Parcel) -> bool:
+    """Give *parcel* its places, if all are *free*."""
     a, b, c = parcel.room
-    return a <= free[0] and b <= free[1] and c <= free[2]
-
-
-def _sit(free: list[int], parcel: Parcel) -> None:
-    if parcel.household:
-        a, b, c = parcel.room
-        free[0] -= a
+    if not parcel.household:
+        a = parcel.persons
+        b = c = 0
+    if a > free[0] or b > free[1] or c > free[2]:
+        return False
+    free[0] -= a
+    if b or c:
         free[1] -= b
         free[2] -= c
-    else:
-        free[0] -= parcel.persons
+    return True
 
 
 def _leave(

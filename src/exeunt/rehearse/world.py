@@ -7,11 +7,10 @@ from itertools import count
 
 from exeunt.model.times import MINUTE
 from exeunt.rehearse.chance import Luck
-from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
 from exeunt.rehearse.stations import Station
-from exeunt.rehearse.tally import RIDING, Tally, opening_at, vehicle_at
+from exeunt.rehearse.tally import OPENING, RIDING, Tally
 
 
 PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = range(6)
@@ -95,13 +94,12 @@ class World:
         self, parcels: list[Parcel], run: Run, *, load_s: int, depart_s: int
     ) -> None:
         """Count what setting out on *run* means for those aboard."""
-        exit_ = self.script.exit[run.from_]
         for parcel in parcels:
             parcel.since = load_s
-            if exit_ >= 0:
-                for category, _ in parcel.by_category():
-                    through = self.tally.through[category]
-                    through[exit_] = max(through[exit_], depart_s)
+        exit_ = self.script.exit[run.from_]
+        if exit_ >= 0:
+            for parcel in parcels:
+                self.tally.went_through(parcel, exit_, depart_s)
         beds = self.beds[run.to]
         if beds is not None:
             self.beds[run.to] = beds - sum(parcel.persons for parcel in parcels)
@@ -136,23 +134,11 @@ class World:
             ridden = 0
             for parcel in parcels:
                 if gate:
-                    self.tally.wait(parcel, opening_at(to), gate)
+                    self.tally.wait(parcel, OPENING, to, gate)
                 if end > parcel.since:
                     ridden += (end - parcel.since) * parcel.persons
             self.tally.waited[RIDING] += ridden
         self.push(inside, ARRIVED, (to, parcels, run.vehicle))
-
-    def waited(self, parcel: Parcel, place: int, until: int, windows: Windows) -> None:
-        """Count a wait for a vehicle, or for the way to be open."""
-        wait = until - parcel.since
-        if wait <= 0:
-            return
-        shut = windows.shut_between(parcel.since, until)
-        if shut:
-            self.tally.wait(parcel, opening_at(place), shut)
-        if wait > shut:
-            self.tally.wait(parcel, vehicle_at(place), wait - shut)
-        parcel.since = until
 
 
 def takeable(
