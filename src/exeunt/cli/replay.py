@@ -85,11 +85,13 @@ def replay(  # noqa: PLR0913, PLR0917 - one argument an option
 
 def _tell(made: Replay) -> None:
     from exeunt.formats.replay_files import replay_view  # noqa: PLC0415 - help is quick
+    from exeunt.formats.wording import counted  # noqa: PLC0415 - help is quick
 
     view = replay_view(made.post, made.days, plans=made.plans)
     print(f"{view.title}: {view.known}")
     for sentence in view.answer:
         print(sentence)
-    print(f"{len(made.days)} days, {made.plans} plans, in {made.folder}")
+    days, plans = counted(len(made.days), "day"), counted(made.plans, "plan")
+    print(f"{days}, {plans}, in {made.folder}")
     for name in made.files:
         print(f"  {made.folder / name}")

@@ -188,7 +188,7 @@ def _unread(assessment: Assessment) -> Iterator[_Line]:
 
 
 def _gone_already(assessment: Assessment) -> Iterator[_Line]:
-    """The roster of the folder is who is there; it may lag behind a departure."""
+    """Tell of whom the roster may lag behind a departure that is in force."""
     for proposal in assessment.proposals:
         if proposal.in_force is not DepartureStatus.NORMAL:
             people = people_of(assessment.post, proposal.category)
