@@ -41,7 +41,7 @@ def as_told(told: list[str], printed: list[str]) -> bool:
     pattern = "".join(
         r"(?:[^\n]*\n)*" if line.strip() == "..." else _line(line) for line in told
     )
-    text = "".join(line.rstrip() + "\n" for line in printed)
+    text = "".join(line.replace("\u00a0", " ").rstrip() + "\n" for line in printed)
     return re.fullmatch(pattern, text) is not None
 
 

@@ -45,7 +45,7 @@ _MADE_WITH = ("exeunt", "highspy", "numpy", "typst")
 class Effort:
     """How long and how hard to work."""
 
-    seconds: float = 30.0
+    seconds: float = 60.0
     """For planning, at most."""
     replications: int = 1000
     seed: int = 0

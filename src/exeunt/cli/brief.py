@@ -25,7 +25,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = None,
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="For planning, at most.")
-    ] = 30.0,
+    ] = 60.0,
     replications: Annotated[
         int,
         typer.Option(

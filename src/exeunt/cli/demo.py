@@ -21,7 +21,7 @@ def demo(
     ] = None,
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="For planning, at most.")
-    ] = 30.0,
+    ] = 60.0,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
