@@ -46,7 +46,12 @@ check: lint types imports test
 check-long: check
 	$(BIN)/pytest -q -m long
 
-bench: $(VENV)/.dev
+# Rivals are welcome, not needed: one that is not there prints a dash.
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	-$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	touch $@
+
+bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
 
 # Only who changes the bundled maps needs this; it downloads about 300 MB.
