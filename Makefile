@@ -48,8 +48,7 @@ check-long: check
 
 # Rivals are welcome, not needed: one that is not there prints a dash.
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
-	-$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
-	touch $@
+	-$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt && touch $@
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks
