@@ -7,6 +7,7 @@ import platform
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import fill
 
 from benchmarks.registry import BenchCase
 from exeunt.app.clock import now
@@ -30,11 +31,14 @@ A dash is a rival that there is none of, or that is not installed (`requirements
 
 def notes(chosen: Iterable[BenchCase]) -> str:
     """Tell of each case what its figures say, and who the rival is."""
-    return "\n## What the rows say\n\n" + "\n".join(
-        f"- `{case.name}`: {case.note}"
-        + (f" The rival: {case.rival}." if case.rival else " There is no rival.")
-        for case in chosen
-    )
+    lines = []
+    for case in chosen:
+        rival = f"The rival: {case.rival}." if case.rival else "There is no rival."
+        words = f"- `{case.name}`: {case.note} {rival}"
+        lines.append(fill(words, 120, subsequent_indent="  ", break_on_hyphens=False))
+    load = ", ".join(f"{x:.1f}" for x in os.getloadavg())
+    end = f"\nLoad of the machine when all was done: {load}"
+    return "\n".join(["\n## What the rows say\n", *lines, end])
 
 
 def _processor() -> str:
