@@ -49,7 +49,9 @@ def brief_out(
 
 def _told(made: Brief) -> Iterator[RenderableType]:
     found = made.assessment
-    yield Text(f"{found.post.file.name}, as of {moment(found.as_of, found.post.zone)}")
+    yield Text(
+        f"{found.post.file.name}, as of {moment(found.as_of, found.post.zone)} ({found.post.zone.key})"
+    )
     if found.post.file.synthetic:
         yield Text(f"Not a real post. {found.post.file.synthetic}")
     yield Text()

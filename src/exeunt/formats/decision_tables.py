@@ -17,7 +17,9 @@ from exeunt.model.post import Post
 def decision_tables(found: Decided) -> Iterator[RenderableType]:
     """Give all that ``exeunt decide`` tells, from the top."""
     post = found.post
-    yield Text(f"{post.file.name}, as of {moment(found.as_of, post.zone)}")
+    yield Text(
+        f"{post.file.name}, as of {moment(found.as_of, post.zone)} ({post.zone.key})"
+    )
     for one in found.decisions:
         yield Text(decide_by_line(post, one))
     yield _curve(found)

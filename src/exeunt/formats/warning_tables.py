@@ -53,7 +53,9 @@ def warning_tables(
     calendar: Iterable[CalendarEntry],
 ) -> Iterator[RenderableType]:
     """Give all that ``exeunt warn`` tells, from the top."""
-    yield Text(f"{post.file.name}, as of {moment(picture.as_of, post.zone)}")
+    yield Text(
+        f"{post.file.name}, as of {moment(picture.as_of, post.zone)} ({post.zone.key})"
+    )
     yield _tripwires(picture.tripwires, post.zone)
     yield from _actions(post, picture.tripwires)
     yield _scenarios(post, picture)

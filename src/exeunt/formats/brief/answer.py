@@ -199,9 +199,10 @@ def answer_section(assessment: Assessment) -> Section:
             )
         )
     if assessment.everybody is not None:
-        told = _chances(assessment.everybody, assessment)
+        # no target is set for everybody at once, so there is no day to decide by
+        _, *shares = _chances(assessment.everybody, assessment)
         name = names[assessment.everybody.category]
-        rows.append(row(name, "", *told, "", "", ""))
+        rows.append(row(name, "", "", *shares[:-1], "", "", "", ""))
     return Section(
         id="answer",
         title="Category by category",
