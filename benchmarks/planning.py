@@ -59,7 +59,7 @@ CASES = (
         what="plan how everybody leaves Kyiv, with a bound",
         rival="",
         note="A gap is how much fewer person-hours a plan could cost at most, by the "
-        "bound that is proved in the same run. The bound comes from a relaxation "
+        "bound that is proved in the same run; one run for each time. The bound comes from a relaxation "
         "(people and vehicles as flows), of which no whole plan can be read off, so "
         "there is no model to hand to a MIP solver for comparison.",
         build=_prepared,

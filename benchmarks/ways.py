@@ -87,8 +87,9 @@ CASES = (
         what="find the shortest way by road",
         rival="Dijkstra's algorithm in plain Python over the same roads, its table of "
         "neighbours made beforehand; both give the same kilometres, to a millimetre",
-        note="What is gained is the search being guided towards its end (A*); the "
-        "roads are already read.",
+        note="No faster, but ready at once: we search the arrays as they are read, "
+        "guided towards the end (A*); the rival's table takes about a hundred times "
+        "as long to make as a route to find, and that time is not counted here.",
         build=_route,
     ),
     BenchCase(
