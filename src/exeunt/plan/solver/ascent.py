@@ -45,7 +45,7 @@ class Ascent:
             over[(self._here <= 0) & (over < 0)] = 0
             if self._direction is not None:
                 over = over + MEMORY * self._direction
-            size = float(over @ over)
+            size = float(np.sum(over * over))
             if size <= 0:
                 self._pace = 0
                 break

@@ -8,7 +8,7 @@ import numpy as np
 
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
-from exeunt.plan.solver.program import Ints, Program
+from exeunt.plan.solver.program import Floats, Ints, Program
 
 
 class Carriers:
@@ -83,11 +83,20 @@ class Carriers:
             since_s=self.net.stands_s[way.fleet].get(way.from_, NEVER),
             points=self.points,
         )
-        columns = self.program.add_columns(np.zeros(len(times.at)), count)
+        most = count * self._rounds(way, who, times)
+        columns = self.program.add_columns(np.zeros(len(times.at)), most)
         self.legs.append(Legs(way, times.starts_s, times.ready_s, columns, who))
         if who == LOADED:
             self._seat(way, times.at, columns)
         return times, columns
+
+    def _rounds(self, way: Way, who: int, times: Times) -> Floats:
+        """Count how often one vehicle could begin the same trip at the same point."""
+        points = np.append(self.points[way.from_], self.net.deadline_s + 1)
+        spans = np.maximum(points[times.at + 1] - times.starts_s, 1)
+        back_s = self.net.drives_s[way.fleet].get((way.to, way.from_), NEVER)
+        lasts_s = way.lasts_s if who == LOADED else way.travel_s
+        return np.floor(1 + (spans - 1) / (lasts_s + back_s))
 
     def _stay(self, points: Ints, count: int) -> Ints:
         """Make nodes at which vehicles wait; they may vanish, but not appear."""

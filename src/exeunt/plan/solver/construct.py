@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from exeunt.model.times import MINUTE
 from exeunt.plan.solver.journeys import Taste, insert
-from exeunt.plan.solver.network import Network, Unit
-from exeunt.plan.solver.schedule import Schedule
+from exeunt.plan.solver.network import OWN, Network, Unit
+from exeunt.plan.solver.schedule import Journey, Schedule
+from exeunt.plan.solver.worth import worth_of
+
+
+SMALL_PARTY_S = 5 * MINUTE
 
 
 def plain_taste(net: Network) -> Taste:
@@ -43,3 +49,22 @@ def drop_empty(schedule: Schedule) -> None:
         for tour in tours:
             for run in [r for r in tour if r.loaded and not r.riders]:
                 schedule.cancel(run)
+
+
+def in_small_parties(schedule: Schedule) -> Schedule:
+    """Let cohorts by own means leave a station in smaller parties, so sooner."""
+    finer = schedule.copy()
+    taste = replace(plain_taste(schedule.net), party_s=SMALL_PARTY_S, launches=False)
+    parties = [j for journeys in finer.journeys for j in journeys if _waits(finer, j)]
+    for journey in sorted(parties, key=lambda j: (j.out_s, j.unit.index)):
+        finer.alight(journey)
+        bring_out(finer, [journey.unit], taste)
+    drop_empty(finer)
+    return min(schedule, finer, key=lambda s: worth_of(s).key())
+
+
+def _waits(schedule: Schedule, journey: Journey) -> bool:
+    return not journey.unit.whole and any(
+        run.way.fleet == OWN and run.way.from_ in schedule.stations
+        for run in journey.runs
+    )

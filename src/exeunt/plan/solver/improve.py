@@ -181,10 +181,19 @@ class Improver:
             new_run_s=tuple(
                 float(dear * x) for x in self.dice.random(len(trial.net.fleets))
             ),
+            shuns_s=self._shuns(trial),
             prices=self.prices if thrift else None,
             thrift=thrift,
         )
         bring_out(trial, [units[i] for i in order], taste)
+
+    def _shuns(self, trial: Schedule) -> tuple[float, ...]:
+        """Keep people off a few hops, so that they try others."""
+        if self.dice.random() < 0.5:
+            return ()
+        hops = len(trial.net.hops)
+        some = self.dice.random(hops) < 2 / max(hops, 1)
+        return tuple((some * self.dice.random(hops) * 12 * HOUR).tolist())
 
     def _turn(self, unit: Unit, kind: int, noise: float) -> tuple[float, ...]:
         heavy = -unit.weight * unit.persons

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
+from exeunt.model.times import HOUR, MINUTE
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Seats, Unit, Way
 from exeunt.plan.solver.offers import Busy, best_offer
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule, by_start
 
 
-CHUNK_S = 1800
-"""A cohort passes a station in parts that take it about so long."""
 RETRIES = 6
 LABELS = 4
 """So many ways to a place are followed up, from cheapest to earliest."""
@@ -27,7 +26,12 @@ class Taste:
 
     new_run_s: tuple[float, ...]
     """By fleet: how many seconds later one would rather be out than launch a run."""
+    shuns_s: tuple[float, ...] = ()
+    """By hop: how many seconds later one would rather be out than go there."""
     launches: bool = True
+    party_s: int = 30 * MINUTE
+    """A cohort that goes on by own means passes a station in parties; each takes it
+    about so long."""
     prices: Prices | None = None
     thrift: float = 0.0
     """How far prices count beside one's own time."""
@@ -59,7 +63,7 @@ def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
     if legs is None:
         return 0
     if not unit.whole:
-        persons = _together(schedule, unit, legs, persons)
+        persons = _together(schedule, unit, legs, persons, taste)
     while persons > 1 and not unit.whole:
         legs_of_all = Search(schedule, unit, persons, taste).legs()
         if legs_of_all is not None and _commit(
@@ -71,7 +75,7 @@ def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
 
 
 def _together(
-    schedule: Schedule, unit: Unit, legs: list[Run | Offer], most: int
+    schedule: Schedule, unit: Unit, legs: list[Run | Offer], most: int, taste: Taste
 ) -> int:
     """Count how many of a cohort can take the same journey, at least one."""
     at, since = unit.place, unit.ready_s
@@ -85,7 +89,8 @@ def _together(
             if isinstance(leg, Run) and leg.way.fleet != OWN:
                 most = min(most, station.most(since, leg.start_s))
             else:
-                most = min(most, round(station.rate_per_h * CHUNK_S / 3600) or 1)
+                party = round(station.rate_per_h * taste.party_s / HOUR)
+                most = min(most, max(party, 1))
         at, since = leg.way.to, leg.ready_s
         beds = schedule.beds.get(at)
         while beds is not None and beds.full_until(since, since, most) and most > 1:
@@ -242,7 +247,8 @@ class Search:
             return
         extra = label.cost - label.time_s + self._gate_s(label.place, ready)
         for run in self._calls(label.place, ready, extra):
-            yield run.ready_s + extra + self._seats_s(run.way, run.start_s), run
+            price = self._seats_s(run.way, run.start_s) + self._shuns_s(run.way)
+            yield run.ready_s + extra + price, run
         busy: Busy | None = None
         for way in self.net.leads[label.place]:
             wish = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
@@ -250,9 +256,11 @@ class Search:
             if start is None or not self._in_time(way, start):
                 continue
             if way.fleet == OWN:
-                yield start + way.lasts_s + extra, _own(way, start)
+                ends = start + way.lasts_s
+                yield ends + extra + self._shuns_s(way), _own(way, start)
                 continue
             dear = self.taste.new_run_s[way.fleet] + extra + way.lasts_s
+            dear += self._shuns_s(way)
             most = self._cost_out - self.net.to_safety_s[way.to]
             if (
                 start + dear < most
@@ -273,6 +281,9 @@ class Search:
             return 0.0
         price = taste.prices.seats_s(way, start_s, self.takes)
         return taste.thrift * price / self._heft
+
+    def _shuns_s(self, way: Way) -> float:
+        return self.taste.shuns_s[way.hop] if self.taste.shuns_s else 0.0
 
     def _gate_s(self, place: int, moment_s: int) -> float:
         taste = self.taste

@@ -259,6 +259,15 @@ class Network:
         return tuple(self._routes(f) for f in range(len(self.fleets)))
 
     @cached_property
+    def empty_ways(self) -> tuple[dict[int, list[Way]], ...]:
+        """By fleet and place: ways over which its vehicles may leave empty."""
+        out: list[dict[int, list[Way]]] = [{} for _ in self.fleets]
+        for way in self.ways:
+            if way.fleet >= 0 and way.sets_out:
+                out[way.fleet].setdefault(way.from_, []).append(way)
+        return tuple(out)
+
+    @cached_property
     def drives_s(self) -> tuple[dict[tuple[int, int], int], ...]:
         """By fleet: least driving time from one place to another."""
         stay = {(p, p): 0 for p in range(len(self.places))}

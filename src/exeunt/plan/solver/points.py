@@ -15,10 +15,11 @@ from exeunt.plan.solver.program import Floats, Ints
 
 
 FINEST_S = 15 * MINUTE
-"""Travel is planned in quarter hours (rule §4), so finer points buy little."""
+"""Travel is planned in quarter hours (rule §4), so finer steps buy little."""
+FINEST_TURN_S = 5 * MINUTE
 SOME = 1e-6
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))
-FLOWS = 130_000
+FLOWS = 30_000
 """Columns in the first program, about."""
 
 
@@ -51,6 +52,9 @@ def first_points(net: Network, *, busy_until_s: int) -> Points:
         own[unit.place].add(unit.ready_s)
     for way in net.ways:
         own[way.from_] |= {a for a, _ in way.starts}
+        if net.places[way.from_].processes_per_h and way.fleet != SERVICE:
+            # what is done after the last start helps nobody over this way
+            own[way.from_] |= {b for _, b in way.starts}
         if way.fleet >= 0:
             own[way.from_] |= even
     for p, place in enumerate(net.places):
@@ -97,7 +101,7 @@ def _halves(points: list[int], full: Ints) -> Iterable[int]:
     spans = list(pairwise(points))
     for at in full.tolist():
         start, end = spans[at]
-        half = (start + end) // 2 // FINEST_S * FINEST_S
+        half = (start + end) // 2 // FINEST_TURN_S * FINEST_TURN_S
         if start < half < end:
             yield half
 

@@ -30,7 +30,6 @@ from exeunt.plan.solver.spans import OpenTime
 
 
 STEP_S = 15 * MINUTE
-MOST_SLOTS = 1500
 TINY = 1e-9
 
 Pay = tuple[Ints, float]
@@ -142,8 +141,8 @@ class Priced:
     def __init__(self, net: Network, *, level: str, start: Prices) -> None:
         self.net = net
         self._level = level
-        self.step_s = STEP_S * -(-net.deadline_s // (STEP_S * MOST_SLOTS))
-        self.slots = np.arange(0, net.deadline_s + 1, self.step_s)
+        # no trip is shorter than a slot, so nobody goes round in no time
+        self.slots = np.arange(0, net.deadline_s + 1, STEP_S)
         self._points = tuple(self.slots for _ in net.places)
         self.start: list[float] = []
         """Prices to begin with."""
@@ -166,12 +165,12 @@ class Priced:
     def value(self, prices: Floats) -> tuple[float, Floats]:
         """Give the bound at *prices*, and by how much each thing is over-booked."""
         over = -self.cap
-        total = float(prices @ over)
+        total = float(np.sum(prices * over))  # a dot product would start threads
         for people, side in zip(self.classes, self._people, strict=True):
             side.price(prices)
             left = people.weight * self._hours_left
             for place, ready, persons in people.sources:
-                slot = min(ready // self.step_s, len(self.slots) - 1)
+                slot = min(ready // STEP_S, len(self.slots) - 1)
                 cost = side.cost(place, slot)
                 total += persons * min(left, cost)
                 if cost < left:
@@ -191,7 +190,7 @@ class Priced:
         if not side.moves:
             return 0.0
         base = self.net.fleets[fleet]
-        place, slot = self.net.number[base.based], base.available_from // self.step_s
+        place, slot = self.net.number[base.based], base.available_from // STEP_S
         if slot >= len(self.slots):
             return 0.0
         side.price(prices)
@@ -209,9 +208,9 @@ class Priced:
         for p, place in enumerate(self.net.places):
             if place.processes_per_h is not None:
                 self.turns[p] = len(self.start)
-                self.start += start.turn_h(p, self.slots + self.step_s // 2).tolist()
+                self.start += start.turn_h(p, self.slots + STEP_S // 2).tolist()
                 opened = OpenTime(self.net.open[p])
-                ends = [*self.slots.tolist(), int(self.slots[-1]) + self.step_s]
+                ends = [*self.slots.tolist(), int(self.slots[-1]) + STEP_S]
                 done = np.diff([opened.by(t) for t in ends])
                 self._cap += (done * place.processes_per_h / HOUR).tolist()
             if place.holds is not None and self.net.last_stop[p]:

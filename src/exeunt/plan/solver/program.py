@@ -26,11 +26,11 @@ class Program:
     columns: int = 0
     rows: int = 0
 
-    def add_columns(self, cost: Floats, most: float) -> Ints:
+    def add_columns(self, cost: Floats, most: float | Floats) -> Ints:
         """Add columns and give their numbers."""
         count = len(cost)
         self.cost.append(np.asarray(cost, dtype=float))
-        self.most.append(np.full(count, float(most)))
+        self.most.append(np.broadcast_to(np.asarray(most, dtype=float), count))
         self.columns += count
         return np.arange(self.columns - count, self.columns)
 

@@ -50,6 +50,10 @@ class Run:
         )
 
 
+Drive = tuple[tuple[tuple[Way, int], ...], int]
+"""Empty runs, each a way and a departure; and when the last one arrives."""
+
+
 def by_start(run: Run) -> int:
     """Order runs by when loading begins."""
     return run.start_s
@@ -302,9 +306,7 @@ class Schedule:
         base = self.net.fleets[fleet]
         return self.net.number[base.based], base.available_from
 
-    def drive(
-        self, fleet: int, from_: int, to: int, since_s: int
-    ) -> tuple[tuple[tuple[Way, int], ...], int] | None:
+    def drive(self, fleet: int, from_: int, to: int, since_s: int) -> Drive | None:
         """Find empty runs between two places: the runs, and when they arrive."""
         if from_ == to:
             return (), since_s
@@ -312,13 +314,35 @@ class Schedule:
         if route is None:
             return None
         legs = []
+        at_s = since_s
         for way in route:
-            depart = self.sets_out_from(way, since_s)
-            if depart is None:
-                return None
+            depart = self.sets_out_from(way, at_s)
+            if depart is None or depart > at_s:
+                return self._detour(fleet, from_, to, since_s)
             legs.append((way, depart))
-            since_s = depart + way.travel_s
-        return tuple(legs), since_s
+            at_s = depart + way.travel_s
+        return tuple(legs), at_s
+
+    def _detour(self, fleet: int, from_: int, to: int, since_s: int) -> Drive | None:
+        """Find the earliest empty runs when the shortest route makes one wait."""
+        best: dict[int, int] = {from_: since_s}
+        legs: dict[int, tuple[tuple[Way, int], ...]] = {from_: ()}
+        open_ = {from_}
+        while open_:
+            here = min(open_, key=lambda p: (best[p], p))
+            if here == to:
+                return legs[to], best[to]
+            open_.discard(here)
+            for way in self.net.empty_ways[fleet].get(here, ()):
+                depart = self.sets_out_from(way, best[here])
+                if depart is None:
+                    continue
+                arrives = depart + way.travel_s
+                if arrives < best.get(way.to, NEVER):
+                    best[way.to] = arrives
+                    legs[way.to] = (*legs[here], (way, depart))
+                    open_.add(way.to)
+        return None
 
 
 def _emptied(run: Run) -> Run:

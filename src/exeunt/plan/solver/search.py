@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
+from exeunt.model.times import DAY
 from exeunt.plan.solver.ascent import Ascent
 from exeunt.plan.solver.bounds import Bounds
 from exeunt.plan.solver.grid import Aim, Grid
@@ -29,6 +30,10 @@ CHEAP_SHARE = 0.1
 """Of the time left, at most, a finer program may take."""
 CLIMBS_A_TURN = 10
 HEED_EVERY = 8
+LONGEST_S = 60 * DAY
+"""Of longer deadlines there are too many quarter hours."""
+STALE_STEPS, STALE_STEPS_A_UNIT = 400, 4
+"""So many steps in vain end the search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +117,7 @@ class Search:
         self._last_s = 0.0
         self._turns = 0
         self._climbs = 0
+        self._still = 0
 
     @property
     def worth(self) -> Worth:
@@ -122,7 +128,7 @@ class Search:
         """Search until bound and plan meet, or time is up."""
         self.bounds.look_alone(self.worth.left_behind)
         self._tell("first plan")
-        while not self._closed():
+        while not self._closed() and not self._stale():
             if self._may_bound():
                 self._timed(self._relax)
             elif self.limits.over:
@@ -142,6 +148,12 @@ class Search:
             <= bounds.person_hours.value + 1e-6
         )
 
+    def _stale(self) -> bool:
+        """Tell whether neither plan nor bound has moved for long."""
+        bounds_rest = self._points is not None and not self._may_climb_at_all()
+        patience = STALE_STEPS + STALE_STEPS_A_UNIT * len(self.net.units)
+        return bounds_rest and self._still > patience
+
     def _left_closed(self) -> bool:
         return self.worth.left_behind <= self.bounds.left_behind.value + 1e-6
 
@@ -151,7 +163,9 @@ class Search:
             if self.limits.over:
                 break
             self.limits.steps += 1
+            self._still += 1
             if self.improver.step(self.limits.cooled):
+                self._still = 0
                 self._tell("better plan")
 
     # bounds
@@ -166,7 +180,7 @@ class Search:
     def _may_bound(self) -> bool:
         """Tell whether a linear program, or a finer one, is worth its time."""
         if self._points is None:
-            return True
+            return self.limits.iterations is not None or not self.limits.over
         if self._refined or self._points.pooled:
             return False
         if self.limits.iterations is not None:
@@ -175,11 +189,14 @@ class Search:
 
     def _may_climb(self) -> bool:
         """Tell whether it is the turn of the bound, half and half."""
-        if all(ascent.done for ascent in self._ascents.values()):
+        if not self._may_climb_at_all():
             return False
         if self.limits.iterations is not None:
             return self._climbs <= self._turns
         return self._bound_s < BOUND_SHARE * self.limits.elapsed_s
+
+    def _may_climb_at_all(self) -> bool:
+        return not all(ascent.done for ascent in self._ascents.values())
 
     def _relax(self) -> None:
         """Solve the relaxation of person-hours, and of who is left if somebody is."""
@@ -200,10 +217,10 @@ class Search:
     def _relax_for(self, aim: Aim, points: Points) -> tuple[Grid, Solved]:
         seconds = BOUND_SHARE * self.limits.left_s
         grid, solved = self.bounds.flow(points, aim, seconds=seconds)
-        start = grid.prices(solved.prices)
-        self._ascents[aim.level] = Ascent(
-            Priced(self.net, level=aim.level, start=start)
-        )
+        if self.net.deadline_s <= LONGEST_S:
+            start = grid.prices(solved.prices)
+            priced = Priced(self.net, level=aim.level, start=start)
+            self._ascents[aim.level] = Ascent(priced)
         return grid, solved
 
     def _climb(self) -> None:

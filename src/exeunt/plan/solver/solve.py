@@ -7,7 +7,7 @@ from collections.abc import Callable
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
 from exeunt.model.streams import stream
-from exeunt.plan.solver.construct import first_schedule
+from exeunt.plan.solver.construct import first_schedule, in_small_parties
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.search import Limits, Progress, Search
@@ -64,4 +64,5 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
         search.go()
     except KeyboardInterrupt:
         words += ", interrupted"
-    return plan_of(improver.best, search.bounds, seed=seed, solver=words)
+    best = in_small_parties(improver.best)
+    return plan_of(best, search.bounds, seed=seed, solver=words)

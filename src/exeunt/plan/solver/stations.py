@@ -157,7 +157,7 @@ class Beds:
         for moment in sorted(self.changes):
             if full and moment > from_s:
                 until = moment
-            if moment > until_s:
+            if moment > until_s and not full:
                 break
             there += self.changes[moment]
             full = there + persons > self.holds
