@@ -31,6 +31,7 @@ from exeunt.plan.solver.worth import Worth, worth_of
 
 
 THRIFT = (0.0, 0.5, 0.9, 1.0, 1.1)
+LEAST_LUCK = 0.1
 WARMTH = 2e-4
 """At the start, a step that is worse by this share is as likely taken as not."""
 
@@ -44,6 +45,9 @@ class Improver:
         """By unit: when it could be out, were it alone."""
         self.dice = dice
         self.prices: Prices | None = None
+        self._luck = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.1])
+        """By way to choose: how often it is taken."""
+        self._chosen = 0
         self.here = self.best = schedule
         self.worth_here = self.worth = worth_of(schedule)
 
@@ -57,11 +61,14 @@ class Improver:
         self._bring_back(trial)
         drop_empty(trial)
         worth = worth_of(trial)
+        better = worth.key() < self.worth_here.key()
         if self._takes(worth, cooled):
             self.here, self.worth_here = trial, worth
         if worth.key() < self.worth.key():
             self.best, self.worth = trial, worth
+            self._learn(3.0)
             return True
+        self._learn(1.0 if better else 0.0)
         return False
 
     def heed(self, prices: Prices) -> bool:
@@ -99,9 +106,40 @@ class Improver:
             self._slowest,
             self._anyone,
             self._a_vehicle,
+            self._a_stretch,
+            self._everyone,
         ]
-        journeys = list(ways[self.dice.integers(len(ways))](trial))
+        chances = self._luck / self._luck.sum()
+        self._chosen = int(self.dice.choice(len(ways), p=chances))
+        journeys = list(ways[self._chosen](trial))
         return list({id(j): j for j in journeys}.values())
+
+    def _learn(self, gain: float) -> None:
+        """Choose more often what has gained something, but nothing never."""
+        luck = 0.97 * self._luck[self._chosen] + 0.03 * gain
+        self._luck[self._chosen] = max(luck, LEAST_LUCK)
+
+    def _a_stretch(self, trial: Schedule) -> Iterable[Journey]:
+        """Take out all that the vehicles of one fleet carry for a day or so."""
+        fleets = [f for f, tours in enumerate(trial.tours) if any(tours)]
+        if not fleets:
+            return self._anyone(trial)
+        fleet = fleets[self.dice.integers(len(fleets))]
+        runs = [r for tour in trial.tours[fleet] for r in tour if r.riders]
+        middle = self._pick(runs)
+        if middle is None:
+            return ()
+        hours = self.dice.choice([6, 12, 24, 72])
+        return _riding(
+            trial, [r for r in runs if 0 <= r.start_s - middle.start_s < hours * HOUR]
+        )
+
+    def _everyone(self, trial: Schedule) -> Iterable[Journey]:
+        """Take out all households, or all people."""
+        whole = self.dice.random() < 0.5
+        return [
+            j for j in chain.from_iterable(trial.journeys) if j.unit.whole or not whole
+        ]
 
     def _pick(self, items: list[Run]) -> Run | None:
         return items[self.dice.integers(len(items))] if items else None
@@ -182,6 +220,7 @@ class Improver:
                 float(dear * x) for x in self.dice.random(len(trial.net.fleets))
             ),
             shuns_s=self._shuns(trial),
+            holds_s=self._holds(trial),
             prices=self.prices if thrift else None,
             thrift=thrift,
         )
@@ -194,6 +233,15 @@ class Improver:
         hops = len(trial.net.hops)
         some = self.dice.random(hops) < 2 / max(hops, 1)
         return tuple((some * self.dice.random(hops) * 12 * HOUR).tolist())
+
+    def _holds(self, trial: Schedule) -> tuple[float, ...]:
+        """Let new runs wait to fill, here and there."""
+        if self.dice.random() < 0.4:
+            return ()
+        hops = len(trial.net.hops)
+        longest = self.dice.choice([HOUR, 3 * HOUR, 8 * HOUR])
+        some = self.dice.random(hops) < 0.6
+        return tuple((some * self.dice.random(hops) * longest).tolist())
 
     def _turn(self, unit: Unit, kind: int, noise: float) -> tuple[float, ...]:
         heavy = -unit.weight * unit.persons

@@ -28,6 +28,8 @@ class Taste:
     """By fleet: how many seconds later one would rather be out than launch a run."""
     shuns_s: tuple[float, ...] = ()
     """By hop: how many seconds later one would rather be out than go there."""
+    holds_s: tuple[float, ...] = ()
+    """By hop: how long a new run waits for others once it could load."""
     launches: bool = True
     party_s: int = 30 * MINUTE
     """A cohort that goes on by own means passes a station in parties; each takes it
@@ -267,6 +269,8 @@ class Search:
                 and self._room_for(way)
                 and not self._beaten(way.to, start + dear, start + way.lasts_s)
             ):
+                if self.taste.holds_s:
+                    start += int(self.taste.holds_s[way.hop])
                 busy = _busy(label) if busy is None else busy
                 latest = min(most - dear, NEVER)
                 offer = self._offer(way, start, busy, int(latest))
