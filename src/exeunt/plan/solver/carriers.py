@@ -7,8 +7,12 @@ from functools import reduce
 import numpy as np
 
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
-from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
+from exeunt.plan.solver.network import NEVER, SERVICE, Network, Seats, Way
 from exeunt.plan.solver.program import Floats, Ints, Program
+
+
+Riders = tuple[Ints, int]
+"""Columns by index of the point, -1 where there is none; seats that a party takes."""
 
 
 class Carriers:
@@ -35,13 +39,15 @@ class Carriers:
         self.legs: list[Legs] = []
         self.seat_rows: dict[tuple[int, int], tuple[Ints, Ints]] = {}
         self.pools: dict[int, Ints] = {}
-        self._riders: dict[tuple[int, int], list[Ints]] = {}
+        self._riders: dict[tuple[int, int], list[Riders]] = {}
 
-    def board(self, way: Way, kind: int, at: Ints, columns: Ints) -> None:
-        """Put people of a kind of seat on *way*, by index of the point."""
+    def board(self, way: Way, takes: Seats, at: Ints, columns: Ints) -> None:
+        """Put parties that take such seats on *way*, by index of the point."""
         full = np.full(len(self.points[way.from_]), -1, dtype=np.int64)
         full[at] = columns
-        self._riders.setdefault((way.index, kind), []).append(full)
+        for kind, count in enumerate(takes):
+            if count:
+                self._riders.setdefault((way.index, kind), []).append((full, count))
 
     def carry(self) -> None:
         """Give seats to all who were put on a way."""
@@ -148,14 +154,16 @@ class Carriers:
             self.program.put(rows, vehicles, -way.seats[kind])
             self.seat_rows[way.index, kind] = self.points[way.from_][at], rows
             # whoever rides where no vehicle can start is seated with those of no seat
-            rest = [np.where(np.isin(np.arange(len(x)), at), -1, x) for x in riders]
-            if any((x >= 0).any() for x in rest):
+            rest = [
+                (np.where(np.isin(np.arange(len(x)), at), -1, x), n) for x, n in riders
+            ]
+            if any((x >= 0).any() for x, _ in rest):
                 self._fixed_seats(way, kind, rest)
-            for columns in riders:
+            for columns, count in riders:
                 there = columns[at] >= 0
-                self.program.put(rows[there], columns[at][there], 1)
+                self.program.put(rows[there], columns[at][there], count)
 
-    def _fixed_seats(self, way: Way, kind: int, riders: list[Ints]) -> None:
+    def _fixed_seats(self, way: Way, kind: int, riders: list[Riders]) -> None:
         """Limit services by their seats; let nobody ride what cannot come."""
         seats = 0
         if way.fleet == SERVICE and way.seats is not None:
@@ -166,6 +174,6 @@ class Carriers:
         )
         if way.fleet == SERVICE:
             self.seat_rows[way.index, kind] = points, rows
-        for columns in riders:
+        for columns, count in riders:
             there = columns >= 0
-            self.program.put(rows[there], columns[there], 1)
+            self.program.put(rows[there], columns[there], count)

@@ -5,58 +5,85 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exeunt.plan.solver.network import NEVER, Network, Unit, Way
+from exeunt.plan.solver.network import NEVER, Network, Seats, Unit, Way
 from exeunt.plan.solver.spans import first_in
+
+
+MOST_SPECIAL = 12
+"""So many compositions of households with needs are told apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """People whom the relaxation cannot tell apart but by where and when they start."""
+    """
+    Parties whom the relaxation cannot tell apart but by where and when they start.
+
+    A party is one person, or a whole household in which somebody takes no plain seat.
+    """
 
     weight: float
-    kind: int
+    """Of one party."""
+    takes: Seats
+    size: int
+    """Persons in one party."""
     sources: tuple[tuple[int, int, float], ...]
-    """Place, readiness, persons."""
+    """Place, readiness, parties."""
 
     @property
-    def persons(self) -> float:
+    def parties(self) -> float:
         """How many there are in all."""
-        return sum(persons for _, _, persons in self.sources)
+        return sum(count for _, _, count in self.sources)
 
 
 def classes_of(net: Network) -> tuple[Class, ...]:
     """
-    Cut the units of *net* into classes of weight and kind of seat.
+    Cut the units of *net* into classes.
 
     A household's weight is split among its members as their categories have it: all
     members of a real household are out at the same time, so any split that adds up
-    costs the same, and the relaxation stays a relaxation.
+    costs the same, and the relaxation stays a relaxation. Those who need room of
+    several kinds at once stay whole, since that is what they wait for.
     """
     weights = sorted({c.weight for c in net.problem.categories})
-    found: dict[tuple[float, int], dict[tuple[int, int], float]] = {}
+    special = {
+        (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
+    }
+    whole = len(special) <= MOST_SPECIAL
+    found: dict[tuple[float, Seats, int], dict[tuple[int, int], float]] = {}
     for unit in net.units:
-        for weight, kind, persons in _parts(unit, weights):
-            sources = found.setdefault((weight, kind), {})
+        for party, count in _parties(unit, weights, whole=whole):
+            sources = found.setdefault(party, {})
             where = (unit.place, unit.ready_s)
-            sources[where] = sources.get(where, 0) + persons
+            sources[where] = sources.get(where, 0) + count
     return tuple(
         Class(
             weight=weight,
-            kind=kind,
+            takes=takes,
+            size=size,
             sources=tuple((p, t, n) for (p, t), n in sorted(sources.items())),
         )
-        for (weight, kind), sources in sorted(found.items())
+        for (weight, takes, size), sources in sorted(found.items())
     )
 
 
-def _parts(unit: Unit, weights: list[float]) -> Iterator[tuple[float, int, float]]:
+def _mixed(unit: Unit) -> bool:
+    return unit.whole and unit.persons > 1 and sum(unit.seats[1:]) > 0
+
+
+def _parties(
+    unit: Unit, weights: list[float], *, whole: bool
+) -> Iterator[tuple[tuple[float, Seats, int], float]]:
     if not unit.whole:
-        yield unit.weight, 0, float(unit.persons)
-        return
-    per_person = _split(unit, weights)
-    for kind, count in enumerate(unit.seats):
-        for _ in range(count):
-            yield per_person.pop(), kind, 1.0
+        yield (unit.weight, (1, 0, 0), 1), float(unit.persons)
+    elif whole and _mixed(unit):
+        weight = round(unit.weight * unit.persons, 9)
+        yield (weight, unit.seats, unit.persons), 1.0
+    else:
+        per_person = _split(unit, weights)
+        for kind, count in enumerate(unit.seats):
+            takes = ((1, 0, 0), (0, 1, 0), (0, 0, 1))[kind]
+            for _ in range(count):
+                yield (per_person.pop(), takes, 1), 1.0
 
 
 def _split(unit: Unit, weights: list[float]) -> list[float]:
@@ -83,7 +110,10 @@ def _sum_up(total: float, count: int, weights: list[float]) -> list[float] | Non
 def may_ride(net: Network, way: Way, people: Class) -> bool:
     """Tell whether *way* takes people of the class anywhere."""
     seats = way.seats
-    return net.useful[way.index] and (seats is None or seats[people.kind] > 0)
+    return net.useful[way.index] and (
+        seats is None
+        or all(have >= need for have, need in zip(seats, people.takes, strict=True))
+    )
 
 
 def first_there(net: Network, people: Class) -> dict[int, int]:

@@ -36,8 +36,8 @@ class Grid:
     """Columns of those who are left."""
     left_weight: Floats
     points: tuple[Ints, ...]
-    stations: dict[int, tuple[list[Ints], Floats]]
-    """By place: columns of who is processed, and most between points."""
+    stations: dict[int, tuple[list[tuple[Ints, int]], Floats]]
+    """By place: columns of who is processed with their size, and most there can be."""
     station_rows: dict[int, Ints]
     seat_rows: dict[tuple[int, int], tuple[Ints, Ints]]
     """By way and kind of seat: when a point begins there, and its row."""
@@ -95,9 +95,9 @@ class GridBuilder:
         self.program = Program()
         self.legs: list[Legs] = []
         self.carriers = Carriers(net, points, self.program, pooled)
-        self._beds: dict[int, list[Ints]] = {}
-        self._processed: dict[int, list[Ints]] = {}
-        self._stations: dict[int, tuple[list[Ints], Floats]] = {}
+        self._beds: dict[int, list[tuple[Ints, int]]] = {}
+        self._processed: dict[int, list[tuple[Ints, int]]] = {}
+        self._stations: dict[int, tuple[list[tuple[Ints, int]], Floats]] = {}
         self._station_rows: dict[int, Ints] = {}
         self._left: list[int] = []
         self._left_weight: list[float] = []
@@ -164,15 +164,15 @@ class GridBuilder:
             nodes[place, layer] = rows
             begin = self._index(place, since)
             waits = self.program.add_columns(
-                np.zeros(max(count - 1 - begin, 0)), people.persons
+                np.zeros(max(count - 1 - begin, 0)), people.parties
             )
             self.program.put(rows[begin:-1], waits, -1)
             self.program.put(rows[begin + 1 :], waits, 1)
         if layers == 2:
-            done = self.program.add_columns(np.zeros(count), people.persons)
+            done = self.program.add_columns(np.zeros(count), people.parties)
             self.program.put(nodes[place, 0], done, -1)
             self.program.put(nodes[place, 1], done, 1)
-            self._processed.setdefault(place, []).append(done)
+            self._processed.setdefault(place, []).append((done, people.size))
 
     def _index(self, place: int, moment_s: int) -> int:
         points = self.points[place]
@@ -221,16 +221,16 @@ class GridBuilder:
         out = self.net.safe[way.to]
         counts = out and self.aim.level == "person_hours"
         cost = people.weight * ready / 3600 if counts else np.zeros(len(at))
-        columns = self.program.add_columns(cost, people.persons)
+        columns = self.program.add_columns(cost, people.parties)
         self.legs.append(Legs(way, starts, ready, columns, number))
         last = 1 if (way.from_, 1) in nodes else 0
         self.program.put(nodes[way.from_, last][at], columns, -1)
         if out:
-            self._beds.setdefault(way.to, []).append(columns)
+            self._beds.setdefault(way.to, []).append((columns, people.size))
         else:
             self.program.put(nodes[way.to, 0][lands], columns, 1)
         if way.seats is not None:
-            self.carriers.board(way, people.kind, at, columns)
+            self.carriers.board(way, people.takes, at, columns)
 
     # what all share
 
@@ -242,8 +242,8 @@ class GridBuilder:
             done = np.array([opened.by(int(t)) for t in points]) * rate / 3600
             most = np.diff(done)
             rows = self.program.add_rows(np.full(len(most), -np.inf), most)
-            for columns in parts:
-                self.program.put(rows, columns, 1)
+            for columns, size in parts:
+                self.program.put(rows, columns, size)
             self._stations[place] = parts, most
             self._station_rows[place] = rows
 
@@ -253,8 +253,8 @@ class GridBuilder:
             if holds is None or not self.net.last_stop[place]:
                 continue
             row = self.program.add_rows(np.array([-np.inf]), np.array([float(holds)]))
-            for columns in parts:
-                self.program.put(np.repeat(row, len(columns)), columns, 1)
+            for columns, size in parts:
+                self.program.put(np.repeat(row, len(columns)), columns, size)
 
     def _shared_headways(self) -> None:
         for h, hop in enumerate(self.net.hops):

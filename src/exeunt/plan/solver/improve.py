@@ -211,7 +211,11 @@ class Improver:
         units = [u for u in trial.net.units if trial.waiting[u.index]]
         noise = self.dice.random(len(units))
         kind = int(self.dice.integers(4))
-        keys = [self._turn(u, kind, x) for u, x in zip(units, noise, strict=True)]
+        needs = self.dice.random() < 0.5
+        keys = [
+            (-needs * sum(u.seats[1:]), *self._turn(u, kind, x))
+            for u, x in zip(units, noise, strict=True)
+        ]
         order = sorted(range(len(units)), key=lambda i: keys[i])
         dear = self.dice.choice([0, 15 * MINUTE, HOUR, 4 * HOUR])
         thrift = float(self.dice.choice(THRIFT))

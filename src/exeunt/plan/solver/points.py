@@ -91,7 +91,7 @@ def more_points(points: Points, grid: Grid, values: Floats) -> Points:
             own[legs.way.to] |= set(legs.ready_s[used].tolist())
     for place, (columns, most) in grid.stations.items():
         ends = [*grid.points[place].tolist(), net.deadline_s]
-        done = sum(values[c] for c in columns)
+        done = sum(values[c] * size for c, size in columns)
         full = np.flatnonzero((most > SOME) & (done >= most - SOME))
         own[place] |= set(_halves(ends, full))
     return _points(net, own, pooled=points.pooled)

@@ -53,9 +53,16 @@ class Cheapest:
     """The cheapest way through time from every place and slot, for one kind of flow."""
 
     def __init__(
-        self, moves: list[Move], turns: dict[int, int], slots: int, stop: float
+        self,
+        moves: list[Move],
+        turns: dict[int, int],
+        slots: int,
+        *,
+        stop: float,
+        size: int = 1,
     ) -> None:
         self.moves = moves
+        self._size = size
         self.turns = turns
         """By place where one must be processed: number of its first price."""
         self._slots = slots
@@ -104,7 +111,8 @@ class Cheapest:
         self._wait[move.from_] = self._done[move.from_]
         if move.from_ in self.turns:
             first = self.turns[move.from_]
-            turn = prices[first : first + self._slots] + self._done[move.from_]
+            turn = self._size * prices[first : first + self._slots]
+            turn = turn + self._done[move.from_]
             self._wait[move.from_] = _from_then_on(turn)
         return True
 
@@ -119,9 +127,9 @@ class Cheapest:
         while place >= 0 and self.cost(place, slot) < self._stop - TINY:
             if place in self.turns:
                 first = self.turns[place]
-                ahead = prices[first + slot : first + self._slots]
+                ahead = self._size * prices[first + slot : first + self._slots]
                 slot += int(np.argmin(ahead + self._done[place][slot:]))
-                yield first + slot, 1.0
+                yield first + slot, float(self._size)
             slot += int(np.argmin(self._go[place][slot:]))
             move = self.moves[self._pick[place][slot]]
             start = int(np.searchsorted(move.at, slot))
@@ -169,13 +177,13 @@ class Priced:
         for people, side in zip(self.classes, self._people, strict=True):
             side.price(prices)
             left = people.weight * self._hours_left
-            for place, ready, persons in people.sources:
+            for place, ready, parties in people.sources:
                 slot = min(ready // STEP_S, len(self.slots) - 1)
                 cost = side.cost(place, slot)
-                total += persons * min(left, cost)
+                total += parties * min(left, cost)
                 if cost < left:
                     for at, times in side.paid(place, slot, prices):
-                        over[at] += persons * times
+                        over[at] += parties * times
         for fleet, side in self._fleets.items():
             total += self._earned(fleet, side, prices, over)
         return total, over
@@ -246,7 +254,9 @@ class Priced:
                 if len(move.at):
                     moves.append(move)
         moves.sort(key=lambda m: -1 if m.to < 0 else self.net.to_safety_s[m.to])
-        return Cheapest(moves, self.turns, len(self.slots), np.inf)
+        return Cheapest(
+            moves, self.turns, len(self.slots), stop=np.inf, size=people.size
+        )
 
     def _travel(self, way: Way, since: int, people: Class) -> Move:
         latest = self.net.deadline_s - self.net.to_safety_s[way.to]
@@ -256,10 +266,12 @@ class Priced:
         out = self.net.safe[way.to]
         counts = out and self._level == "person_hours"
         pays: list[Pay] = []
-        if (way.index, people.kind) in self.seats:
-            pays.append((self.seats[way.index, people.kind][times.at], 1.0))
+        for kind, count in enumerate(people.takes):
+            if count and (way.index, kind) in self.seats:
+                pays.append((self.seats[way.index, kind][times.at], float(count)))
         if way.to in self._beds and out:
-            pays.append((np.full(len(times.at), self._beds[way.to]), 1.0))
+            beds = np.full(len(times.at), self._beds[way.to])
+            pays.append((beds, float(people.size)))
         return Move(
             from_=way.from_,
             to=-1 if out else way.to,
@@ -282,7 +294,7 @@ class Priced:
                 if way.index in paid:
                     moves += [self._drive(way, loaded=True)]
         moves = [move for move in moves if len(move.at)]
-        return Cheapest(moves, {}, len(self.slots), 0.0)
+        return Cheapest(moves, {}, len(self.slots), stop=0.0)
 
     def _drive(self, way: Way, *, loaded: bool) -> Move:
         times = times_of(
