@@ -138,6 +138,8 @@ def another_hash(plan: Plan, draw: Draw) -> Plan:
 
 
 def fewer_who_move(plan: Plan, draw: Draw) -> Plan:
+    if not plan.moving:
+        return plan
     gone = draw(st.sampled_from(plan.moving))
     carried = _loaded(plan)
     if gone == "family" and not any(trip.households for trip in carried):
