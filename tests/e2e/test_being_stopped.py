@@ -96,3 +96,24 @@ def test_being_ended_leaves_nothing_half(command: str, place: Path) -> None:
     assert "Traceback" not in out + err
     assert code in {-signal.SIGTERM, 128 + signal.SIGTERM}
     assert list(_left_in(place)) == []
+
+
+def test_an_interrupt_while_python_makes_a_class_gives_the_same_exit_code(
+    place: Path,
+) -> None:
+    (place / "interrupted.py").write_text(
+        "import importlib\n"
+        "import sys\n"
+        "from exeunt.cli import main\n"
+        "importlib.import_module = lambda _: exec('raise KeyboardInterrupt')\n"
+        "sys.argv[1:] = ['schema']\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        check=False,
+        cwd=place,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (STOPPED, "Stopped.\n")

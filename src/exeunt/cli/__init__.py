@@ -74,6 +74,7 @@ def _run(command: str, arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
+        _forget_interrupts()
         code = _STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -81,6 +82,17 @@ def _run(command: str, arguments: list[str]) -> int:
     if code == _STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
+
+
+def _forget_interrupts() -> None:
+    """
+    Let the exit code stand after a Ctrl-C that came while Python made a class.
+
+    CPython notes an interrupt inside ``exec`` of a text, as ``dataclass`` does at
+    import, and would end by the signal though it was handled; the next ``exec`` of a
+    text clears the note.
+    """
+    exec("")  # noqa: S102 - of nothing
 
 
 def _answered(command: str, arguments: list[str]) -> int:
