@@ -71,7 +71,13 @@ def test_interrupted_it_gives_what_has_been_found() -> None:
             os.kill(os.getpid(), signal.SIGINT)
 
     found = rehearse_plan(
-        problem, plan, replications=400, seed=1, workers=1, on_progress=interrupt
+        problem,
+        plan,
+        replications=400,
+        seed=1,
+        workers=1,
+        keep_interrupted=True,
+        on_progress=interrupt,
     )
     assert 40 <= found.replications < 400
     begun = rehearse(problem, plan, replications=found.replications, seed=1)

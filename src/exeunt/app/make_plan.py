@@ -14,19 +14,18 @@ SECONDS = 30.0
 GAP = 0.01
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 - each of them stops the search or tells of it
     problem: Problem,
     *,
     seconds: float = SECONDS,
     gap: float = GAP,
     seed: int = 0,
     iterations: int | None = None,
+    keep_interrupted: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """
     Plan the movement that *problem* asks for.
-
-    Interrupted (Ctrl-C) once there is a plan, it gives the best so far.
 
     Parameters
     ----------
@@ -41,6 +40,8 @@ def make_plan(
     iterations
         Stop after so many steps instead, whatever the clock says; the same seed then
         gives the same plan on any machine.
+    keep_interrupted
+        Give the best plan so far at Ctrl-C, once there is one, and go on.
     on_progress
         Told how far the search is, from time to time.
     """
@@ -50,6 +51,7 @@ def make_plan(
         gap=gap,
         seed=seed,
         iterations=iterations,
+        keep_interrupted=keep_interrupted,
         clock=time.monotonic,
         on_progress=on_progress,
     )

@@ -24,21 +24,20 @@ WORTH_A_POOL = 100
 Progress = Callable[[int], None]
 
 
-def rehearse_plan(
+def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     problem: Problem,
     plan: Plan,
     *,
     replications: int,
     seed: int,
     workers: int | None = None,
+    keep_interrupted: bool = False,
     on_progress: Progress | None = None,
 ) -> Rehearsal:
     """
     Rehearse *plan* on *workers* processes.
 
-    The answer has the same bits for any number of workers. When it is interrupted
-    (Ctrl-C), what has been found so far is the answer; its ``replications`` tell how
-    much that is.
+    The answer has the same bits for any number of workers.
 
     Parameters
     ----------
@@ -52,6 +51,9 @@ def rehearse_plan(
         Root of every random stream.
     workers
         Processes to use; none uses every core.
+    keep_interrupted
+        Answer with what has been found when interrupted (Ctrl-C); ``replications``
+        of the answer tell how much that is.
     on_progress
         Told how many worlds have been played, from time to time.
 
@@ -60,7 +62,7 @@ def rehearse_plan(
     InvalidInput
         When there is nothing to play, or the plan is for another post.
     KeyboardInterrupt
-        When it is interrupted before anything was found.
+        When it is interrupted, unless *keep_interrupted* and something was found.
     """
     count = workers if workers is not None else os.cpu_count() or 1
     count = max(1, min(count, replications))
@@ -76,7 +78,7 @@ def rehearse_plan(
             if on_progress is not None:
                 on_progress(sum(p.replications for p in parts))
     except KeyboardInterrupt:
-        if len(parts) == 1:
+        if not keep_interrupted or len(parts) == 1:
             raise
     return merge(parts)
 

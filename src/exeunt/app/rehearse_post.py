@@ -38,6 +38,7 @@ def rehearse_post(
         replications=replications,
         seed=seed,
         workers=workers,
+        keep_interrupted=True,
         on_progress=on_progress,
     )
     return Rehearsed(

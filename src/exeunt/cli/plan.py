@@ -78,6 +78,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
             gap=gap,
             seed=seed,
             iterations=iterations,
+            keep_interrupted=True,
             on_progress=on_progress,
         )
     if output is not None:

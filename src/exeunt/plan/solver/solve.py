@@ -25,6 +25,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     gap: float = 0.0,
     seed: int = 0,
     iterations: int | None = None,
+    keep_interrupted: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """
@@ -46,14 +47,20 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     iterations
         Take so many steps instead, whatever the clock says; the same seed then gives
         the same plan.
+    keep_interrupted
+        Give the best plan so far when interrupted, once there is one.
     on_progress
         Told how far the search is.
 
     Returns
     -------
     Plan
-        The best found; also when interrupted (``KeyboardInterrupt``), once there is
-        one.
+        The best found.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When interrupted, unless *keep_interrupted* and there is a plan.
     """
     limits = Limits(clock=clock, seconds=seconds, gap=gap, iterations=iterations)
     net = Network(problem)
@@ -63,6 +70,8 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     try:
         search.go()
     except KeyboardInterrupt:
+        if not keep_interrupted:
+            raise
         words += ", interrupted"
     best = in_small_parties(improver.best)
     return plan_of(best, search.bounds, seed=seed, solver=words)
