@@ -86,27 +86,35 @@ def _objective(objective: Objective) -> tuple[str, ...]:
 @dataclass(slots=True)
 class _Line:
     trips: int = 0
-    empty: int = 0
     people: int = 0
 
 
 def _trips(problem: Problem, plan: Plan) -> Table:
+    """Sum up the trips that carry people, by day, carrier and way."""
     sizes = {h.id: h.persons for h in problem.households}
     lines: dict[tuple[str, str, str], _Line] = {}
+    empty = 0
     for trip in plan.trips:
-        day = moment_of(plan.h_hour, trip.depart_s, problem.zone).date().isoformat()
-        line = lines.setdefault((day, _carrier(trip), _way(trip)), _Line())
         people = sum(sizes[h] for h in trip.households)
         people += sum(load.persons for load in trip.cohorts)
+        if not people:
+            empty += 1
+            continue
+        day = moment_of(plan.h_hour, trip.depart_s, problem.zone).date().isoformat()
+        line = lines.setdefault((day, _carrier(trip), _way(trip)), _Line())
         line.trips += 1
-        line.empty += not people
         line.people += people
     table = _table(
-        "Trips", "Day", "By", "From - to", "Trips", "Empty", "People", figures=(3, 4, 5)
+        f"Trips with people ({counted(empty, 'empty run')} besides)",
+        "Day",
+        "By",
+        "From - to",
+        "Trips",
+        "People",
+        figures=(3, 4),
     )
     for (day, carrier, way), line in sorted(lines.items()):
-        figures = (line.trips, line.empty, line.people)
-        table.add_row(day, carrier, way, *(f"{n:,}" if n else "–" for n in figures))
+        table.add_row(day, carrier, way, f"{line.trips:,}", f"{line.people:,}")
     return table
 
 

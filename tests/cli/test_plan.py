@@ -1,0 +1,146 @@
+"""``exeunt plan``, from the command line to the plan in a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from exeunt.app.read_plan import read_plan_at
+from exeunt.cli import main
+
+
+POST = """
+exeunt: 1
+name: Porto Vento
+country: XX
+time_zone: Etc/GMT-2
+deadline: 1d
+paper: {reviewed: 2030-01-01T00:00:00Z}
+categories:
+  - {id: family, name: families, kind: family, ready_after: 1h}
+  - {id: guard, name: guards, kind: local_staff, moves_at: null, ready_after: 2h}
+places:
+  - {id: home, name: Home, kind: residence, lat: 50, lon: 30}
+  - {id: haven, name: Haven, kind: safe_haven, lat: 50.5, lon: 30}
+links:
+  - {id: road, from: home, to: haven, mode: road, time: 1h}
+fleets:
+  - {id: coach, name: coach, mode: road, vehicles: 1, seats: {seat: 10}, based: home}
+scenarios:
+  - {kind: status_quo, name: it holds, prior: 0.9, reference_class: fiction}
+  - {kind: sudden_closure, name: it breaks, prior: 0.1, reference_class: fiction}
+exits:
+  - place: home
+    name: the road
+    closes: {sudden_closure: {p10: 2d, p50: 6d, p90: 20d}}
+"""
+ROSTER = """id,household,category,place,needs
+p1,h1,family,home,
+p2,h1,family,home,
+p3,h2,family,home,wheelchair
+p4,h3,guard,home,
+"""
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    folder = tmp_path / "post"
+    folder.mkdir()
+    (folder / "post.yaml").write_text(POST)
+    (folder / "roster.csv").write_text(ROSTER)
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(monkeypatch, capsys)
+
+
+class Run:
+    """Runs ``exeunt plan`` as from a shell."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+
+    def __call__(self, *arguments: object) -> tuple[int, str, str]:
+        words = ["exeunt", "plan", "--iterations", "5", *map(str, arguments)]
+        self._monkeypatch.setattr(sys, "argv", words)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = self._capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+
+def test_it_tells_who_comes_out_who_is_left_and_why(run: Run, post: Path) -> None:
+    code, out, err = run(post, "--as-of", "2030-05-05")
+    assert (code, err) == (0, "")
+    assert "2 of 3\u00a0people out, the last on Mon 6\u00a0May\u00a02030, 10:30" in out
+    assert "Bound" in out
+    assert "no wheelchair place on any way from Home" in out
+    assert "2030-05-06" in out
+
+
+def test_the_next_h_hour_is_planned(run: Run, post: Path) -> None:
+    # 08:00 local is past at noon, so the decision takes effect the day after
+    _, out, _ = run(post, "--as-of", "2030-05-06T12:00", "--json")
+    assert json.loads(out)["h_hour"] == "2030-05-07T08:00:00+02:00"
+
+
+def test_json_is_the_plan_and_nothing_else(run: Run, post: Path) -> None:
+    code, out, err = run(post, "--as-of", "2030-05-05", "--json")
+    body = json.loads(out)
+    assert (code, err) == (0, "")
+    assert body["exeunt"] == "plan/1"
+    assert body["moving"] == ["family"]
+    assert [t["households"] for t in body["trips"]] == [["h1"]]
+
+
+def test_the_plan_is_written_and_can_be_read_back(run: Run, post: Path) -> None:
+    file = post / "plan.json"
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--output", file, "--json")
+    assert read_plan_at(file).model_dump(mode="json", by_alias=True) == json.loads(out)
+
+
+def test_the_same_seed_and_steps_write_the_same_bytes(run: Run, post: Path) -> None:
+    files = [post / "one.json", post / "two.json"]
+    for file in files:
+        run(post, "--as-of", "2030-05-05", "--output", file)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_categories_that_move_can_be_named(run: Run, post: Path) -> None:
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--moving", "guard", "--json")
+    body = json.loads(out)
+    assert body["moving"] == ["guard"]
+    assert [t["households"] for t in body["trips"]] == [["h3"]]
+
+
+def test_a_category_that_is_not_there_is_said_so(run: Run, post: Path) -> None:
+    code, out, err = run(post, "--moving", "families")
+    assert (code, out) == (2, "")
+    assert err == (
+        "--moving 'families' is no category of this post; it has family, guard.\n"
+    )
+
+
+def test_nothing_is_written_where_the_folder_is_missing(run: Run, post: Path) -> None:
+    code, _, err = run(post, "--output", post / "none" / "plan.json")
+    assert code == 4
+    assert "cannot be written" in err
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--seconds", "0"], ["--gap", "2"], ["--iterations", "-1"], ["--seed"]]
+)
+def test_a_wrong_option_is_a_usage_error(
+    run: Run, post: Path, wrong: list[str]
+) -> None:
+    code, out, err = run(post, *wrong)
+    assert (code, out) == (2, "")
+    assert wrong[0] in err
