@@ -88,7 +88,7 @@ class Exhaustive:
             yield from self._departure(state, departure)
 
     def _own(self, state: State, hop: Hop, waiting: list[int]) -> Iterator[State]:
-        travel = planning_time_s(hop.link.nominal_s)
+        travel = planning_time_s(hop.link.nominal_s, self.problem.step_s)
         for i in waiting:
             start = self._first(hop, state.people[i][1], (0, travel, 0))
             if start is not None:
@@ -99,7 +99,7 @@ class Exhaustive:
     ) -> Iterator[State]:
         f, place, since, been = state.vehicles[at]
         fleet = self.problem.fleets[f]
-        travel = fleet.travel_s(hop.link)
+        travel = fleet.travel_s(hop.link, self.problem.step_s)
         until = self.problem.deadline_s * 2
         if fleet.available_until is not None:
             until = fleet.available_until

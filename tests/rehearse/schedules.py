@@ -227,7 +227,7 @@ class Scheduler:
         )
         loading = fleet.loading if group else 0
         depart = at + loading
-        travel = fleet.travel_s(hop.link)
+        travel = fleet.travel_s(hop.link, self.problem.step_s)
         while not self._may(hop.headway_s, link, ends, depart, loading, travel):
             depart += MINUTE
         self.set_outs.append((link, ends[0], depart))

@@ -12,8 +12,6 @@ from exeunt.model.times import MINUTE, Clock, Duration, Moment
 from exeunt.model.value import Value
 
 
-QUARTER_HOUR_S = 15 * MINUTE
-
 Seats = Annotated[dict[SeatKind, Annotated[int, Field(ge=0)]], Field(min_length=1)]
 
 
@@ -67,9 +65,9 @@ class Fleet(Value):
         """Whether its vehicles may travel *link*."""
         return link.mode == self.mode and (not self.links or link.id in self.links)
 
-    def travel_s(self, link: Link) -> int:
-        """Planning time over *link* [s], rounded up to the quarter hour (rule §4)."""
-        return planning_time_s(link.nominal_s * self.time_factor)
+    def travel_s(self, link: Link, step_s: int) -> int:
+        """Planning time over *link* [s], rounded up to *step_s* (rule §4)."""
+        return planning_time_s(link.nominal_s * self.time_factor, step_s)
 
 
 class Service(Value):
@@ -96,6 +94,6 @@ class Service(Value):
         return self
 
 
-def planning_time_s(nominal_s: float) -> int:
-    """Round up to the quarter hour: a convoy is not planned to the minute (rule §4)."""
-    return -int(-(nominal_s - 1e-6) // QUARTER_HOUR_S) * QUARTER_HOUR_S
+def planning_time_s(nominal_s: float, step_s: int) -> int:
+    """Round up to *step_s*: a convoy is not planned to the minute (rule §4)."""
+    return max(-int(-(nominal_s - 1e-6) // step_s), 1) * step_s

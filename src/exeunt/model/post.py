@@ -14,7 +14,7 @@ from exeunt.model.people import Category, Estimate, Id, Person, PersonKind
 from exeunt.model.places import Link, Place
 from exeunt.model.scenarios import Exit, Scenario
 from exeunt.model.statuses import Declared, Profile
-from exeunt.model.times import DAY, Clock, Duration, Moment
+from exeunt.model.times import DAY, HOUR, MINUTE, Clock, Duration, Moment
 from exeunt.model.tripwires import Tripwire
 from exeunt.model.value import Value
 
@@ -33,6 +33,15 @@ def _planned_span(span_s: int) -> int:
     if not 0 < span_s <= 90 * DAY:
         raise ValueError(
             f"{span_s / DAY:g} days cannot be planned; give more than none, at most 90d"
+        )
+    return span_s
+
+
+def _step(span_s: int) -> int:
+    if not 0 < span_s <= HOUR:
+        raise ValueError(
+            f"{span_s} s is no step to round times up to; give more than none, "
+            "at most 1h"
         )
     return span_s
 
@@ -96,6 +105,8 @@ class PostFile(Value):
     """Local time at which a decision made on a day takes effect."""
     deadline: Annotated[Duration, AfterValidator(_planned_span)] = 5 * DAY
     """How long after the decision everybody is planned to be out."""
+    planning_step: Annotated[Duration, AfterValidator(_step)] = 15 * MINUTE
+    """Planning times are rounded up to it (rule §4)."""
     assessed_for: Duration = 30 * DAY
     """How long after a decision exits must stay open for it to have been needless."""
     authorize_within: Duration = 7 * DAY

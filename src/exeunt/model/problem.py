@@ -101,6 +101,8 @@ class Problem:
     sha256: str
     h_hour: datetime
     deadline_s: int
+    step_s: int
+    """Planning times are rounded up to it (rule §4)."""
     moving: tuple[str, ...]
     categories: tuple[Category, ...]
     """Those that move, in the order of the post."""
@@ -146,13 +148,16 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         sha256=post_sha256(post),
         h_hour=h_hour,
         deadline_s=deadline_s,
+        step_s=file.planning_step,
         moving=moving,
         categories=tuple(c for c in file.categories if c.id in moving),
         places=file.places,
         open=_open(file.places, h_hour, horizon_s=deadline_s, zone=post.zone),
         hops=hops,
         fleets=file.fleets,
-        departures=_departures(file.services, hops, h_hour, deadline_s, post.zone),
+        departures=_departures(
+            file.services, hops, h_hour, deadline_s, post.zone, file.planning_step
+        ),
         households=households_of(post.people, file.categories, moving),
         cohorts=cohorts_of(post.estimates, file.categories, moving),
         exits=tuple(e.place for e in file.exits),
@@ -174,7 +179,12 @@ def looking_ahead(problem: Problem, horizon_s: int) -> Problem:
         ),
         hops=hops,
         departures=_departures(
-            problem.services, hops, problem.h_hour, horizon_s, problem.zone
+            problem.services,
+            hops,
+            problem.h_hour,
+            horizon_s,
+            problem.zone,
+            problem.step_s,
         ),
     )
 
@@ -300,6 +310,7 @@ def _departures(
     h_hour: datetime,
     horizon_s: int,
     zone: ZoneInfo,
+    step_s: int,
 ) -> tuple[Departure, ...]:
     forward = {
         hop.link.id: hop for hop in reversed(hops) if hop.from_ == hop.link.from_
@@ -309,7 +320,7 @@ def _departures(
     first = h_hour.astimezone(zone).date()
     for service in services:
         hop = forward[service.link]
-        travel_s = planning_time_s(hop.link.nominal_s)
+        travel_s = planning_time_s(hop.link.nominal_s, step_s)
         for ahead in range(days):
             day = first + timedelta(days=ahead)
             for clock in service.departs:

@@ -212,7 +212,10 @@ class Ways:
         """Give what the vehicles of *fleet* can travel."""
         return [
             self.ride(
-                k, hop, loading_s=fleet.loading, travel_s=fleet.travel_s(hop.link)
+                k,
+                hop,
+                loading_s=fleet.loading,
+                travel_s=fleet.travel_s(hop.link, self.problem.step_s),
             )
             for k, hop in enumerate(self.problem.hops)
             if fleet.vehicles and fleet.may_use(hop.link)
@@ -223,7 +226,7 @@ class Ways:
         out = []
         for k, hop in enumerate(self.problem.hops):
             if not hop.link.mode.needs_vehicle:
-                travel_s = planning_time_s(hop.link.nominal_s)
+                travel_s = planning_time_s(hop.link.nominal_s, self.problem.step_s)
                 windows = self.windows(k, loading_s=0, travel_s=travel_s)
                 out.append(
                     Run(

@@ -14,16 +14,15 @@ from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.wall import opening_words
 
 
-_QUARTER_S = 900
 _SLACK_S = 1e-6
-"""Kilometres over speed is a float: a hair over a quarter hour is that quarter hour."""
+"""Kilometres over speed is a float: a hair over a step is that step."""
 
 
 def trip_breaches(case: Case, rides: tuple[Ride, ...]) -> Iterator[Breach]:
     """Check every trip by itself."""
     for ride in rides:
         yield from _deadline(case, ride)
-        yield from _duration(ride)
+        yield from _duration(case, ride)
         yield from _nobody(ride)
         yield from _setting_out(case, ride)
         yield from _leaving(case, ride)
@@ -43,7 +42,7 @@ def _deadline(case: Case, ride: Ride) -> Iterator[Breach]:
         )
 
 
-def _duration(ride: Ride) -> Iterator[Breach]:
+def _duration(case: Case, ride: Ride) -> Iterator[Breach]:
     trip, link = ride.trip, ride.link
     if link is None or not (ride.own or ride.carrier):
         return
@@ -56,7 +55,8 @@ def _duration(ride: Ride) -> Iterator[Breach]:
         )
         return
     takes_s = trip.arrive_s - trip.depart_s
-    due_s = _planning_s(link, ride.fleet)
+    step_s = case.post.file.planning_step
+    due_s = _planning_s(link, ride.fleet, step_s)
     if takes_s != due_s:
         factor = ride.fleet.time_factor if ride.fleet else 1.0
         yield Breach(
@@ -65,13 +65,13 @@ def _duration(ride: Ride) -> Iterator[Breach]:
             at_s=trip.depart_s,
             message=f"Trip {trip.id} takes {_span(takes_s)} over link {link.id}, but "
             f"its planning time is {_span(due_s)} (nominal {_span(link.nominal_s)} "
-            f"times {factor:g}, rounded up to the quarter hour).",
+            f"times {factor:g}, rounded up to {_span(step_s)}).",
         )
 
 
-def _planning_s(link: Link, fleet: Fleet | None) -> int:
+def _planning_s(link: Link, fleet: Fleet | None, step_s: int) -> int:
     nominal_s = link.nominal_s * (fleet.time_factor if fleet else 1.0)
-    return ceil((nominal_s - _SLACK_S) / _QUARTER_S) * _QUARTER_S
+    return max(ceil((nominal_s - _SLACK_S) / step_s), 1) * step_s
 
 
 def _span(seconds: float) -> str:

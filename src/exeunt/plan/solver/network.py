@@ -117,7 +117,7 @@ class Network:
             fleet=OWN,
             name="",
             seats=None,
-            lasts=(0, planning_time_s(hop.link.nominal_s), 0),
+            lasts=(0, planning_time_s(hop.link.nominal_s, self.problem.step_s), 0),
             within=(0, NEVER),
         )
 
@@ -130,7 +130,11 @@ class Network:
             fleet=f,
             name=fleet.name,
             seats=_seats(fleet.seats),
-            lasts=(fleet.loading, fleet.travel_s(self.hops[h].link), fleet.unloading),
+            lasts=(
+                fleet.loading,
+                fleet.travel_s(self.hops[h].link, self.problem.step_s),
+                fleet.unloading,
+            ),
             within=(fleet.available_from, until),
         )
 

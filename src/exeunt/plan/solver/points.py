@@ -15,7 +15,7 @@ from exeunt.plan.solver.program import Floats, Ints
 
 
 FINEST_S = 15 * MINUTE
-"""Travel is planned in quarter hours (rule §4), so finer steps buy little."""
+"""Travel is mostly planned in quarter hours (rule §4); finer steps buy little."""
 FINEST_TURN_S = 5 * MINUTE
 SOME = 1e-6
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))

@@ -29,7 +29,7 @@ from exeunt.plan.solver.program import Floats, Ints
 from exeunt.plan.solver.spans import OpenTime
 
 
-STEP_S = 15 * MINUTE
+STEPS_S = (15 * MINUTE, 10 * MINUTE, 5 * MINUTE, 2 * MINUTE, MINUTE, 30, 10, 1)
 TINY = 1e-9
 
 Pay = tuple[Ints, float]
@@ -143,14 +143,20 @@ def _from_then_on(cost: Floats) -> Floats:
     return np.minimum.accumulate(cost[::-1])[::-1]
 
 
+def slot_s(net: Network) -> int:
+    """Choose slots that no trip is shorter than, so that nobody goes round in none."""
+    shortest = min((w.travel_s for w in net.ways), default=STEPS_S[0])
+    return next((s for s in STEPS_S if s <= shortest), STEPS_S[-1])
+
+
 class Priced:
     """The relaxation of one problem, as a function of prices."""
 
     def __init__(self, net: Network, *, level: str, start: Prices) -> None:
         self.net = net
         self._level = level
-        # no trip is shorter than a slot, so nobody goes round in no time
-        self.slots = np.arange(0, net.deadline_s + 1, STEP_S)
+        self._step_s = slot_s(net)
+        self.slots = np.arange(0, net.deadline_s + 1, self._step_s)
         self._points = tuple(self.slots for _ in net.places)
         self.start: list[float] = []
         """Prices to begin with."""
@@ -178,7 +184,7 @@ class Priced:
             side.price(prices)
             left = people.weight * self._hours_left
             for place, ready, parties in people.sources:
-                slot = min(ready // STEP_S, len(self.slots) - 1)
+                slot = min(ready // self._step_s, len(self.slots) - 1)
                 cost = side.cost(place, slot)
                 total += parties * min(left, cost)
                 if cost < left:
@@ -198,7 +204,7 @@ class Priced:
         if not side.moves:
             return 0.0
         base = self.net.fleets[fleet]
-        place, slot = self.net.number[base.based], base.available_from // STEP_S
+        place, slot = self.net.number[base.based], base.available_from // self._step_s
         if slot >= len(self.slots):
             return 0.0
         side.price(prices)
@@ -216,9 +222,9 @@ class Priced:
         for p, place in enumerate(self.net.places):
             if place.processes_per_h is not None:
                 self.turns[p] = len(self.start)
-                self.start += start.turn_h(p, self.slots + STEP_S // 2).tolist()
+                self.start += start.turn_h(p, self.slots + self._step_s // 2).tolist()
                 opened = OpenTime(self.net.open[p])
-                ends = [*self.slots.tolist(), int(self.slots[-1]) + STEP_S]
+                ends = [*self.slots.tolist(), int(self.slots[-1]) + self._step_s]
                 done = np.diff([opened.by(t) for t in ends])
                 self._cap += (done * place.processes_per_h / HOUR).tolist()
             if place.holds is not None and self.net.last_stop[p]:

@@ -98,9 +98,9 @@ def _seats(link: Link, post: Post, h_hour: datetime, *, forward: bool) -> int:
     """Count the seats over *link* one way until the deadline."""
     if not link.mode.needs_vehicle:
         return UNLIMITED
-    takes_s = _travel_s(link)
+    takes_s = _travel_s(link, post.file.planning_step)
     total = sum(
-        _of_fleet(fleet, link, takes_s, post.file.deadline)
+        _of_fleet(fleet, link, takes_s, post)
         for fleet in post.file.fleets
         if fleet.may_use(link)
     )
@@ -113,17 +113,17 @@ def _seats(link: Link, post: Post, h_hour: datetime, *, forward: bool) -> int:
     return total
 
 
-def _travel_s(link: Link) -> int:
+def _travel_s(link: Link, step_s: int) -> int:
     """Give planning time; of a link whose road is not yet measured, none."""
     if link.time is None and link.km is None:
         return 0
-    return planning_time_s(link.nominal_s)
+    return planning_time_s(link.nominal_s, step_s)
 
 
-def _of_fleet(fleet: Fleet, link: Link, takes_s: int, deadline_s: int) -> int:
-    one_way_s = fleet.loading + planning_time_s(takes_s * fleet.time_factor)
-    one_way_s += fleet.unloading
-    back_s = planning_time_s(takes_s * fleet.time_factor)
+def _of_fleet(fleet: Fleet, link: Link, takes_s: int, post: Post) -> int:
+    back_s = planning_time_s(takes_s * fleet.time_factor, post.file.planning_step)
+    one_way_s = fleet.loading + back_s + fleet.unloading
+    deadline_s = post.file.deadline
     until_s = min(deadline_s, fleet.available_until or deadline_s)
     spare_s = until_s - fleet.available_from - one_way_s
     if spare_s < 0:
