@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Seats, Way
@@ -90,7 +91,9 @@ class Carriers:
             points=self.points,
         )
         most = count * self._rounds(way, who, times)
-        columns = self.program.add_columns(np.zeros(len(times.at)), most)
+        columns = self.program.add_columns(
+            np.zeros(len(times.at)), most, implied=self._moves_on(way, times)
+        )
         self.legs.append(Legs(way, times.starts_s, times.ready_s, columns, who))
         if who == LOADED:
             self._seat(way, times.at, columns)
@@ -104,12 +107,18 @@ class Carriers:
         lasts_s = way.lasts_s if who == LOADED else way.travel_s
         return np.floor(1 + (spans - 1) / (lasts_s + back_s))
 
+    def _moves_on(self, way: Way, times: Times) -> NDArray[np.bool_]:
+        """Tell which trips end at a later point, so that nobody goes round in none."""
+        return self.points[way.to][times.lands] > self.points[way.from_][times.at]
+
     def _stay(self, points: Ints, count: int) -> Ints:
         """Make nodes at which vehicles wait; they may vanish, but not appear."""
         rows = self.program.add_rows(
             np.full(len(points), -np.inf), np.zeros(len(points))
         )
-        waits = self.program.add_columns(np.zeros(len(points) - 1), count)
+        waits = self.program.add_columns(
+            np.zeros(len(points) - 1), count, implied=True
+        )
         self.program.put(rows[:-1], waits, 1)
         self.program.put(rows[1:], waits, -1)
         return rows

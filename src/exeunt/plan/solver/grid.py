@@ -162,14 +162,19 @@ class GridBuilder:
         for layer in range(layers):
             rows = self.program.add_rows(np.zeros(count), np.zeros(count))
             nodes[place, layer] = rows
+            if self.aim.level == "person_hours":
+                worth = people.weight * self.points[place] / 3600
+                self.program.potentials.append((rows, -worth))
             begin = self._index(place, since)
             waits = self.program.add_columns(
-                np.zeros(max(count - 1 - begin, 0)), people.parties
+                np.zeros(max(count - 1 - begin, 0)), people.parties, implied=True
             )
             self.program.put(rows[begin:-1], waits, -1)
             self.program.put(rows[begin + 1 :], waits, 1)
         if layers == 2:
-            done = self.program.add_columns(np.zeros(count), people.parties)
+            done = self.program.add_columns(
+                np.zeros(count), people.parties, implied=True
+            )
             self.program.put(nodes[place, 0], done, -1)
             self.program.put(nodes[place, 1], done, 1)
             self._processed.setdefault(place, []).append((done, people.size))
@@ -221,7 +226,10 @@ class GridBuilder:
         out = self.net.safe[way.to]
         counts = out and self.aim.level == "person_hours"
         cost = people.weight * ready / 3600 if counts else np.zeros(len(at))
-        columns = self.program.add_columns(cost, people.parties)
+        here, there = self.points[way.from_][at], self.points[way.to]
+        columns = self.program.add_columns(
+            cost, people.parties, implied=out | (there[lands] > here)
+        )
         self.legs.append(Legs(way, starts, ready, columns, number))
         last = 1 if (way.from_, 1) in nodes else 0
         self.program.put(nodes[way.from_, last][at], columns, -1)
