@@ -9,6 +9,8 @@ from exeunt.plan.solver.network import NEVER, Network, Seats, Unit, Way
 from exeunt.plan.solver.spans import first_in
 
 
+Kind = tuple[float, Seats, int]
+"""Weight, seats and persons of a party."""
 MOST_SPECIAL = 12
 """So many compositions of households with needs are told apart."""
 
@@ -44,15 +46,10 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     costs the same, and the relaxation stays a relaxation. Those who need room of
     several kinds at once stay whole, since that is what they wait for.
     """
-    weights = sorted({c.weight for c in net.problem.categories})
-    special = {
-        (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
-    }
-    whole = len(special) <= MOST_SPECIAL
-    found: dict[tuple[float, Seats, int], dict[tuple[int, int], float]] = {}
-    for unit in net.units:
-        for party, count in _parties(unit, weights, whole=whole):
-            sources = found.setdefault(party, {})
+    found: dict[Kind, dict[tuple[int, int], float]] = {}
+    for unit, parties in parties_of(net):
+        for kind, count in parties.items():
+            sources = found.setdefault(kind, {})
             where = (unit.place, unit.ready_s)
             sources[where] = sources.get(where, 0) + count
     return tuple(
@@ -66,13 +63,27 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     )
 
 
+def parties_of(net: Network) -> Iterator[tuple[Unit, dict[Kind, float]]]:
+    """Cut every unit of *net* into parties: how many of each kind."""
+    weights = sorted({c.weight for c in net.problem.categories})
+    special = {
+        (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
+    }
+    whole = len(special) <= MOST_SPECIAL
+    for unit in net.units:
+        parties: dict[Kind, float] = {}
+        for kind, count in _parties(unit, weights, whole=whole):
+            parties[kind] = parties.get(kind, 0) + count
+        yield unit, parties
+
+
 def _mixed(unit: Unit) -> bool:
     return unit.whole and unit.persons > 1 and sum(unit.seats[1:]) > 0
 
 
 def _parties(
     unit: Unit, weights: list[float], *, whole: bool
-) -> Iterator[tuple[tuple[float, Seats, int], float]]:
+) -> Iterator[tuple[Kind, float]]:
     if not unit.whole:
         yield (unit.weight, (1, 0, 0), 1), float(unit.persons)
     elif whole and _mixed(unit):

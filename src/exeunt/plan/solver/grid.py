@@ -71,6 +71,12 @@ class Aim:
     """Weighted persons that may be left."""
     out_by_s: int = NEVER
     """Nobody comes out later."""
+    sure: bool = False
+    """
+    Whether who is processed after a point boards at the next one, as in a plan.
+
+    A bound lets them board at once.
+    """
 
 
 WINDOWS = (1, 4, 16)
@@ -176,7 +182,8 @@ class GridBuilder:
                 np.zeros(count), people.parties, implied=True
             )
             self.program.put(nodes[place, 0], done, -1)
-            self.program.put(nodes[place, 1], done, 1)
+            late = int(self.aim.sure)
+            self.program.put(nodes[place, 1][late:], done[: count - late], 1)
             self._processed.setdefault(place, []).append((done, people.size))
 
     def _index(self, place: int, moment_s: int) -> int:

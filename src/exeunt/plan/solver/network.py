@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from exeunt.model.fleets import planning_time_s
 from exeunt.model.people import SeatKind
 from exeunt.model.problem import (
@@ -24,6 +27,7 @@ from exeunt.model.problem import (
 from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
 
+Ints = NDArray[np.int64]
 Seats = tuple[int, int, int]
 """Places of each kind, in the order of ``SeatKind``."""
 KINDS = tuple(SeatKind)
@@ -256,6 +260,18 @@ class Network:
             )
             for p in range(len(self.places))
         )
+
+    @cached_property
+    def drive_table(self) -> tuple[Ints, ...]:
+        """By fleet: least time to drive empty from one place to another."""
+        count = len(self.places)
+        out = []
+        for drives in self.drives_s:
+            table = np.full((count, count), NEVER)
+            for (start, end), takes_s in drives.items():
+                table[start, end] = takes_s
+            out.append(table)
+        return tuple(out)
 
     @cached_property
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exeunt.plan.solver.network import NEVER, Way
+from exeunt.plan.solver.network import Way
 from exeunt.plan.solver.schedule import Offer, Schedule
 
 
@@ -32,22 +32,13 @@ def best_offer(
     start = schedule.start_from(way, from_s)
     if start is None or start > latest_s:
         return None
-    best: Offer | None = None
-    idle_seen = False
-    for vehicle, tour in enumerate(schedule.tours[way.fleet]):
-        asked = busy.get((way.fleet, vehicle))
-        if not tour and asked is None:
-            if idle_seen:
-                continue
-            idle_seen = True
-        if asked is None:
-            offer = _earliest(schedule, way, vehicle, start, latest_s)
-        else:
+    best = _earliest(schedule, way, start, busy, latest_s)
+    for (fleet, _), asked in busy.items():
+        if fleet == way.fleet:
+            latest_s = latest_s if best is None else best.start_s
             offer = _after(schedule, way, asked, start, latest_s)
-        if offer is not None and (best is None or _better(offer, best, schedule)):
-            best, latest_s = offer, offer.start_s
-            if latest_s == start and not best.lead:
-                break
+            if offer is not None and (best is None or _better(offer, best, schedule)):
+                best = offer
     return best
 
 
@@ -65,30 +56,27 @@ def _idles_s(offer: Offer, schedule: Schedule) -> int:
 
 
 def _earliest(
-    schedule: Schedule, way: Way, vehicle: int, from_s: int, latest_s: int
+    schedule: Schedule, way: Way, from_s: int, busy: Busy, latest_s: int
 ) -> Offer | None:
-    """Find the first stretch between its loaded runs in which a vehicle can do it."""
-    tour = schedule.tours[way.fleet][vehicle]
-    drives = schedule.net.drives_s[way.fleet]
-    place, since = schedule.stands(way.fleet, tour, 0)
-    after = 0
-    for at, run in enumerate(tour):
-        if not run.loaded:
+    """Find the first gap of any vehicle in which it can make the run."""
+    best: Offer | None = None
+    gaps = schedule.gaps(way.fleet)
+    drives_s = schedule.net.drive_table[way.fleet]
+    for begins, vehicle, gap in gaps.for_run(
+        way, drives_s, from_s=from_s, latest_s=latest_s
+    ):
+        if best is not None and begins > best.start_s:
+            break
+        if (way.fleet, vehicle) in busy:
             continue
-        there = since + drives.get((place, way.from_), NEVER)
-        ends = max(there, from_s) + way.lasts_s
-        back = drives.get((way.to, run.way.from_), NEVER)
-        if there <= latest_s and ends + back <= run.start_s:
-            offer = _between(schedule, way, vehicle, (after, at), from_s)
-            if offer is not None and offer.start_s <= latest_s:
-                return offer
-        place, since, after = run.way.to, run.ready_s, at + 1
-        if since > latest_s:
-            return None
-    if since + drives.get((place, way.from_), NEVER) > latest_s:
-        return None
-    offer = _between(schedule, way, vehicle, (after, len(tour)), from_s)
-    return offer if offer is not None and offer.start_s <= latest_s else None
+        offer = _between(schedule, way, vehicle, gap, from_s)
+        if offer is None or offer.start_s > latest_s:
+            continue
+        if best is None or _better(offer, best, schedule):
+            best = offer
+        if best.start_s == begins:
+            break
+    return best
 
 
 def _after(

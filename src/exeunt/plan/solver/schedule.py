@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.spans import first_in
 from exeunt.plan.solver.stations import Beds, Station
@@ -111,6 +112,10 @@ class Schedule:
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
         self.waiting: list[int] = [unit.persons for unit in net.units]
         """By unit: how many have no journey yet."""
+        self._free: list[list[tuple[Gap, ...] | None]] = [
+            [None] * fleet.vehicles for fleet in net.fleets
+        ]
+        self._gaps: list[Gaps | None] = [None] * len(net.fleets)
         self._open_house()
 
     def _open_house(self) -> None:
@@ -149,6 +154,8 @@ class Schedule:
             for journeys in self.journeys
         ]
         twin.waiting = list(self.waiting)
+        twin._free = [list(gaps) for gaps in self._free]  # noqa: SLF001 - its twin
+        twin._gaps = list(self._gaps)  # noqa: SLF001 - its twin
         return twin
 
     # people
@@ -257,6 +264,7 @@ class Schedule:
             *self._empties(offer.trail, offer.vehicle),
         ]
         self._replace(tour, offer.after, offer.before, fresh)
+        self._forget_gaps(run)
         insort(self.calls[way.from_], run, key=by_start)
         return run
 
@@ -282,6 +290,7 @@ class Schedule:
         while before < len(tour) and not tour[before].loaded:
             before += 1
         self._mend(tour, run, after, before)
+        self._forget_gaps(run)
 
     def _mend(self, tour: list[Run], run: Run, after: int, before: int) -> None:
         """Drive straight from the run before to the run after, empty."""
@@ -298,6 +307,35 @@ class Schedule:
             # windows or headways leave only the old way round, without people
             fresh = [_emptied(r) if r is run else r for r in old]
         self._replace(tour, after, after, fresh)
+
+    def gaps(self, fleet: int) -> Gaps:
+        """Tell where the vehicles of *fleet* have time."""
+        gaps = self._gaps[fleet]
+        if gaps is None:
+            free = self._free[fleet]
+            found = [
+                self._gaps_of(fleet, v) if known is None else known
+                for v, known in enumerate(free)
+            ]
+            self._free[fleet] = list(found)
+            gaps = self._gaps[fleet] = Gaps.of(found)
+        return gaps
+
+    def _gaps_of(self, fleet: int, vehicle: int) -> tuple[Gap, ...]:
+        tour = self.tours[fleet][vehicle]
+        place, since = self.stands(fleet, tour, 0)
+        after = 0
+        out = []
+        for at, run in enumerate(tour):
+            if run.loaded:
+                way = run.way
+                out.append((since, place, run.start_s, way.from_, vehicle, after, at))
+                place, since, after = way.to, run.ready_s, at + 1
+        return (*out, (*last_gap(place, since, vehicle, after)[:6], len(tour)))
+
+    def _forget_gaps(self, run: Run) -> None:
+        self._free[run.way.fleet][run.vehicle] = None
+        self._gaps[run.way.fleet] = None
 
     def stands(self, fleet: int, tour: list[Run], at: int) -> tuple[int, int]:
         """Tell where and since when the vehicle stands before run *at* of its tour."""
