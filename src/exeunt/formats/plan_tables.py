@@ -27,6 +27,7 @@ _LEVELS = {
     "left_behind": "Left behind, weighted",
     "person_hours": "Person-hours in danger, weighted",
     "clearance": "Clearance, hours",
+    "cost": "Cost, in the unit of the post",
 }
 _OWN = "own means"
 

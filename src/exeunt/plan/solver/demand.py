@@ -121,7 +121,7 @@ def _sum_up(total: float, count: int, weights: list[float]) -> list[float] | Non
 def may_ride(net: Network, way: Way, people: Class) -> bool:
     """Tell whether *way* takes people of the class anywhere."""
     seats = way.seats
-    return net.useful[way.index] and (
+    return (net.useful[way.index] and net.stands_for(way)) and (
         seats is None
         or all(have >= need for have, need in zip(seats, people.takes, strict=True))
     )

@@ -19,7 +19,7 @@ FINEST_S = 15 * MINUTE
 FINEST_TURN_S = 5 * MINUTE
 SOME = 1e-6
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))
-FLOWS = 30_000
+FLOWS = 100_000
 """Columns in the first program, about."""
 
 

@@ -145,10 +145,7 @@ def solve_program(
     arrays: Arrays, *, seconds: float, iterations: int | None = None
 ) -> Solved:
     """Solve for at most so long; the bound holds even if it was stopped."""
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS names options
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("time_limit", max(seconds, 0.1))
+    highs = _highs(seconds)
     if iterations is not None:
         highs.setOptionValue("simplex_iteration_limit", iterations)
     highs.passModel(_model(arrays))
@@ -165,6 +162,77 @@ def solve_program(
     return Solved(
         bound=arrays.dual_bound(prices), values=values, prices=prices, optimal=optimal
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What came of a program in which some columns are whole numbers."""
+
+    bound: float
+    """By branch and bound, as the solver has it; -inf where it has none."""
+    values: Floats | None
+    """None: no solution was found in time."""
+    impossible: bool
+    """Whether it was proved that there is none."""
+
+
+def solve_whole(
+    arrays: Arrays,
+    columns: Ints,
+    *,
+    seconds: float,
+    nodes: int | None = None,
+    start: Floats | None = None,
+) -> Whole:
+    """
+    Solve with *columns* whole, for at most so long.
+
+    Parameters
+    ----------
+    arrays
+        The program.
+    columns
+        Numbers of the columns that are whole.
+    seconds
+        Stop after about so long.
+    nodes
+        Stop after so many nodes; with it, the same program gives the same answer.
+    start
+        A solution to start from, by column.
+    """
+    highs = _highs(seconds)
+    if nodes is not None:
+        highs.setOptionValue("mip_max_nodes", nodes)
+    model = _model(arrays)
+    kinds = [highspy.HighsVarType.kContinuous] * len(arrays.cost)
+    for column in columns.tolist():
+        kinds[column] = highspy.HighsVarType.kInteger
+    model.integrality_ = kinds
+    highs.passModel(model)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start.tolist()
+        highs.setSolution(solution)
+    highs.run()
+    found = highs.getInfo().primal_solution_status == _FEASIBLE
+    status = highs.getModelStatus()
+    return Whole(
+        bound=highs.getInfo().mip_dual_bound,
+        values=np.asarray(highs.getSolution().col_value) if found else None,
+        impossible=status == highspy.HighsModelStatus.kInfeasible,
+    )
+
+
+_FEASIBLE = 2
+"""What HiGHS calls a point that keeps every row."""
+
+
+def _highs(seconds: float) -> highspy.Highs:
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS names options
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("time_limit", min(max(seconds, 0.1), 1e9))
+    return highs
 
 
 def _model(arrays: Arrays) -> highspy.HighsLp:

@@ -55,7 +55,7 @@ class _Unfolding:
         """By way and moment of the flow: the runs that stand for it."""
         self._room: dict[int, list[int]] = {}
         """By run: seats that nobody has been given yet."""
-        for fleet in range(len(self.net.fleets)):
+        for fleet in self.net.alike:
             self._drive(fleet)
         for runs in self.schedule.calls:
             for run in runs:
@@ -67,23 +67,24 @@ class _Unfolding:
     # vehicles
 
     def _drive(self, fleet: int) -> None:
-        """Let whole vehicles follow the flow of their fleet, in order of time."""
-        base = self.net.fleets[fleet]
-        standing: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        standing[self.net.number[base.based]] = [
-            (base.available_from, v) for v in range(base.vehicles)
-        ]
+        """Let whole vehicles follow the flow of their fleets, in order of time."""
+        standing: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for f in self.net.alike[fleet]:
+            base = self.net.fleets[f]
+            standing[self.net.number[base.based]] += [
+                (base.available_from, f, v) for v in range(base.vehicles)
+            ]
         for start_s, legs, ready_s in self._trips(fleet):
             way = legs.way
             here = standing[way.from_]
             if here:
                 here.sort()
-                _, vehicle = here.pop(0)
+                _, f, vehicle = here.pop(0)
                 if legs.who == EMPTY:
-                    standing[way.to].append((ready_s, vehicle))
+                    standing[way.to].append((ready_s, f, vehicle))
                     continue
-                run = self._launch(way, start_s, vehicle)
-                standing[way.to if run else way.from_].append((ready_s, vehicle))
+                run = self._launch(self.net.way_of[f, way.hop], start_s, vehicle)
+                standing[way.to if run else way.from_].append((ready_s, f, vehicle))
             elif legs.who == LOADED:
                 run = self._launch_any(way, start_s)
             else:
@@ -97,9 +98,9 @@ class _Unfolding:
         for legs in self._grid.legs:
             if legs.way.fleet != fleet or legs.who not in {LOADED, EMPTY}:
                 continue
-            flow = self._values[legs.columns]
-            for at in (flow > 0.5).nonzero()[0].tolist():
-                times = round(float(flow[at]))
+            flows = self._values[legs.columns]
+            for at in (flows > 0.5).nonzero()[0].tolist():
+                times = round(float(flows[at]))
                 trip = (int(legs.starts_s[at]), legs, int(legs.ready_s[at]))
                 found += [trip] * times
         found.sort(key=lambda t: (t[0], -t[1].who, t[1].way.index))
@@ -142,9 +143,11 @@ class _Unfolding:
         moves = []
         for legs in self._grid.legs:
             if legs.who >= 0:
-                flow = self._values[legs.columns]
-                for at in (flow > SOME).nonzero()[0].tolist():
-                    moves.append((int(legs.starts_s[at]), legs, float(flow[at])))
+                flows = self._values[legs.columns]
+                moves += [
+                    (int(legs.starts_s[at]), legs, float(flows[at]))
+                    for at in (flows > SOME).nonzero()[0].tolist()
+                ]
         moves.sort(key=lambda m: (m[0], m[1].who, m[1].way.index))
         owed: dict[tuple[int, int], float] = defaultdict(float)
         for start_s, legs, flow in moves:
