@@ -65,6 +65,19 @@ def test_the_first_shut_moment_is_the_first_shut_minute(
     assert wall.first_shut(opening, every[0], every[-1]) == shut
 
 
+@settings(deadline=None)
+@given(walls(), st.integers(0, 30 * 60))
+def test_the_model_expands_an_opening_as_the_wall_clock_has_it(
+    drawn: tuple[Wall, Opening], end: int
+) -> None:
+    """They share no code, and must agree."""
+    wall, opening = drawn
+    horizon_s = end * MIN
+    spans = opening.spans(h_hour=wall.h_hour, horizon_s=horizon_s, zone=KYIV)
+    for at in range(0, horizon_s, MIN):
+        assert any(a <= at < b for a, b in spans) == wall.is_open(opening, at)
+
+
 def test_an_opening_is_half_open() -> None:
     wall = Wall(SPRING, ZoneInfo("UTC"))
     opening = Opening.model_validate({"daily": ["23:00-23:30"]})

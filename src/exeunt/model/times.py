@@ -8,7 +8,9 @@ the decision. On paper it is a wall clock in the time zone of the post.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
@@ -225,24 +227,39 @@ def _daily_spans(
     horizon_s: int,
     zone: ZoneInfo,
 ) -> list[tuple[int, int]]:
+    """Read the windows off the clock on the wall, also on a day when it is changed."""
     spans = []
-    midnight = h_hour.astimezone(zone).date() - timedelta(days=1)
-    for ahead in range(horizon_s // DAY + 4):
-        day = midnight + timedelta(days=ahead)
-        for window in windows:
-            closes = day + timedelta(days=window.until_s <= window.from_s)
-            spans.append(
-                (
-                    seconds_after(h_hour, _at(day, window.from_s, zone)),
-                    seconds_after(h_hour, _at(closes, window.until_s, zone)),
-                )
-            )
+    for begin, end in _between_clock_changes(h_hour, horizon_s, zone):
+        local = moment_of(h_hour, begin, zone)
+        midnight = begin - (local.hour * HOUR + local.minute * MINUTE + local.second)
+        for day in range(midnight - DAY, end, DAY):
+            for window in windows:
+                closes = window.until_s + DAY * (window.until_s <= window.from_s)
+                from_, until = day + window.from_s, day + closes
+                spans.append((max(from_, begin), min(until, end)))
     return spans
 
 
-def _at(day: date, clock_s: int, zone: ZoneInfo) -> datetime:
-    naive = datetime.combine(day, time(0)) + timedelta(seconds=clock_s)
-    return naive.replace(tzinfo=zone)
+def _between_clock_changes(
+    h_hour: datetime, horizon_s: int, zone: ZoneInfo
+) -> Iterator[tuple[int, int]]:
+    """Cut the time until *horizon_s* where the clocks of *zone* are changed."""
+
+    def offset(after_s: int) -> timedelta | None:
+        return moment_of(h_hour, after_s, zone).utcoffset()
+
+    begin = at = 0
+    while at < horizon_s:
+        later = min(at + DAY, horizon_s)
+        if offset(later) != offset(at):
+            seconds = range(at, later + 1)
+            change = bisect_left(seconds, 1, key=lambda s: int(offset(s) != offset(at)))
+            later = seconds[change]
+            yield begin, later
+            begin = later
+        at = later
+    if begin < horizon_s:
+        yield begin, horizon_s
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
