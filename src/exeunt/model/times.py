@@ -181,6 +181,22 @@ class DailyWindow(Value):
         return clock_s >= self.from_s or clock_s < self.until_s
 
 
+class Closure(Value):
+    """A time during which a thing is shut that is else open: half-open, too."""
+
+    from_: Annotated[Moment, Field(alias="from")]
+    until: Moment
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.from_ >= self.until:
+            raise ValueError(
+                f"shuts {self.from_.isoformat()} and opens again "
+                f"{self.until.isoformat()}, so it is never shut; swap them"
+            )
+        return self
+
+
 class Opening(Value):
     """When a place or a link may be used: parts of the day, between two moments."""
 
@@ -190,6 +206,8 @@ class Opening(Value):
     """Shut before this moment."""
     until: Moment | None = None
     """Shut from this moment on."""
+    shut: tuple[Closure, ...] = ()
+    """Shut at these times besides."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -209,6 +227,15 @@ class Opening(Value):
         Spans are disjoint, ascending, within ``[0, horizon_s]``; local days follow
         *zone*, so a clock change makes a day of 23 or 25 hours.
         """
+        spans = self._without_closures(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+        for closure in self.shut:
+            begin = seconds_after(h_hour, closure.from_)
+            spans = _cut(spans, begin, seconds_after(h_hour, closure.until))
+        return spans
+
+    def _without_closures(
+        self, *, h_hour: datetime, horizon_s: int, zone: ZoneInfo
+    ) -> tuple[tuple[int, int], ...]:
         start = 0 if self.from_ is None else seconds_after(h_hour, self.from_)
         end = horizon_s if self.until is None else seconds_after(h_hour, self.until)
         start, end = max(start, 0), min(end, horizon_s)
@@ -270,6 +297,16 @@ def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             out.append((a, b))
     return tuple(out)
+
+
+def _cut(
+    spans: tuple[tuple[int, int], ...], begin: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """Take what lies from *begin* until *end* out of *spans*."""
+    pieces = [
+        piece for a, b in spans for piece in ((a, min(b, begin)), (max(a, end), b))
+    ]
+    return tuple((a, b) for a, b in pieces if a < b)
 
 
 def seconds_after(h_hour: datetime, moment: datetime) -> int:
