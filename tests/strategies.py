@@ -34,6 +34,10 @@ def openings(draw: st.DrawFn) -> dict[str, Any]:
         opening["from"] = H_HOUR + timedelta(hours=draw(st.integers(0, 6)))
     if draw(st.booleans()):
         opening["until"] = H_HOUR + timedelta(hours=draw(st.integers(7, 40)))
+    if draw(st.integers(0, 2)) == 0:
+        begin = H_HOUR + timedelta(minutes=draw(st.integers(0, 600)))
+        lasts = timedelta(minutes=draw(st.integers(1, 300)))
+        opening["shut"] = [{"from": begin, "until": begin + lasts}]
     return opening
 
 
