@@ -20,7 +20,8 @@ import numpy as np
 
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
 from exeunt.plan.solver.moments import EMPTY, LOADED
-from exeunt.plan.solver.network import SERVICE, Network
+from exeunt.plan.solver.network import Network
+from exeunt.plan.solver.points import flows_per_point
 from exeunt.plan.solver.program import solve_program, solve_whole
 from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.unfold import unfold
@@ -55,15 +56,9 @@ class Clearing:
         return self.net.tick_s >= MINUTE_S
 
     def _step_s(self) -> int:
-        net = self.net
-        weights = {unit.weight for unit in net.units}
-        flows = sum(
-            len(weights) * net.useful[way.index] + 2 * (way.fleet >= 0)
-            for way in net.ways
-            if way.fleet != SERVICE
-        )
+        flows = flows_per_point(self.net)
         step = self.net.tick_s if self.exact else 5 * MINUTE_S
-        while flows * net.deadline_s > FLOWS * step:
+        while flows * self.net.deadline_s > FLOWS * step:
             step *= 2
         return step
 

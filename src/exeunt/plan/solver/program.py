@@ -164,6 +164,26 @@ def solve_program(
     )
 
 
+class Kept:
+    """A linear program that stays in the solver, to be solved again when changed."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._highs = _highs(1e9)
+        self._highs.passModel(_model(arrays))
+
+    def keep_within(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Give *columns* other bounds."""
+        numbers = columns.astype(np.int32)
+        self._highs.changeColsBounds(len(columns), numbers, lower, upper)
+
+    def solve(self) -> Floats | None:
+        """Solve from where the last solution stood; None: there is no solution."""
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.asarray(self._highs.getSolution().col_value)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """What came of a program in which some columns are whole numbers."""

@@ -11,6 +11,7 @@ from exeunt.model.times import DAY
 from exeunt.plan.solver.ascent import Ascent
 from exeunt.plan.solver.bounds import CLEARED, Bounds
 from exeunt.plan.solver.clearing import Clearing
+from exeunt.plan.solver.dive import dive
 from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
@@ -30,6 +31,8 @@ ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
 CHEAP_SHARE = 0.1
 """Of the time left, at most, a finer program may take."""
+DIVE_GAP = 0.04
+"""Plans as close as this get better by small changes."""
 CLIMBS_A_TURN = 10
 HEED_EVERY = 8
 LONGEST_S = 60 * DAY
@@ -125,7 +128,7 @@ class Search:
         self._turns = 0
         self._climbs = 0
         self._still = 0
-        self._too_soon_s = 0
+        self._dived = False
         self._cleared = self.level != "clearance"
 
     @property
@@ -147,6 +150,8 @@ class Search:
                 self._timed(self._clear)
             elif self._may_bound():
                 self._timed(self._relax)
+            elif self._may_dive():
+                self._dive()
             elif self.limits.over:
                 break
             elif self._may_climb():
@@ -180,6 +185,25 @@ class Search:
             if self.improver.step(self.limits.cooled):
                 self._still = 0
                 self._tell("better plan")
+
+    def _may_dive(self) -> bool:
+        """Tell whether a plan along the relaxation is worth its time."""
+        return not (
+            self._dived
+            or self.level != "person_hours"
+            or self.limits.over
+            or self._gap() < DIVE_GAP
+        )
+
+    def _gap(self) -> float:
+        value = self.worth.level(self.level)
+        return 1 - self.bounds.of(self.level).value / value if value > 0 else 0.0
+
+    def _dive(self) -> None:
+        self._dived = True
+        schedule = dive(self.net, going_on=lambda: not self.limits.over)
+        if schedule is not None and self.improver.offer(schedule):
+            self._tell("plan along the bound")
 
     # bounds
 
