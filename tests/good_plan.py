@@ -36,6 +36,7 @@ def the_post() -> Post:
             a_category("citizen", kind=PersonKind.PRIVATE_CITIZEN),
             a_category("guard", moves_at=None),
         ],
+        need_factors={Need.WHEELCHAIR: 1.5, Need.PET: 1.25},
         places=[
             a_place(),
             a_place(
@@ -223,7 +224,7 @@ def the_plan(*, h_hour: datetime = H_HOUR) -> Plan:
         "left": [{"household": "h4", "persons": 2, "at": "home", "because": "no seat"}],
         "objectives": [
             _objective("left_behind", "weighted people", 4.0),
-            _objective("person_hours", "person-hours", 265.5),
+            _objective("person_hours", "person-hours", 270.25),
             _objective("clearance", "h", 8.5),
         ],
     }

@@ -132,6 +132,7 @@ def people(draw: st.DrawFn, homes: list[str]) -> tuple[Person, ...]:
         place = draw(st.sampled_from(homes))
         for _ in range(draw(st.integers(1, 4))):
             needs = {Need.WHEELCHAIR} if draw(st.integers(0, 8)) == 0 else set()
+            needs |= {Need.MEDICAL} if draw(st.integers(0, 4)) == 0 else set()
             out.append(
                 a_person(
                     f"p{len(out)}",
@@ -142,6 +143,12 @@ def people(draw: st.DrawFn, homes: list[str]) -> tuple[Person, ...]:
                 )
             )
     return tuple(out)
+
+
+def need_factors() -> st.SearchStrategy[dict[Need, float]]:
+    """Draw factors for the needs that people here have; most often none."""
+    some = {Need.WHEELCHAIR: 1.5, Need.MEDICAL: 3}
+    return st.sampled_from([{}, {Need.MEDICAL: 2.5}, some])
 
 
 @st.composite
@@ -188,6 +195,7 @@ def posts(draw: st.DrawFn) -> Post:
     file = a_post_file(
         deadline=draw(st.sampled_from(["8h", "14h", "30h"])),
         categories=_categories(draw),
+        need_factors=draw(need_factors()),
         places=where,
         links=over,
         fleets=draw(fleets(where)),

@@ -303,11 +303,15 @@ BROKEN: dict[str, tuple[str, Change]] = {
     ),
     # §14, §15: what the plan says of itself
     "another number left behind": ("§14", claim("left_behind", value=3.99)),
-    "other person-hours": ("§14", claim("person_hours", value=265.6)),
+    "other person-hours": ("§14", claim("person_hours", value=270.35)),
+    "person-hours in which needs do not count": (
+        "§14",
+        claim("person_hours", value=265.5),
+    ),
     "another clearance": ("§14", claim("clearance", value=8.0)),
     "clearance in no known unit": ("§14", claim("clearance", unit="fortnights")),
     "objectives stated twice": ("§14", twice),
-    "a bound above its value": ("§15", claim("person_hours", bound=265.6)),
+    "a bound above its value": ("§15", claim("person_hours", bound=270.35)),
     # §16, §17: whose plan, and what it names
     "a plan for another post": ("§16", put(post_sha256="0" * 64)),
     "a post by another name": ("§16", put(post="Porto Novo")),
@@ -401,7 +405,7 @@ def test_nobody_out_is_a_plan_when_everybody_is_written_down_as_left() -> None:
     ]
     lines += [{"cohort": c, "persons": 4, "at": "home"} for c in ("cit/1", "cit/2")]
     said = Objective(
-        name="person_hours", unit="person-hours", value=816, bound=816, how="all left"
+        name="person_hours", unit="person-hours", value=840, bound=840, how="all left"
     )
     plan = all_of(put(trips=(), objectives=(said,)), left(*lines))(the_plan())
     assert check(the_post(), plan) == ()

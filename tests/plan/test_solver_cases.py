@@ -283,6 +283,32 @@ def test_who_counts_more_goes_first_when_seats_are_few() -> None:
     assert first.households == ("h-p0", "h-p1", "h-p2", "h-p3")
 
 
+def test_who_has_a_need_that_counts_goes_before_others_of_the_category() -> None:
+    sick = (a_person("sick", needs=frozenset({Need.MEDICAL, Need.PET})),)
+    post = a_post(
+        people=(*people(4), *sick),
+        need_factors={Need.MEDICAL: 2, Need.PREGNANCY: 5},
+        fleets=[a_fleet(vehicles=1, seats={"seat": 2})],
+    )
+    plan = planned(post)
+    first = min(plan.trips, key=lambda t: t.depart_s)
+    assert "h-sick" in first.households
+    # 1.5 h after the decision three weights are out, then two and one, 2.5 h apart
+    assert value(plan, "person_hours") == pytest.approx(3 * 1.5 + 2 * 4 + 6.5)
+    assert [o.gap for o in plan.objectives[:2]] == [0, 0]
+
+
+def test_whole_people_with_factors_are_what_can_be_left() -> None:
+    post = a_post(
+        people=(*people(2), a_person("sick", needs=frozenset({Need.MEDICAL}))),
+        need_factors={Need.MEDICAL: 1.5},
+        deadline="2h",
+        fleets=[a_fleet(vehicles=1, seats={"seat": 2})],
+    )
+    plan = planned(post)
+    assert value(plan, "left_behind") == plan.objectives[0].bound == 1
+
+
 def test_the_same_seed_and_steps_give_the_same_plan_whatever_the_clock() -> None:
     post = a_post(
         people=people(30),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -58,6 +59,11 @@ class Need(StrEnum):
     LIMITED_MOBILITY = "limited_mobility"
     UNACCOMPANIED_MINOR = "unaccompanied_minor"
     PET = "pet"
+
+
+def need_factor(needs: Iterable[Need], factors: Mapping[Need, float]) -> float:
+    """Give the greatest of *factors* among *needs*; 1 where there is none (rule §14)."""
+    return max((factors[need] for need in needs if need in factors), default=1.0)
 
 
 class SeatKind(StrEnum):

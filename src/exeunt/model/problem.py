@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service, planning_time_s
-from exeunt.model.people import Category, Estimate, Person, SeatKind
+from exeunt.model.people import Category, Estimate, Person, SeatKind, need_factor
 from exeunt.model.places import Link, Place
-from exeunt.model.post import Post
+from exeunt.model.post import Post, PostFile
 from exeunt.model.times import seconds_after
 
 
@@ -40,7 +40,9 @@ class Household:
     """Room it takes, by kind, in the order of ``SeatKind``; zero entries left out."""
     persons: int
     weight: float
-    """Sum of its members' weights."""
+    """Sum of its members' weights (rule §14)."""
+    weights: tuple[float, ...]
+    """Of each member, those in plain seats first, by kind as in ``SeatKind``."""
     ready_s: int
     members: tuple[str, ...]
 
@@ -158,7 +160,7 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         departures=_departures(
             file.services, hops, h_hour, deadline_s, post.zone, file.planning_step
         ),
-        households=households_of(post.people, file.categories, moving),
+        households=households_of(post, moving),
         cohorts=cohorts_of(post.estimates, file.categories, moving),
         exits=tuple(e.place for e in file.exits),
         doubts=file.doubts,
@@ -200,24 +202,24 @@ def post_sha256(post: Post) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def households_of(
-    people: tuple[Person, ...],
-    categories: tuple[Category, ...],
-    moving: tuple[str, ...],
-) -> tuple[Household, ...]:
-    """Gather the people who move into households, in roster order."""
-    by_id = {c.id: c for c in categories}
+def households_of(post: Post, moving: tuple[str, ...]) -> tuple[Household, ...]:
+    """Gather the people of *post* who move into households, in roster order."""
     members: dict[str, list[Person]] = {}
-    for person in people:
+    for person in post.people:
         if person.category in moving:
             members.setdefault(person.household, []).append(person)
-    return tuple(_household(hid, who, by_id) for hid, who in members.items())
+    return tuple(_household(hid, who, post.file) for hid, who in members.items())
 
 
-def _household(
-    household_id: str, who: list[Person], by_id: dict[str, Category]
-) -> Household:
+def _household(household_id: str, who: list[Person], file: PostFile) -> Household:
+    by_id = {c.id: c for c in file.categories}
     heaviest = max(who, key=lambda p: by_id[p.category].weight)
+    weights = tuple(
+        by_id[p.category].weight * need_factor(p.needs, file.need_factors)
+        for kind in SeatKind
+        for p in who
+        if p.seat == kind
+    )
     counts = {kind: sum(p.seat == kind for p in who) for kind in SeatKind}
     return Household(
         id=household_id,
@@ -226,7 +228,8 @@ def _household(
         place=who[0].place,
         seats=tuple((kind, n) for kind, n in counts.items() if n),
         persons=len(who),
-        weight=sum(by_id[p.category].weight for p in who),
+        weight=sum(weights),
+        weights=weights,
         ready_s=max(
             p.ready_after
             if p.ready_after is not None

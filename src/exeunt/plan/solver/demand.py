@@ -39,19 +39,17 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     """
     Cut the units of *net* into classes.
 
-    A household's weight is split among its members as their categories have it: all
-    members of a real household are out at the same time, so any split that adds up
-    costs the same, and the relaxation stays a relaxation. Those who need room of
-    several kinds at once stay whole, since that is what they wait for.
+    A household is taken apart into its members, each with their own weight: all members
+    of a real one are out at the same time, so the relaxation stays a relaxation. Those
+    who need room of several kinds at once stay whole, since that is what they wait for.
     """
-    weights = sorted({c.weight for c in net.problem.categories})
     special = {
         (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
     }
     whole = len(special) <= MOST_SPECIAL
     found: dict[tuple[float, Seats, int], dict[tuple[int, int], float]] = {}
     for unit in net.units:
-        for party, count in _parties(unit, weights, whole=whole):
+        for party, count in _parties(unit, whole=whole):
             sources = found.setdefault(party, {})
             where = (unit.place, unit.ready_s)
             sources[where] = sources.get(where, 0) + count
@@ -71,7 +69,7 @@ def _mixed(unit: Unit) -> bool:
 
 
 def _parties(
-    unit: Unit, weights: list[float], *, whole: bool
+    unit: Unit, *, whole: bool
 ) -> Iterator[tuple[tuple[float, Seats, int], float]]:
     if not unit.whole:
         yield (unit.weight, (1, 0, 0), 1), float(unit.persons)
@@ -79,32 +77,11 @@ def _parties(
         weight = round(unit.weight * unit.persons, 9)
         yield (weight, unit.seats, unit.persons), 1.0
     else:
-        per_person = _split(unit, weights)
+        weights = iter(unit.weights)
         for kind, count in enumerate(unit.seats):
             takes = ((1, 0, 0), (0, 1, 0), (0, 0, 1))[kind]
             for _ in range(count):
-                yield (per_person.pop(), takes, 1), 1.0
-
-
-def _split(unit: Unit, weights: list[float]) -> list[float]:
-    """Find categories' weights that add up to the household's, or level it."""
-    total = unit.weight * unit.persons
-    found = _sum_up(total, unit.persons, weights[::-1])
-    return [unit.weight] * unit.persons if found is None else found
-
-
-def _sum_up(total: float, count: int, weights: list[float]) -> list[float] | None:
-    if not count:
-        return [] if abs(total) < 1e-9 else None
-    for at, weight in enumerate(weights):
-        if weight * count < total - 1e-9:
-            return None  # even the heaviest left fall short
-        if weight > total + 1e-9:
-            continue
-        rest = _sum_up(total - weight, count - 1, weights[at:])
-        if rest is not None:
-            return [weight, *rest]
-    return None
+                yield (next(weights), takes, 1), 1.0
 
 
 def may_ride(net: Network, way: Way, people: Class) -> bool:

@@ -71,6 +71,8 @@ class Unit:
     """Of the whole household; of one person of a cohort."""
     weight: float
     """Of one person, on average."""
+    weights: tuple[float, ...]
+    """Of each person, by kind of seat; of a cohort, of one."""
     ready_s: int
     whole: bool
 
@@ -345,6 +347,7 @@ def _units(problem: Problem, number: dict[str, int]) -> tuple[Unit, ...]:
             persons=h.persons,
             seats=_seats(dict(h.seats)),
             weight=h.weight / h.persons,
+            weights=h.weights,
             ready_s=h.ready_s,
             whole=True,
         )
@@ -358,6 +361,7 @@ def _units(problem: Problem, number: dict[str, int]) -> tuple[Unit, ...]:
             persons=c.persons,
             seats=(1, 0, 0),
             weight=c.weight,
+            weights=(c.weight,),
             ready_s=c.ready_s,
             whole=False,
         )
