@@ -60,6 +60,10 @@ def the_post() -> Post:
         ],
         fleets=_fleets(),
         services=_services(),
+        curfews=[
+            {"modes": ["road"], "daily": ["22:00-05:00"], "why": "Decree."},
+            {"modes": ["own"], "daily": ["13:00-13:10"], "until": "2030-05-07T00:00Z"},
+        ],
     )
 
 

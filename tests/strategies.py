@@ -38,6 +38,22 @@ def openings(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
+def curfews(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Draw at most one curfew, by day or by night; most often none."""
+    if draw(st.integers(0, 2)):
+        return []
+    body: dict[str, Any] = {
+        "modes": draw(st.sampled_from([["road"], ["road", "own"], ["air", "own"]])),
+        "daily": draw(
+            st.sampled_from([["10:00-10:30"], ["11:00-16:00"], ["20:00-06:00"]])
+        ),
+    }
+    if draw(st.booleans()):
+        body["until"] = H_HOUR + timedelta(hours=draw(st.integers(3, 20)))
+    return [body]
+
+
+@st.composite
 def places(draw: st.DrawFn) -> tuple[Place, ...]:
     """Draw one or two residences, up to two places between, one or two safe ones."""
     kinds = [
@@ -200,6 +216,7 @@ def posts(draw: st.DrawFn) -> Post:
         links=over,
         fleets=draw(fleets(where)),
         services=draw(services(over)),
+        curfews=draw(curfews()),
     )
     return Post(file=file, people=draw(people(homes)), estimates=draw(estimates(homes)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +13,15 @@ from tests.good_plan import plus, the_plan, the_post, with_trip, without
 from tests.shuttle import Shuttle
 
 from exeunt.model.plan import Plan, Trip
-from exeunt.model.post import Post
+from exeunt.model.post import Post, PostFile
+from exeunt.model.problem import post_sha256
 from exeunt.plan.checker import check, examine
 
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Spoil = Callable[[Plan, Draw], Plan]
+Tighten = Callable[[Post, Plan, Draw], dict[str, Any]]
+"""Gives the keys of the post's file that change."""
 
 SHUTTLES = st.builds(
     Shuttle,
@@ -185,6 +189,40 @@ SPOILERS: list[Spoil] = [
     another_claim,
     a_bound_above,
 ]
+
+
+# The other way round: the plan stays, and the post forbids what it does.
+
+
+def a_curfew_over_a_trip(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+    trip = _some(plan, draw)
+    at_s = draw(st.integers(trip.depart_s, trip.arrive_s - 1))
+    begins = plan.h_hour + timedelta(seconds=at_s)
+    mode = post.link(trip.link).mode
+    until = begins + timedelta(seconds=draw(st.integers(1, 10**6)))
+    return {"curfews": [{"modes": [mode], "from": begins, "until": until}]}
+
+
+TIGHTENED: dict[str, list[Tighten]] = {
+    "§18": [a_curfew_over_a_trip],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "tighten"),
+    [(rule, tighten) for rule, some in TIGHTENED.items() for tighten in some],
+    ids=lambda part: getattr(part, "__name__", part),
+)
+@settings(deadline=None)
+@given(good=GOOD, data=st.data())
+def test_whatever_a_post_newly_forbids_is_caught_as_that(
+    rule: str, tighten: Tighten, good: tuple[Post, Plan], data: st.DataObject
+) -> None:
+    post, plan = good
+    file = post.file.model_dump() | tighten(post, plan, data.draw)
+    stricter = post.model_copy(update={"file": PostFile.model_validate(file)})
+    same = plan.model_copy(update={"post_sha256": post_sha256(stricter)})
+    assert rule in {breach.rule for breach in check(stricter, same)}
 
 
 @settings(deadline=None)

@@ -335,6 +335,16 @@ BROKEN: dict[str, tuple[str, Change]] = {
         "§17",
         left(H4, {"cohort": "cit/3", "persons": 1, "at": "home"}),
     ),
+    # §18: curfews
+    "an empty run that arrives after a curfew begins": (
+        "§18",
+        more("x", "coach/3", TO_AIRPORT, depart_s=46_801, arrive_s=50_401),
+    ),
+    "setting out before a curfew ends": (
+        "§18",
+        more("x", "coach/3", TO_AIRPORT, depart_s=75_599, arrive_s=79_199),
+    ),
+    "own means through the whole of a curfew": ("§18", trip("t5", by_s=5400)),
 }
 
 
@@ -354,7 +364,7 @@ def test_a_plan_broken_in_one_place_breaks_that_rule_and_no_other(name: str) -> 
 
 def test_every_rule_that_a_plan_can_break_is_broken_by_some_plan_here() -> None:
     rules = {rule for rule, _ in BROKEN.values()}
-    assert rules == {f"§{n}" for n in range(1, 18)} - {"§3"}
+    assert rules == {f"§{n}" for n in range(1, 19)} - {"§3"}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -375,6 +385,12 @@ KEPT: dict[str, Change] = {
     "boarding the moment the last is processed": trip("t2", by_s=-720),
     "a headway kept to the second": more(
         "x", "coach/3", IN, depart_s=6300, arrive_s=9900
+    ),
+    "arriving as a curfew begins": more(
+        "x", "coach/3", TO_AIRPORT, depart_s=46_800, arrive_s=50_400
+    ),
+    "setting out as a curfew ends": more(
+        "x", "coach/3", TO_AIRPORT, depart_s=75_600, arrive_s=79_200
     ),
     "going back empty the moment one is unloaded": more(
         "x", "coach/2", BACK, depart_s=20_700, arrive_s=25_200

@@ -283,6 +283,28 @@ def test_who_counts_more_goes_first_when_seats_are_few() -> None:
     assert first.households == ("h-p0", "h-p1", "h-p2", "h-p3")
 
 
+def test_nobody_is_under_way_in_a_curfew() -> None:
+    curfew = {"modes": ["road"], "daily": ["09:30-13:00"]}
+    post = a_post(
+        people=people(25), links=[a_link(time="90m")], curfews=[curfew], deadline="12h"
+    )
+    plan = planned(post)
+    assert plan.left == ()
+    # none arrives by half past nine; who sets out at one has loaded in the curfew
+    assert min(t.depart_s for t in plan.trips) == 5 * HOUR
+
+
+def test_a_curfew_by_road_stops_no_train() -> None:
+    curfew = {"modes": ["road"], "from": H_HOUR}
+    rail = a_link(id="rail", mode=Mode.RAIL)
+    fleets = [a_fleet(), a_fleet("train", mode="rail", seats={"seat": 3})]
+    post = a_post(
+        people=people(3), links=[a_link(), rail], fleets=fleets, curfews=[curfew]
+    )
+    plan = planned(post)
+    assert [t.link for t in plan.trips] == ["rail"]
+
+
 def test_who_has_a_need_that_counts_goes_before_others_of_the_category() -> None:
     sick = (a_person("sick", needs=frozenset({Need.MEDICAL, Need.PET})),)
     post = a_post(

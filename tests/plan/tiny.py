@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.make import a_category, a_link, a_person, a_place, a_post_file
-from tests.strategies import ODD_TIMES, need_factors, openings, problem_in
+from tests.strategies import ODD_TIMES, curfews, need_factors, openings, problem_in
 
 from exeunt.model.people import Need, Person
 from exeunt.model.places import Link, Mode, PlaceKind
@@ -41,6 +41,7 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
         links=over,
         fleets=[_fleet(draw, f"fleet{n}") for n in range(draw(st.integers(0, 2)))],
         services=services,
+        curfews=draw(curfews()),
     )
     return problem_in(Post(file=file, people=tuple(_people(draw))))
 

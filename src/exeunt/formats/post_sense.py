@@ -126,6 +126,10 @@ def _past_openings(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
             (("services", n, "until"), f"service {shown(s.id)}, until", s.until)
             for n, s in enumerate(post.services)
         ),
+        *(
+            (("curfews", n, "until"), f"curfew {n + 1}, until", c.until)
+            for n, c in enumerate(post.curfews)
+        ),
     ]
     reviewed = post.paper.reviewed
     for path, name, until in ends:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from exeunt.model.curfews import Curfew
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service
 from exeunt.model.people import Category, Estimate, Id, Need, Person, PersonKind
@@ -121,6 +122,7 @@ class PostFile(Value):
     links: tuple[Link, ...] = ()
     fleets: tuple[Fleet, ...] = ()
     services: tuple[Service, ...] = ()
+    curfews: tuple[Curfew, ...] = ()
     doubts: Doubts = Doubts()
     scenarios: Annotated[tuple[Scenario, ...], Field(min_length=2)]
     exits: Annotated[tuple[Exit, ...], Field(min_length=1)]

@@ -14,16 +14,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from exeunt.model.curfews import Curfew, curfew_spans
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service, planning_time_s
 from exeunt.model.people import Category, Estimate, Person, SeatKind, need_factor
-from exeunt.model.places import Link, Place
+from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
 from exeunt.model.times import seconds_after
 
 
 Spans = tuple[tuple[int, int], ...]
 """Disjoint ascending open spans ``[start, end)`` [s after H-hour]."""
+FAR = 1 << 40
+"""Beyond every time in a plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +79,22 @@ class Hop:
     """When a vehicle may set out."""
     headway_s: int
     """Least time between two set-outs; 0 for none."""
+    curfew: Spans
+    """When nothing may be under way."""
 
     @property
     def id(self) -> str:
         """``link>to``: unique among hops."""
         return f"{self.link.id}>{self.to}"
+
+    def clear(self, travel_s: int) -> Spans:
+        """Give the moments from which a trip of *travel_s* meets no curfew (rule §18)."""
+        out, since = [], -FAR
+        for start, end in self.curfew:
+            if since <= start - travel_s:
+                out.append((since, start - travel_s + 1))
+            since = end
+        return (*out, (since, FAR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +134,7 @@ class Problem:
     """Places whose closing is watched."""
     doubts: Doubts
     zone: ZoneInfo
+    curfews: tuple[Curfew, ...]
     services: tuple[Service, ...]
     estimates: tuple[Estimate, ...]
     """Those of categories that move."""
@@ -144,7 +159,7 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
     """
     file = post.file
     deadline_s = file.deadline
-    hops = _hops(file.links, h_hour, horizon_s=deadline_s, zone=post.zone)
+    hops = _hops(file.links, file.curfews, h_hour, horizon_s=deadline_s, zone=post.zone)
     return Problem(
         post=file.name,
         sha256=post_sha256(post),
@@ -165,6 +180,7 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         exits=tuple(e.place for e in file.exits),
         doubts=file.doubts,
         zone=post.zone,
+        curfews=file.curfews,
         services=file.services,
         estimates=tuple(e for e in post.estimates if e.category in moving),
     )
@@ -173,7 +189,13 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
 def looking_ahead(problem: Problem, horizon_s: int) -> Problem:
     """Tell openings and departures of *problem* up to *horizon_s* after H-hour."""
     links = tuple({hop.link.id: hop.link for hop in problem.hops}.values())
-    hops = _hops(links, problem.h_hour, horizon_s=horizon_s, zone=problem.zone)
+    hops = _hops(
+        links,
+        problem.curfews,
+        problem.h_hour,
+        horizon_s=horizon_s,
+        zone=problem.zone,
+    )
     return replace(
         problem,
         open=_open(
@@ -281,9 +303,18 @@ def _open(
 
 
 def _hops(
-    links: tuple[Link, ...], h_hour: datetime, *, horizon_s: int, zone: ZoneInfo
+    links: tuple[Link, ...],
+    curfews: tuple[Curfew, ...],
+    h_hour: datetime,
+    *,
+    horizon_s: int,
+    zone: ZoneInfo,
 ) -> tuple[Hop, ...]:
     out = []
+    indoors = {
+        mode: curfew_spans(curfews, mode, h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+        for mode in Mode
+    }
     for link in links:
         spans = link.open.spans(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
         ends = [(link.from_, link.to)]
@@ -296,6 +327,7 @@ def _hops(
                 to=end,
                 spans=spans,
                 headway_s=headway_s(link),
+                curfew=indoors[link.mode],
             )
             for start, end in ends
         ]

@@ -8,6 +8,7 @@ the decision. On paper it is a wall clock in the time zone of the post.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -215,7 +216,7 @@ class Opening(Value):
         if not self.daily:
             return ((start, end),)
         raw = _daily_spans(self.daily, h_hour=h_hour, horizon_s=horizon_s, zone=zone)
-        return _merged([(max(a, start), min(b, end)) for a, b in raw])
+        return merged([(max(a, start), min(b, end)) for a, b in raw])
 
 
 def _daily_spans(
@@ -245,7 +246,8 @@ def _at(day: date, clock_s: int, zone: ZoneInfo) -> datetime:
     return naive.replace(tzinfo=zone)
 
 
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Put spans in order, those that meet made one, empty ones left out."""
     out: list[tuple[int, int]] = []
     for a, b in sorted(s for s in spans if s[0] < s[1]):
         if out and a <= out[-1][1]:

@@ -11,6 +11,7 @@ from exeunt.model.problem import post_sha256
 from exeunt.plan.checker.accounts import account_breaches, accounts_of
 from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import lay_out, rides_of
+from exeunt.plan.checker.curfews import curfew_breaches
 from exeunt.plan.checker.holds import hold_breaches
 from exeunt.plan.checker.journeys import journeys_of
 from exeunt.plan.checker.names import misnamed
@@ -64,6 +65,7 @@ def examine(post: Post, plan: Plan) -> Examination:
         *misnamed(case, rides),
         *trip_breaches(case, rides),
         *vehicle_breaches(case, rides),
+        *curfew_breaches(case, rides),
         *journeys.breaches,
         *station_breaches(case, journeys.stays),
         *hold_breaches(case, journeys.stays),

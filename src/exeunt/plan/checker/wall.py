@@ -98,6 +98,11 @@ class Wall:
 
 def opening_words(opening: Opening, zone: ZoneInfo) -> str:
     """Say when something is open."""
+    return "open " + (times_words(opening, zone) or "always")
+
+
+def times_words(opening: Opening, zone: ZoneInfo) -> str:
+    """Say the parts of the day, from when and until when; nothing for always."""
     parts = []
     if opening.daily:
         parts.append(" and ".join(_window_words(w) for w in opening.daily))
@@ -105,7 +110,7 @@ def opening_words(opening: Opening, zone: ZoneInfo) -> str:
         parts.append(f"from {opening.from_.astimezone(zone):%Y-%m-%d %H:%M}")
     if opening.until is not None:
         parts.append(f"until {opening.until.astimezone(zone):%Y-%m-%d %H:%M}")
-    return "open " + (", ".join(parts) or "always")
+    return ", ".join(parts)
 
 
 def _window_words(window: DailyWindow) -> str:

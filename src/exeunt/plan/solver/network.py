@@ -172,7 +172,7 @@ class Network:
         hop = self.hops[h]
         from_, to = self.number[hop.from_], self.number[hop.to]
         after, until = within
-        leaves = common(hop.spans, self.open[from_])
+        leaves = common(common(hop.spans, self.open[from_]), hop.clear(travel))
         arrives = common(self.open[to], ((0, self.deadline_s + 1),))
         sets_out = common(leaves, shifted(arrives, -travel))
         boarding = shifted(stays(self.open[from_], loading), loading)
