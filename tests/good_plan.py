@@ -47,8 +47,13 @@ def the_post() -> Post:
                 open={"daily": ["08:00-16:00", "16:05-20:00"]},
             ),
             a_place("haven", kind=PlaceKind.SAFE_HAVEN, holds=17),
-            a_place("airport", kind=PlaceKind.AIRPORT, open={"daily": ["09:30-08:00"]}),
-            a_place("abroad", kind=PlaceKind.HOME),
+            a_place(
+                "airport",
+                kind=PlaceKind.AIRPORT,
+                open={"daily": ["09:30-08:00"]},
+                slots_per_h=2,
+            ),
+            a_place("abroad", kind=PlaceKind.HOME, slots_per_h=4),
         ],
         links=[
             a_link("home", "gate", time="50m", vehicles_per_h=2),
@@ -78,6 +83,7 @@ def _fleets() -> list[dict[str, Any]]:
             available_until="10h",
             links=["home-airport"],
         ),
+        a_fleet("plane", mode="air", based="abroad", seats={"seat": 3}, vehicles=1),
     ]
 
 
@@ -146,6 +152,7 @@ def a_trip(
 IN = ("home-gate", "home", "gate")
 ON = ("gate-haven", "gate", "haven")
 BACK = ("gate-haven", "haven", "gate")
+CHARTER = ("charter", "abroad", "airport")
 FLY = ("airport-abroad", "airport", "abroad")
 TO_AIRPORT = ("home-airport", "home", "airport")
 

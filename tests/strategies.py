@@ -75,6 +75,7 @@ def _place(draw: st.DrawFn, name: str, kind: PlaceKind) -> Place:
     if kind != PlaceKind.RESIDENCE:
         given["holds"] = draw(st.sampled_from([None, None, None, 6, 15]))
         given["processes_per_h"] = draw(st.sampled_from([None, None, 3, 7.5, 40]))
+        given["slots_per_h"] = draw(st.sampled_from([None, None, 1, 1.5, 8]))
     return a_place(name, **given)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.good_plan import plus, the_plan, the_post, with_trip, without
 from tests.shuttle import Shuttle
 
+from exeunt.model.places import Mode
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post, PostFile
 from exeunt.model.problem import post_sha256
@@ -203,8 +204,31 @@ def a_curfew_over_a_trip(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
     return {"curfews": [{"modes": [mode], "from": begins, "until": until}]}
 
 
+def by_rail(post: Post) -> dict[str, Any]:
+    """Let what goes by road go by rail, so that it keeps slots."""
+    body = post.file.model_dump(include={"links", "fleets"})
+    for part in (*body["links"], *body["fleets"]):
+        part["mode"] = Mode.RAIL if part["mode"] == Mode.ROAD else part["mode"]
+    return body
+
+
+def slots_too_far_apart(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+    moves = [t.arrive_s for t in plan.trips if t.to == "gate" and t.vehicle]
+    moves += [t.depart_s for t in plan.trips if t.from_ == "gate" and t.vehicle]
+    one, other = draw(
+        st.lists(st.sampled_from(sorted(moves)), min_size=2, max_size=2, unique=True)
+    )
+    apart_s = abs(one - other) + draw(st.integers(1, 1000))
+    places = [
+        p.model_copy(update={"slots_per_h": 3600 / apart_s}) if p.id == "gate" else p
+        for p in post.file.places
+    ]
+    return by_rail(post) | {"places": [p.model_dump() for p in places]}
+
+
 TIGHTENED: dict[str, list[Tighten]] = {
     "§18": [a_curfew_over_a_trip],
+    "§19": [slots_too_far_apart],
 }
 
 

@@ -261,6 +261,28 @@ def test_a_service_keeps_the_headway_of_its_link_with_everybody_else() -> None:
     assert rules(check(post, a_plan(post, bus, also, empty))) == ["§10"]
 
 
+def test_two_trips_by_one_departure_take_one_slot() -> None:
+    places = [a_place(), a_place("haven", kind=PlaceKind.SAFE_HAVEN, slots_per_h=1)]
+    ferry = {"id": "sea", "name": "sea", "link": "home-haven", "departs": ["09:00"]}
+    post = a_post(
+        places=places,
+        links=[a_link(mode=Mode.SEA)],
+        fleets=[a_fleet("boat", mode="sea")],
+        services=[ferry | {"seats": {"seat": 9}}],
+        people=(a_person("p1"), a_person("p2")),
+    )
+    way = ("home-haven", "home", "haven")
+    trips = [
+        a_trip(who, "sea@2030-05-06T09:00", way, depart_s=3600, arrive_s=7200, **P)
+        for who, P in (("a", P1), ("b", {"households": ["h-p2"]}))
+    ]
+    assert check(post, a_plan(post, *trips)) == ()
+    boat = a_trip("c", "boat/1", way, depart_s=0, arrive_s=3600)
+    back = ("home-haven", "haven", "home")
+    again = a_trip("d", "boat/1", back, depart_s=10_799, arrive_s=14_399)
+    assert rules(check(post, a_plan(post, *trips, boat, again))) == ["§19"]
+
+
 @pytest.mark.parametrize(
     ("vehicles_per_h", "apart_s"), [(0.3, 12_000), (7, 515), (3600, 1)]
 )

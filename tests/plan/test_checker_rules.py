@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.good_plan import (
     BACK,
+    CHARTER,
     FLY,
     IN,
     TO_AIRPORT,
@@ -345,6 +346,19 @@ BROKEN: dict[str, tuple[str, Change]] = {
         more("x", "coach/3", TO_AIRPORT, depart_s=75_599, arrive_s=79_199),
     ),
     "own means through the whole of a curfew": ("§18", trip("t5", by_s=5400)),
+    # §19: slots
+    "landing too soon after another took off": (
+        "§19",
+        more("x", "plane/1", CHARTER, depart_s=16_199, arrive_s=23_399),
+    ),
+    "landing too shortly before another takes off": (
+        "§19",
+        more("x", "plane/1", CHARTER, depart_s=12_601, arrive_s=19_801),
+    ),
+    "taking off too soon where another has landed": (
+        "§19",
+        more("x", "plane/1", CHARTER, depart_s=29_699, arrive_s=36_899),
+    ),
 }
 
 
@@ -364,7 +378,7 @@ def test_a_plan_broken_in_one_place_breaks_that_rule_and_no_other(name: str) -> 
 
 def test_every_rule_that_a_plan_can_break_is_broken_by_some_plan_here() -> None:
     rules = {rule for rule, _ in BROKEN.values()}
-    assert rules == {f"§{n}" for n in range(1, 19)} - {"§3"}
+    assert rules == {f"§{n}" for n in range(1, 20)} - {"§3"}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -391,6 +405,12 @@ KEPT: dict[str, Change] = {
     ),
     "setting out as a curfew ends": more(
         "x", "coach/3", TO_AIRPORT, depart_s=75_600, arrive_s=79_200
+    ),
+    "landing a slot after another took off": more(
+        "x", "plane/1", CHARTER, depart_s=16_200, arrive_s=23_400
+    ),
+    "taking off a slot after another has landed": more(
+        "x", "plane/1", CHARTER, depart_s=29_700, arrive_s=36_900
     ),
     "going back empty the moment one is unloaded": more(
         "x", "coach/2", BACK, depart_s=20_700, arrive_s=25_200

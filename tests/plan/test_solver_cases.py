@@ -283,6 +283,31 @@ def test_who_counts_more_goes_first_when_seats_are_few() -> None:
     assert first.households == ("h-p0", "h-p1", "h-p2", "h-p3")
 
 
+def test_a_runway_serves_those_who_land_and_those_who_take_off_in_turn() -> None:
+    places = [
+        a_place(),
+        a_place("airport", kind=PlaceKind.AIRPORT, slots_per_h=1),
+        a_place("haven", kind=PlaceKind.SAFE_HAVEN),
+    ]
+    plane = a_fleet("plane", mode="air", vehicles=3, seats={"seat": 4}, based="haven")
+    post = a_post(
+        people=people(12),
+        places=places,
+        links=[
+            a_link("home", "airport", mode=Mode.OWN),
+            a_link("airport", "haven", mode=Mode.AIR),
+        ],
+        fleets=[plane],
+    )
+    plan = planned(post)
+    assert plan.left == ()
+    moves = [t.depart_s for t in plan.trips if t.from_ == "airport"]
+    moves += [t.arrive_s for t in plan.trips if t.to == "airport" and t.vehicle]
+    assert len(moves) == 6
+    # three land and three take off, an hour between any two
+    assert value(plan, "clearance") == pytest.approx(1 + 5 + 1.25)
+
+
 def test_nobody_is_under_way_in_a_curfew() -> None:
     curfew = {"modes": ["road"], "daily": ["09:30-13:00"]}
     post = a_post(

@@ -52,7 +52,7 @@ def sense_faults(
         Tells land from sea; none leaves places unchecked.
     """
     sheet = _Sheet("post.yaml", located)
-    checks = (_priors, _services, _fleet_links, _past_openings)
+    checks = (_priors, _services, _fleet_links, _idle_slots, _past_openings)
     out = [fault for check in checks for fault in check(post, sheet)]
     if on_land is not None:
         out += _at_sea(post, sheet, on_land)
@@ -116,6 +116,18 @@ def _fleet_links(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
                     f"{modes[link].value}, the fleet of mode {fleet.mode.value}. Name "
                     "links that it can travel.",
                 )
+
+
+def _idle_slots(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
+    used = {end for k in post.links if k.mode.has_slots for end in (k.from_, k.to)}
+    for number, place in enumerate(post.places):
+        if place.slots_per_h is not None and place.id not in used:
+            yield sheet.fault(
+                ("places", number, "slots_per_h"),
+                f"place {shown(place.id)}, slots_per_h: no link by air, sea or rail "
+                "begins or ends here, so nothing would keep to it. Add such a link, or "
+                "give links vehicles_per_h instead.",
+            )
 
 
 def _past_openings(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:

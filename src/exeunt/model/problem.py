@@ -326,7 +326,7 @@ def _hops(
                 from_=start,
                 to=end,
                 spans=spans,
-                headway_s=headway_s(link),
+                headway_s=apart_s(link.vehicles_per_h),
                 curfew=indoors[link.mode],
             )
             for start, end in ends
@@ -334,9 +334,9 @@ def _hops(
     return tuple(out)
 
 
-def headway_s(link: Link) -> int:
-    """Least time between two set-outs over *link* one way [s] (rule §10)."""
-    return 0 if link.vehicles_per_h is None else -int(-3600 // link.vehicles_per_h)
+def apart_s(per_h: float | None) -> int:
+    """Give how far apart things lie of which *per_h* come in an hour, rounded up [s]."""
+    return 0 if per_h is None else -int(-3600 // per_h)
 
 
 def _departures(

@@ -16,6 +16,7 @@ from exeunt.plan.checker.holds import hold_breaches
 from exeunt.plan.checker.journeys import journeys_of
 from exeunt.plan.checker.names import misnamed
 from exeunt.plan.checker.objectives import Summary, claim_breaches, summary_of
+from exeunt.plan.checker.slots import slot_breaches
 from exeunt.plan.checker.stations import station_breaches
 from exeunt.plan.checker.trips import trip_breaches
 from exeunt.plan.checker.vehicles import vehicle_breaches
@@ -66,6 +67,7 @@ def examine(post: Post, plan: Plan) -> Examination:
         *trip_breaches(case, rides),
         *vehicle_breaches(case, rides),
         *curfew_breaches(case, rides),
+        *slot_breaches(case, rides),
         *journeys.breaches,
         *station_breaches(case, journeys.stays),
         *hold_breaches(case, journeys.stays),

@@ -21,6 +21,7 @@ from exeunt.model.problem import (
     Spans,
     looking_ahead,
 )
+from exeunt.plan.solver.lanes import Spacing
 from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
 
@@ -197,6 +198,11 @@ class Network:
             starts=common(loads, ((max(after, 0), until - sum(lasts) + 1),)),
             sets_out=common(sets_out, ((max(after, 0), until - travel + 1),)),
         )
+
+    @cached_property
+    def spacing(self) -> Spacing:
+        """What vehicles must keep apart."""
+        return Spacing(self)
 
     @cached_property
     def to_safety_s(self) -> tuple[int, ...]:

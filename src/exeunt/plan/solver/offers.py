@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from exeunt.plan.solver.network import NEVER, Way
-from exeunt.plan.solver.schedule import Offer, Schedule
+from exeunt.plan.solver.schedule import Legs, Offer, Schedule
 
 
 Busy = dict[tuple[int, int], Offer]
 """Runs already thought of on the same journey, by fleet and vehicle."""
 
 
-def best_offer(
-    schedule: Schedule, way: Way, *, from_s: int, busy: Busy, latest_s: int
-) -> Offer | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A run that people ask a fleet for."""
+
+    way: Way
+    from_s: int
+    """Loading begins no earlier."""
+    latest_s: int
+    """Nor later."""
+    legs: Legs = ()
+    """What the same journey has asked for already, and is not in the schedule yet."""
+
+
+def best_offer(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
     """
-    Find the earliest run over *way* that any vehicle of its fleet can make.
+    Find the earliest run that any vehicle of the fleet can make.
 
     Parameters
     ----------
     schedule
         What the vehicles do already.
-    way
-        The way of a fleet.
-    from_s
-        Loading begins no earlier.
+    wish
+        What is asked for.
     busy
         What the same journey has asked of vehicles before.
-    latest_s
-        Loading begins no later.
     """
-    start = schedule.start_from(way, from_s)
-    if start is None or start > latest_s:
+    way = wish.way
+    start = schedule.start_from(way, wish.from_s, wish.legs)
+    if start is None or start > wish.latest_s:
         return None
+    wish = replace(wish, from_s=start)
     best: Offer | None = None
     idle_seen = False
     for vehicle, tour in enumerate(schedule.tours[way.fleet]):
@@ -41,12 +52,13 @@ def best_offer(
                 continue
             idle_seen = True
         if asked is None:
-            offer = _earliest(schedule, way, vehicle, start, latest_s)
+            offer = _earliest(schedule, wish, vehicle)
         else:
-            offer = _after(schedule, way, asked, start, latest_s)
+            offer = _after(schedule, wish, asked)
         if offer is not None and (best is None or _better(offer, best, schedule)):
-            best, latest_s = offer, offer.start_s
-            if latest_s == start and not best.lead:
+            best = offer
+            wish = replace(wish, latest_s=offer.start_s)
+            if offer.start_s == start and not best.lead:
                 break
     return best
 
@@ -64,10 +76,9 @@ def _idles_s(offer: Offer, schedule: Schedule) -> int:
     return offer.start_s - since + sum(3 * way.travel_s for way, _ in offer.lead)
 
 
-def _earliest(
-    schedule: Schedule, way: Way, vehicle: int, from_s: int, latest_s: int
-) -> Offer | None:
+def _earliest(schedule: Schedule, wish: Wish, vehicle: int) -> Offer | None:
     """Find the first stretch between its loaded runs in which a vehicle can do it."""
+    way = wish.way
     tour = schedule.tours[way.fleet][vehicle]
     drives = schedule.net.drives_s[way.fleet]
     place, since = schedule.stands(way.fleet, tour, 0)
@@ -76,33 +87,35 @@ def _earliest(
         if not run.loaded:
             continue
         there = since + drives.get((place, way.from_), NEVER)
-        ends = max(there, from_s) + way.lasts_s
+        ends = max(there, wish.from_s) + way.lasts_s
         back = drives.get((way.to, run.way.from_), NEVER)
-        if there <= latest_s and ends + back <= run.start_s:
-            offer = _between(schedule, way, vehicle, (after, at), from_s)
-            if offer is not None and offer.start_s <= latest_s:
+        if there <= wish.latest_s and ends + back <= run.start_s:
+            offer = _between(schedule, wish, vehicle, (after, at))
+            if offer is not None and offer.start_s <= wish.latest_s:
                 return offer
         place, since, after = run.way.to, run.ready_s, at + 1
-        if since > latest_s:
+        if since > wish.latest_s:
             return None
-    if since + drives.get((place, way.from_), NEVER) > latest_s:
+    if since + drives.get((place, way.from_), NEVER) > wish.latest_s:
         return None
-    offer = _between(schedule, way, vehicle, (after, len(tour)), from_s)
-    return offer if offer is not None and offer.start_s <= latest_s else None
+    offer = _between(schedule, wish, vehicle, (after, len(tour)))
+    return offer if offer is not None and offer.start_s <= wish.latest_s else None
 
 
-def _after(
-    schedule: Schedule, way: Way, asked: Offer, from_s: int, latest_s: int
-) -> Offer | None:
+def _after(schedule: Schedule, wish: Wish, asked: Offer) -> Offer | None:
     """Find a run right after one the same journey asked for, at its tour's end."""
+    way = wish.way
     tour = schedule.tours[way.fleet][asked.vehicle]
     if asked.before < len(tour):
         return None
-    drive = schedule.drive(way.fleet, asked.way.to, way.from_, asked.ready_s)
+    ends = (asked.way.to, way.from_)
+    drive = schedule.drive(way.fleet, ends, asked.ready_s, wish.legs)
     if drive is None:
         return None
-    start = schedule.start_from(way, max(drive[1], from_s))
-    if start is None or start > latest_s:
+    start = schedule.start_from(
+        way, max(drive[1], wish.from_s), (*wish.legs, *drive[0])
+    )
+    if start is None or start > wish.latest_s:
         return None
     return Offer(
         way=way,
@@ -116,25 +129,29 @@ def _after(
 
 
 def _between(
-    schedule: Schedule, way: Way, vehicle: int, gap: tuple[int, int], from_s: int
+    schedule: Schedule, wish: Wish, vehicle: int, gap: tuple[int, int]
 ) -> Offer | None:
+    way = wish.way
     tour = schedule.tours[way.fleet][vehicle]
     after, before = gap
     place, since = schedule.stands(way.fleet, tour, after)
     follows = tour[before] if before < len(tour) else None
-    lead = schedule.drive(way.fleet, place, way.from_, since)
+    lead = schedule.drive(way.fleet, (place, way.from_), since, wish.legs)
     if lead is None:
         return None
-    start = schedule.start_from(way, max(lead[1], from_s))
+    legs = (*wish.legs, *lead[0])
+    start = schedule.start_from(way, max(lead[1], wish.from_s), legs)
     if start is None:
         return None
-    trail: tuple[tuple[Way, int], ...] = ()
+    trail: Legs = ()
     if follows is not None:
-        back = schedule.drive(way.fleet, way.to, follows.way.from_, start + way.lasts_s)
+        legs = (*legs, (way, start + way.loading_s))
+        ends = (way.to, follows.way.from_)
+        back = schedule.drive(way.fleet, ends, start + way.lasts_s, legs)
         if back is None or back[1] > follows.start_s:
             return None
         trail = back[0]
-    offer = Offer(
+    return Offer(
         way=way,
         start_s=start,
         vehicle=vehicle,
@@ -143,16 +160,3 @@ def _between(
         lead=lead[0],
         trail=trail,
     )
-    return offer if _apart(schedule, offer) else None
-
-
-def _apart(schedule: Schedule, offer: Offer) -> bool:
-    """Tell whether the offer's own runs keep the headway among themselves."""
-    legs = [*offer.lead, (offer.way, offer.start_s + offer.way.loading_s), *offer.trail]
-    last: dict[int, int] = {}
-    for way, depart in legs:
-        apart = schedule.net.hops[way.hop].headway_s
-        if way.hop in last and depart - last[way.hop] < apart:
-            return False
-        last[way.hop] = depart
-    return True
