@@ -44,6 +44,7 @@ def the_post() -> Post:
                 kind=PlaceKind.BORDER_CROSSING,
                 processes_per_h=30,
                 holds=12,
+                refuels=True,
                 open={"daily": ["08:00-16:00", "16:05-20:00"]},
             ),
             a_place("haven", kind=PlaceKind.SAFE_HAVEN, holds=17),
@@ -56,8 +57,8 @@ def the_post() -> Post:
             a_place("abroad", kind=PlaceKind.HOME, slots_per_h=4),
         ],
         links=[
-            a_link("home", "gate", time="50m", vehicles_per_h=2),
-            a_link("gate", "haven", open={"daily": ["09:00-18:00"]}),
+            a_link("home", "gate", time="50m", vehicles_per_h=2, km=50),
+            a_link("gate", "haven", open={"daily": ["09:00-18:00"]}, km=120),
             a_link("home", "gate", id="lane", mode=Mode.OWN, time="2h"),
             a_link("home", "airport", time="40m", both_ways=False),
             a_link("airport", "abroad", mode=Mode.AIR, time="110m"),
@@ -73,7 +74,8 @@ def the_post() -> Post:
 
 
 def _fleets() -> list[dict[str, Any]]:
-    coach = {"seats": {"seat": 10, "wheelchair": 1}, "vehicles": 3}
+    coach: dict[str, Any] = {"seats": {"seat": 10, "wheelchair": 1}, "vehicles": 3}
+    coach |= {"duty": "7h", "rest": "1h", "range_km": 450, "refuelling": "90m"}
     return [
         a_fleet("coach", time_factor=1.2, available_from="30m", **coach),
         a_fleet(

@@ -76,6 +76,8 @@ def _place(draw: st.DrawFn, name: str, kind: PlaceKind) -> Place:
         given["holds"] = draw(st.sampled_from([None, None, None, 6, 15]))
         given["processes_per_h"] = draw(st.sampled_from([None, None, 3, 7.5, 40]))
         given["slots_per_h"] = draw(st.sampled_from([None, None, 1, 1.5, 8]))
+    given["refuels"] = draw(st.integers(0, 3)) == 0
+    given["lon"] = draw(st.sampled_from([30, 30.5, 31.7]))
     return a_place(name, **given)
 
 
@@ -92,6 +94,7 @@ def links(draw: st.DrawFn, where: tuple[Place, ...]) -> tuple[Link, ...]:
             given: dict[str, Any] = {"mode": mode, "time": draw(ODD_TIMES)}
             given["open"] = draw(openings())
             given["both_ways"] = draw(st.integers(0, 3)) > 0
+            given["km"] = draw(st.sampled_from([None, 15, 80.5, 160]))
             given["vehicles_per_h"] = draw(st.sampled_from([None, None, 1, 2.5]))
             out.append(a_link(start, end, id=f"{start}-{end}", **given))
     return tuple(out)
@@ -119,6 +122,12 @@ def fleets(draw: st.DrawFn, where: tuple[Place, ...]) -> list[dict[str, Any]]:
         }
         if draw(st.integers(0, 3)) == 0:
             body["available_until"] = f"{draw(st.integers(6, 30))}h"
+        if draw(st.integers(0, 2)) == 0:
+            body["duty"] = draw(st.sampled_from(["2h 30m", "4h", "7h"]))
+            body["rest"] = draw(st.sampled_from(["45m", "2h", "6h"]))
+        if draw(st.integers(0, 2)) == 0:
+            body["range_km"] = draw(st.sampled_from([90, 200, 350.5]))
+            body["refuelling"] = draw(st.sampled_from(["15m", "1h"]))
         out.append(body)
     return out
 

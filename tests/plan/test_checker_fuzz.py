@@ -226,9 +226,47 @@ def slots_too_far_apart(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
     return by_rail(post) | {"places": [p.model_dump() for p in places]}
 
 
+def _a_tour(plan: Plan, draw: Draw) -> list[Trip]:
+    """Take the trips of one vehicle of a fleet up to some moment."""
+    vehicles = sorted({t.vehicle for t in plan.trips if t.vehicle and "/" in t.vehicle})
+    vehicle = draw(st.sampled_from(vehicles))
+    tour = sorted(
+        (t for t in plan.trips if t.vehicle == vehicle), key=lambda t: t.depart_s
+    )
+    return tour[: draw(st.integers(1, len(tour)))]
+
+
+def _of_fleet(post: Post, vehicle: str | None, **given: Any) -> list[dict[str, Any]]:
+    """Change the fleet of *vehicle*."""
+    fleet_id = (vehicle or "").partition("/")[0]
+    return [
+        f.model_dump() | (given if f.id == fleet_id else {}) for f in post.file.fleets
+    ]
+
+
+def a_duty_too_short(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+    tour = _a_tour(plan, draw)
+    carrying = bool(tour[-1].households or tour[-1].cohorts)
+    # in the plans here every vehicle begins with people, and loads for a quarter hour
+    span_s = tour[-1].arrive_s + 900 * carrying - (tour[0].depart_s - 900)
+    duty_s = span_s - draw(st.integers(1, span_s - 1801))
+    fleets = _of_fleet(post, tour[0].vehicle, duty=duty_s, rest=10 * 86_400)
+    return {"fleets": fleets}
+
+
+def a_range_too_short(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+    tour = _a_tour(plan, draw)
+    links = [link.model_dump() | {"km": 10} for link in post.file.links]
+    range_km = 10 * len(tour) - draw(st.floats(0.001, 9.9))
+    fleets = _of_fleet(post, tour[0].vehicle, range_km=range_km, refuelling=10 * 86_400)
+    return {"links": links, "fleets": fleets}
+
+
 TIGHTENED: dict[str, list[Tighten]] = {
     "§18": [a_curfew_over_a_trip],
     "§19": [slots_too_far_apart],
+    "§20": [a_duty_too_short],
+    "§21": [a_range_too_short],
 }
 
 

@@ -359,6 +359,20 @@ BROKEN: dict[str, tuple[str, Change]] = {
         "§19",
         more("x", "plane/1", CHARTER, depart_s=29_699, arrive_s=36_899),
     ),
+    # §20, §21: crews and fuel
+    "a duty that ends too late": ("§20", trip("t7", by_s=901)),
+    "a rest too short": ("§20", trip("t7", by_s=3599)),
+    "further than the range": (
+        "§21",
+        more("x", "coach/1", BACK, depart_s=31_500, arrive_s=36_000),
+    ),
+    "not quite refuelled": (
+        "§21",
+        all_of(
+            trip("t7", by_s=5399),
+            more("x", "coach/1", BACK, depart_s=33_299, arrive_s=37_799),
+        ),
+    ),
 }
 
 
@@ -378,7 +392,7 @@ def test_a_plan_broken_in_one_place_breaks_that_rule_and_no_other(name: str) -> 
 
 def test_every_rule_that_a_plan_can_break_is_broken_by_some_plan_here() -> None:
     rules = {rule for rule, _ in BROKEN.values()}
-    assert rules == {f"§{n}" for n in range(1, 20)} - {"§3"}
+    assert rules == {f"§{n}" for n in range(1, 22)} - {"§3"}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -405,6 +419,12 @@ KEPT: dict[str, Change] = {
     ),
     "setting out as a curfew ends": more(
         "x", "coach/3", TO_AIRPORT, depart_s=75_600, arrive_s=79_200
+    ),
+    "a duty that ends at its end": trip("t7", by_s=900),
+    "a rest just long enough": trip("t7", by_s=3600),
+    "refuelled to the second": all_of(
+        trip("t7", by_s=5400),
+        more("x", "coach/1", BACK, depart_s=33_300, arrive_s=37_800),
     ),
     "landing a slot after another took off": more(
         "x", "plane/1", CHARTER, depart_s=16_200, arrive_s=23_400

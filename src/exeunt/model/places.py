@@ -68,6 +68,8 @@ class Place(Value):
     """Persons an hour who can be processed before they board; none: no processing."""
     slots_per_h: Annotated[float, Field(gt=0)] | None = None
     """Set-outs and arrivals by air, sea or rail in an hour: runway, berths, platforms."""
+    refuels: bool = False
+    """Whether vehicles can refuel there; at their base they always can."""
     open: Opening = Opening()
     why: str = ""
     source: str | None = None

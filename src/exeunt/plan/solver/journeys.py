@@ -45,6 +45,8 @@ class Taste:
     holds_s: tuple[float, ...] = ()
     """By hop: how long a new run waits for others once it could load."""
     launches: bool = True
+    strands: bool = False
+    """Whether vehicles may make a last run after which they cannot come to fuel."""
     party_s: int = 30 * MINUTE
     """A cohort that goes on by own means passes a station in parties; each takes it
     about so long."""
@@ -113,7 +115,8 @@ class Search:
         if way.fleet == OWN:
             return Run(way, leg.start_s, OWN, loaded=True)
         start = max(ready_s, leg.start_s)
-        wish = Wish(way=way, from_s=start, latest_s=leg.start_s, legs=legs)
+        last = self.taste.strands
+        wish = Wish(way=way, from_s=start, latest_s=leg.start_s, legs=legs, last=last)
         offer = best_offer(self.schedule, wish, {})
         return None if offer is None else self.schedule.launch(offer)
 
@@ -222,7 +225,8 @@ class Search:
         if "seats" in self.taste.ignores:
             return own_run(way, wish.from_s)
         last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
-        wish = replace(wish, latest_s=min(last, wish.latest_s))
+        latest = min(last, wish.latest_s)
+        wish = replace(wish, latest_s=latest, last=self.taste.strands)
         return best_offer(self.schedule, wish, busy)
 
     def _calls(

@@ -9,7 +9,7 @@ out once, into the moments at which loading may begin.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from exeunt.model.fleets import planning_time_s
@@ -21,6 +21,7 @@ from exeunt.model.problem import (
     Spans,
     looking_ahead,
 )
+from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
 from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
@@ -96,6 +97,11 @@ class Network:
         self.open = tuple(ahead.open[p.id] for p in problem.places)
         self.hops = ahead.hops
         self.fleets = problem.fleets
+        by_id = {p.id: p for p in problem.places}
+        self.km = tuple(km_of(hop, by_id) for hop in self.hops)
+        """By hop."""
+        self.barred: dict[int, str] = {}
+        """By way that a fleet could travel but for its crews or its range: why not."""
         self.ways = tuple(self._ways(ahead))
         self.units = _units(problem, self.number)
 
@@ -127,7 +133,7 @@ class Network:
     def _of_fleet(self, index: int, h: int, f: int) -> Way:
         fleet = self.fleets[f]
         until = NEVER if fleet.available_until is None else fleet.available_until
-        return self._way(
+        way = self._way(
             index,
             h,
             fleet=f,
@@ -139,6 +145,15 @@ class Network:
                 fleet.unloading,
             ),
             within=(fleet.available_from, until),
+        )
+        loaded = barred(fleet, lasts_s=way.lasts_s, km=self.km[h])
+        empty = barred(fleet, lasts_s=way.travel_s, km=self.km[h])
+        if loaded:
+            self.barred[index] = loaded
+        return replace(
+            way,
+            starts=() if loaded else way.starts,
+            sets_out=() if empty else way.sets_out,
         )
 
     def _of_service(self, index: int, h: int, departure: Departure) -> Way:
@@ -203,6 +218,11 @@ class Network:
     def spacing(self) -> Spacing:
         """What vehicles must keep apart."""
         return Spacing(self)
+
+    @cached_property
+    def endurance(self) -> tuple[Endurance, ...]:
+        """By fleet: what its vehicles can do until they rest or refuel."""
+        return tuple(Endurance(self, f) for f in range(len(self.fleets)))
 
     @cached_property
     def to_safety_s(self) -> tuple[int, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from exeunt.plan.solver.network import NEVER, Way
-from exeunt.plan.solver.schedule import Legs, Offer, Schedule
+from exeunt.plan.solver.schedule import Legs, Offer, Run, Schedule
+from exeunt.plan.solver.tours import Driver, Reach
 
 
 Busy = dict[tuple[int, int], Offer]
@@ -23,6 +24,8 @@ class Wish:
     """Nor later."""
     legs: Legs = ()
     """What the same journey has asked for already, and is not in the schedule yet."""
+    last: bool = False
+    """Whether a vehicle may be sent that cannot come to fuel afterwards."""
 
 
 def best_offer(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
@@ -106,25 +109,21 @@ def _after(schedule: Schedule, wish: Wish, asked: Offer) -> Offer | None:
     """Find a run right after one the same journey asked for, at its tour's end."""
     way = wish.way
     tour = schedule.tours[way.fleet][asked.vehicle]
-    if asked.before < len(tour):
+    if asked.before < len(tour) or asked.state is None:
         return None
-    ends = (asked.way.to, way.from_)
-    drive = schedule.drive(way.fleet, ends, asked.ready_s, wish.legs)
-    if drive is None:
-        return None
-    start = schedule.start_from(
-        way, max(drive[1], wish.from_s), (*wish.legs, *drive[0])
-    )
-    if start is None or start > wish.latest_s:
+    driver = Driver(schedule, way.fleet, wish.legs)
+    reach = driver.reach(asked.state, way, from_s=wish.from_s, last=wish.last)
+    if reach is None or reach.start_s > wish.latest_s:
         return None
     return Offer(
         way=way,
-        start_s=start,
+        start_s=reach.start_s,
         vehicle=asked.vehicle,
         after=asked.before,
         before=asked.before,
-        lead=drive[0],
+        lead=reach.lead,
         trail=(),
+        state=reach.state,
     )
 
 
@@ -134,29 +133,39 @@ def _between(
     way = wish.way
     tour = schedule.tours[way.fleet][vehicle]
     after, before = gap
-    place, since = schedule.stands(way.fleet, tour, after)
-    follows = tour[before] if before < len(tour) else None
-    lead = schedule.drive(way.fleet, (place, way.from_), since, wish.legs)
-    if lead is None:
+    driver = Driver(schedule, way.fleet, wish.legs)
+    state = schedule.state(way.fleet, tour, after)
+    reach = driver.reach(state, way, from_s=wish.from_s, last=wish.last)
+    if reach is None or reach.start_s > wish.latest_s:
         return None
-    legs = (*wish.legs, *lead[0])
-    start = schedule.start_from(way, max(lead[1], wish.from_s), legs)
-    if start is None:
+    trail: Legs | None = ()
+    if before < len(tour):
+        trail = _trail(schedule, wish, reach, tour[before:])
+    if trail is None:
         return None
-    trail: Legs = ()
-    if follows is not None:
-        legs = (*legs, (way, start + way.loading_s))
-        ends = (way.to, follows.way.from_)
-        back = schedule.drive(way.fleet, ends, start + way.lasts_s, legs)
-        if back is None or back[1] > follows.start_s:
-            return None
-        trail = back[0]
     return Offer(
         way=way,
-        start_s=start,
+        start_s=reach.start_s,
         vehicle=vehicle,
         after=after,
         before=before,
-        lead=lead[0],
+        lead=reach.lead,
         trail=trail,
+        state=reach.state,
     )
+
+
+def _trail(
+    schedule: Schedule, wish: Wish, reach: Reach, follow: list[Run]
+) -> Legs | None:
+    """Drive on to the runs that follow; none: they could not be made any more."""
+    way = wish.way
+    run = (way, reach.start_s + way.loading_s)
+    driver = Driver(schedule, way.fleet, (*wish.legs, *reach.lead, run))
+    back = driver.ahead(reach.state, follow[0].way.from_)
+    if back is None or back[1].since_s > follow[0].start_s:
+        return None
+    able = schedule.net.endurance[way.fleet]
+    if able.limited and able.goes(back[1], follow) is None:
+        return None
+    return back[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from dataclasses import dataclass
 
+from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.lanes import Lanes, Leg
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.spans import first_in
@@ -87,6 +88,8 @@ class Offer:
     lead: Legs
     """Empty runs before it."""
     trail: Legs
+    state: State | None = None
+    """How its vehicle stands after it; none: own means."""
 
     @property
     def ready_s(self) -> int:
@@ -272,12 +275,18 @@ class Schedule:
         old = tour[after:before]
         self._replace(tour, after, before, [])
         drive = self.drive(run.way.fleet, (place, tour[after].way.from_), since)
+        fresh = None
         if drive is not None and drive[1] <= tour[after].start_s:
             fresh = self._empties(drive[0], run.vehicle)
-        else:
-            # windows or headways leave only the old way round, without people
+        if fresh is None or not self._keeps(run.way.fleet, tour, after, fresh):
+            # windows, headways, crews or fuel leave only the old way round, unladen
             fresh = [_emptied(r) if r is run else r for r in old]
         self._replace(tour, after, after, fresh)
+
+    def _keeps(self, fleet: int, tour: list[Run], at: int, fresh: list[Run]) -> bool:
+        """Tell whether crew and fuel last with *fresh* put in."""
+        able = self.net.endurance[fleet]
+        return not able.limited or able.keeps([*tour[:at], *fresh, *tour[at:]])
 
     def stands(self, fleet: int, tour: list[Run], at: int) -> tuple[int, int]:
         """Tell where and since when the vehicle stands before run *at* of its tour."""
@@ -285,6 +294,13 @@ class Schedule:
             return tour[at - 1].way.to, tour[at - 1].ready_s
         base = self.net.fleets[fleet]
         return self.net.number[base.based], base.available_from
+
+    def state(self, fleet: int, tour: list[Run], at: int) -> State:
+        """Tell how the vehicle stands before run *at* of its tour."""
+        able = self.net.endurance[fleet]
+        if able.limited:
+            return able.stands(tour[:at])
+        return State(*self.stands(fleet, tour, at), None, 0.0)
 
     def drive(
         self, fleet: int, ends: tuple[int, int], since_s: int, after: Legs = ()
