@@ -115,6 +115,7 @@ def _people() -> tuple[Person, ...]:
         for number in range(count)
     ]
     people[0] = people[0].model_copy(update={"needs": frozenset({Need.WHEELCHAIR})})
+    people[8] = people[8].model_copy(update={"split_approved_by": "The consul"})
     return tuple(people)
 
 
@@ -151,6 +152,8 @@ def a_trip(
     return Trip.model_validate(body | given)
 
 
+H2 = ("h2", "h2~h2-4")
+"""The second household, and who was split from it."""
 IN = ("home-gate", "home", "gate")
 ON = ("gate-haven", "gate", "haven")
 BACK = ("gate-haven", "haven", "gate")
@@ -162,7 +165,7 @@ TO_AIRPORT = ("home-airport", "home", "airport")
 def _trips() -> list[Trip]:
     return [
         a_trip(
-            "t1", "coach/1", IN, depart_s=4500, arrive_s=8100, households=["h1", "h2"]
+            "t1", "coach/1", IN, depart_s=4500, arrive_s=8100, households=["h1", *H2]
         ),
         a_trip(
             "t2",
@@ -170,7 +173,7 @@ def _trips() -> list[Trip]:
             ON,
             depart_s=11700,
             arrive_s=16200,
-            households=["h1", "h2"],
+            households=["h1", *H2],
         ),
         a_trip(
             "t3",

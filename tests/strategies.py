@@ -166,9 +166,15 @@ def people(draw: st.DrawFn, homes: list[str]) -> tuple[Person, ...]:
                     place=place,
                     category=draw(st.sampled_from(["family", "staff"])),
                     needs=frozenset(needs),
+                    split_approved_by=draw(splits()),
                 )
             )
     return tuple(out)
+
+
+def splits() -> st.SearchStrategy[str | None]:
+    """Draw who approved a split; most often nobody."""
+    return st.sampled_from([None, None, None, None, None, "Head of mission"])
 
 
 def need_factors() -> st.SearchStrategy[dict[Need, float]]:

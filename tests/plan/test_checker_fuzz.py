@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.good_plan import plus, the_plan, the_post, with_trip, without
 from tests.shuttle import Shuttle
 
+from exeunt.model.people import Need
 from exeunt.model.places import Mode
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post, PostFile
@@ -21,8 +22,7 @@ from exeunt.plan.checker import check, examine
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Spoil = Callable[[Plan, Draw], Plan]
-Tighten = Callable[[Post, Plan, Draw], dict[str, Any]]
-"""Gives the keys of the post's file that change."""
+Tighten = Callable[[Post, Plan, Draw], Post]
 
 SHUTTLES = st.builds(
     Shuttle,
@@ -195,13 +195,43 @@ SPOILERS: list[Spoil] = [
 # The other way round: the plan stays, and the post forbids what it does.
 
 
-def a_curfew_over_a_trip(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+def _with(post: Post, **given: object) -> Post:
+    """Change keys of the post's file."""
+    file = PostFile.model_validate(post.file.model_dump() | given)
+    return post.model_copy(update={"file": file})
+
+
+def _somebody(post: Post, draw: Draw, **given: object) -> Post:
+    """Change somebody who moves, and whose split nobody has approved."""
+    moving = [
+        n
+        for n, p in enumerate(post.people)
+        if p.category == "family" and p.party == p.household
+    ]
+    assume(moving)
+    people = list(post.people)
+    at = draw(st.sampled_from(moving))
+    people[at] = people[at].model_copy(update=given)
+    return post.model_copy(update={"people": tuple(people)})
+
+
+def a_need_that_counts(post: Post, _: Plan, draw: Draw) -> Post:
+    sick = _somebody(post, draw, needs=frozenset({Need.MEDICAL}))
+    return _with(sick, need_factors={Need.MEDICAL: draw(st.floats(1.6, 9))})
+
+
+def a_split_of_which_the_plan_knows_nothing(post: Post, _: Plan, draw: Draw) -> Post:
+    return _somebody(post, draw, split_approved_by="The consul")
+
+
+def a_curfew_over_a_trip(post: Post, plan: Plan, draw: Draw) -> Post:
     trip = _some(plan, draw)
     at_s = draw(st.integers(trip.depart_s, trip.arrive_s - 1))
     begins = plan.h_hour + timedelta(seconds=at_s)
     mode = post.link(trip.link).mode
     until = begins + timedelta(seconds=draw(st.integers(1, 10**6)))
-    return {"curfews": [{"modes": [mode], "from": begins, "until": until}]}
+    curfew = {"modes": [mode], "from": begins, "until": until}
+    return _with(post, curfews=[curfew])
 
 
 def by_rail(post: Post) -> dict[str, Any]:
@@ -212,7 +242,7 @@ def by_rail(post: Post) -> dict[str, Any]:
     return body
 
 
-def slots_too_far_apart(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+def slots_too_far_apart(post: Post, plan: Plan, draw: Draw) -> Post:
     moves = [t.arrive_s for t in plan.trips if t.to == "gate" and t.vehicle]
     moves += [t.depart_s for t in plan.trips if t.from_ == "gate" and t.vehicle]
     one, other = draw(
@@ -223,7 +253,7 @@ def slots_too_far_apart(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
         p.model_copy(update={"slots_per_h": 3600 / apart_s}) if p.id == "gate" else p
         for p in post.file.places
     ]
-    return by_rail(post) | {"places": [p.model_dump() for p in places]}
+    return _with(post, places=[p.model_dump() for p in places], **by_rail(post))
 
 
 def _a_tour(plan: Plan, draw: Draw) -> list[Trip]:
@@ -244,25 +274,27 @@ def _of_fleet(post: Post, vehicle: str | None, **given: Any) -> list[dict[str, A
     ]
 
 
-def a_duty_too_short(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+def a_duty_too_short(post: Post, plan: Plan, draw: Draw) -> Post:
     tour = _a_tour(plan, draw)
     carrying = bool(tour[-1].households or tour[-1].cohorts)
     # in the plans here every vehicle begins with people, and loads for a quarter hour
     span_s = tour[-1].arrive_s + 900 * carrying - (tour[0].depart_s - 900)
     duty_s = span_s - draw(st.integers(1, span_s - 1801))
     fleets = _of_fleet(post, tour[0].vehicle, duty=duty_s, rest=10 * 86_400)
-    return {"fleets": fleets}
+    return _with(post, fleets=fleets)
 
 
-def a_range_too_short(post: Post, plan: Plan, draw: Draw) -> dict[str, Any]:
+def a_range_too_short(post: Post, plan: Plan, draw: Draw) -> Post:
     tour = _a_tour(plan, draw)
     links = [link.model_dump() | {"km": 10} for link in post.file.links]
     range_km = 10 * len(tour) - draw(st.floats(0.001, 9.9))
     fleets = _of_fleet(post, tour[0].vehicle, range_km=range_km, refuelling=10 * 86_400)
-    return {"links": links, "fleets": fleets}
+    return _with(post, links=links, fleets=fleets)
 
 
 TIGHTENED: dict[str, list[Tighten]] = {
+    "§13": [a_split_of_which_the_plan_knows_nothing],
+    "§14": [a_need_that_counts],
     "§18": [a_curfew_over_a_trip],
     "§19": [slots_too_far_apart],
     "§20": [a_duty_too_short],
@@ -281,8 +313,7 @@ def test_whatever_a_post_newly_forbids_is_caught_as_that(
     rule: str, tighten: Tighten, good: tuple[Post, Plan], data: st.DataObject
 ) -> None:
     post, plan = good
-    file = post.file.model_dump() | tighten(post, plan, data.draw)
-    stricter = post.model_copy(update={"file": PostFile.model_validate(file)})
+    stricter = tighten(post, plan, data.draw)
     same = plan.model_copy(update={"post_sha256": post_sha256(stricter)})
     assert rule in {breach.rule for breach in check(stricter, same)}
 

@@ -11,6 +11,7 @@ from tests.good_plan import (
     BACK,
     CHARTER,
     FLY,
+    H2,
     IN,
     TO_AIRPORT,
     a_trip,
@@ -206,6 +207,10 @@ BROKEN: dict[str, tuple[str, Change]] = {
         ),
     ),
     "a household twice on one trip": ("§8", trip("t8", households=("h3", "h3"))),
+    "who was split from a household on two trips at once": (
+        "§8",
+        trip("t3", households=("h2~h2-4",)),
+    ),
     "a household on two trips at once": ("§8", trip("t3", households=("h3",))),
     # §9: seats
     "one too many on a departure": (
@@ -235,8 +240,8 @@ BROKEN: dict[str, tuple[str, Change]] = {
         "§9",
         all_of(
             left(H4, {"household": "h3", "persons": 2, "at": "home"}),
-            trip("t1", households=("h2",)),
-            trip("t2", households=("h2",)),
+            trip("t1", households=H2),
+            trip("t2", households=H2),
             trip("t8", households=("h1",)),
             trip("t9", households=("h1",)),
         ),
@@ -261,8 +266,8 @@ BROKEN: dict[str, tuple[str, Change]] = {
         all_of(
             out("t9"),
             trip("t8", households=()),
-            trip("t1", households=("h1", "h2", "h3")),
-            trip("t2", households=("h1", "h2", "h3")),
+            trip("t1", households=("h1", *H2, "h3")),
+            trip("t2", households=("h1", *H2, "h3")),
         ),
     ),
     # §13: out or left
@@ -271,6 +276,12 @@ BROKEN: dict[str, tuple[str, Change]] = {
         trip("t9", vehicle="fly@2030-05-07T05:45", by_s=78_300 - 21_600),
     ),
     "a household neither out nor left": ("§13", left()),
+    "who was split from a household forgotten": (
+        "§13",
+        all_of(
+            trip("t1", households=("h1", "h2")), trip("t2", households=("h1", "h2"))
+        ),
+    ),
     "a household both out and left": (
         "§13",
         left(H4, {"household": "h3", "persons": 2, "at": "home"}),
@@ -323,6 +334,7 @@ BROKEN: dict[str, tuple[str, Change]] = {
     "an unknown fleet": ("§17", trip("t8", vehicle="bus/1")),
     "an unknown service": ("§17", trip("t9", vehicle="ship@2030-05-06T14:00")),
     "a vehicle that is neither": ("§17", trip("t8", vehicle="van")),
+    "a split that nobody approved": ("§17", trip("t8", households=("h3", "h3~h3-1"))),
     "an unknown household": ("§17", trip("t8", households=("h3", "h9"))),
     "an unknown cohort": (
         "§17",
@@ -457,7 +469,7 @@ def test_a_clearance_may_be_stated_in_seconds() -> None:
 def test_nobody_out_is_a_plan_when_everybody_is_written_down_as_left() -> None:
     lines = [
         {"household": h, "persons": n, "at": "home"}
-        for h, n in [("h1", 4), ("h2", 5), ("h3", 2), ("h4", 2)]
+        for h, n in [("h1", 4), ("h2", 4), ("h2~h2-4", 1), ("h3", 2), ("h4", 2)]
     ]
     lines += [{"cohort": c, "persons": 4, "at": "home"} for c in ("cit/1", "cit/2")]
     said = Objective(

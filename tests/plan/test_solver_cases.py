@@ -356,6 +356,14 @@ def test_whole_people_with_factors_are_what_can_be_left() -> None:
     assert value(plan, "left_behind") == plan.objectives[0].bound == 1
 
 
+def test_a_household_larger_than_a_vehicle_goes_once_a_split_is_approved() -> None:
+    who = [a_person(f"p{n}", household="big") for n in range(11)]
+    who[4] = who[4].model_copy(update={"split_approved_by": "Head of mission"})
+    plan = planned(a_post(people=tuple(who)))
+    assert plan.left == ()
+    assert sorted(h for t in plan.trips for h in t.households) == ["big", "big~p4"]
+
+
 def test_the_same_seed_and_steps_give_the_same_plan_whatever_the_clock() -> None:
     post = a_post(
         people=people(30),

@@ -6,7 +6,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.make import a_category, a_link, a_person, a_place, a_post_file
-from tests.strategies import ODD_TIMES, curfews, need_factors, openings, problem_in
+from tests.strategies import (
+    ODD_TIMES,
+    curfews,
+    need_factors,
+    openings,
+    problem_in,
+    splits,
+)
 
 from exeunt.model.people import Need, Person
 from exeunt.model.places import Link, Mode, PlaceKind
@@ -107,6 +114,7 @@ def _people(draw: st.DrawFn) -> list[Person]:
                     household=f"h{number}",
                     category=draw(st.sampled_from(["family", "staff"])),
                     needs=frozenset(needs),
+                    split_approved_by=draw(splits()) if number == 0 else None,
                 )
             )
     return out

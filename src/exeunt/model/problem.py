@@ -34,6 +34,7 @@ class Household:
     """People who travel together: same trips, always (rule §8)."""
 
     id: str
+    """``household~person`` of somebody whose split was approved."""
     category: str
     """The category of highest weight among its members."""
     counts: tuple[tuple[str, int], ...]
@@ -229,7 +230,7 @@ def households_of(post: Post, moving: tuple[str, ...]) -> tuple[Household, ...]:
     members: dict[str, list[Person]] = {}
     for person in post.people:
         if person.category in moving:
-            members.setdefault(person.household, []).append(person)
+            members.setdefault(person.party, []).append(person)
     return tuple(_household(hid, who, post.file) for hid, who in members.items())
 
 

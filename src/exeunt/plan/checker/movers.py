@@ -37,7 +37,7 @@ def movers_of(post: Post, moving: frozenset[str]) -> dict[str, Mover]:
     at_home: dict[str, list[Person]] = {}
     for person in post.people:
         if person.category in moving:
-            at_home.setdefault(person.household, []).append(person)
+            at_home.setdefault(_travels_as(person), []).append(person)
     factors = post.file.need_factors
     found = {h: _household(h, who, categories, factors) for h, who in at_home.items()}
     for estimate in post.estimates:
@@ -45,6 +45,12 @@ def movers_of(post: Post, moving: frozenset[str]) -> dict[str, Mover]:
             for cohort in _cohorts(estimate, categories[estimate.category]):
                 found[cohort.id] = cohort
     return found
+
+
+def _travels_as(person: Person) -> str:
+    """Name the household, or the person apart from it once somebody approved that."""
+    apart = bool(person.split_approved_by)
+    return f"{person.household}~{person.id}" if apart else person.household
 
 
 def _household(
