@@ -65,7 +65,7 @@ def places(draw: st.DrawFn) -> tuple[Place, ...]:
         kinds.insert(1, ("suburb", PlaceKind.RESIDENCE))
     if draw(st.booleans()):
         kinds.insert(-1, ("airport", PlaceKind.AIRPORT))
-    if draw(st.integers(0, 2)) == 0:
+    if draw(st.booleans()):
         kinds.append(("abroad", PlaceKind.HOME))
     return tuple(_place(draw, name, kind) for name, kind in kinds)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -292,7 +294,22 @@ def a_range_too_short(post: Post, plan: Plan, draw: Draw) -> Post:
     return _with(post, links=links, fleets=fleets)
 
 
+def beds_too_few(post: Post, plan: Plan, draw: Draw) -> Post:
+    come = [t for t in plan.trips if t.to == "haven" and (t.households or t.cohorts)]
+    sizes = Counter(p.party for p in post.people)
+    people = sum(sizes[h] for t in come for h in t.households)
+    people += sum(load.persons for t in come for load in t.cohorts)
+    assume(people > 1)
+    beds = draw(st.integers(1, people - 1))
+    places = [
+        p.model_copy(update={"holds": beds}) if p.id == "haven" else p
+        for p in post.file.places
+    ]
+    return _with(post, places=[p.model_dump() for p in places])
+
+
 TIGHTENED: dict[str, list[Tighten]] = {
+    "§12": [beds_too_few],
     "§13": [a_split_of_which_the_plan_knows_nothing],
     "§14": [a_need_that_counts],
     "§18": [a_curfew_over_a_trip],
@@ -318,10 +335,28 @@ def test_whatever_a_post_newly_forbids_is_caught_as_that(
     assert rule in {breach.rule for breach in check(stricter, same)}
 
 
+ONWARD = SHUTTLES.map(lambda s: replace(s, onward=True))
+
+
 @settings(deadline=None)
-@given(SHUTTLES)
+@given(SHUTTLES | ONWARD)
 def test_a_plan_that_is_good_by_construction_passes(shuttle: Shuttle) -> None:
     assert check(shuttle.post(), shuttle.plan()) == ()
+
+
+@settings(deadline=None)
+@given(ONWARD.filter(lambda s: s.rounds > 1), st.data())
+def test_whoever_stays_on_in_a_haven_that_fills_is_caught(
+    shuttle: Shuttle, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, shuttle.rounds - 2))
+    trip = f"t{number}.{data.draw(st.integers(0, shuttle.vehicles - 1))}.on"
+    late_s = data.draw(st.none() | st.integers(1, 9000))
+    plan = shuttle.plan()
+    spoilt = (
+        without(plan, trip) if late_s is None else with_trip(plan, trip, by_s=late_s)
+    )
+    assert "§12" in {breach.rule for breach in check(shuttle.post(), spoilt)}
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=lambda spoil: spoil.__name__)

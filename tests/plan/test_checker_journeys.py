@@ -127,6 +127,40 @@ def test_going_on_from_one_safe_place_to_another_is_being_out_all_the_while() ->
     assert summary(post, a_plan(post, first, on)).person_hours == 1
 
 
+@pytest.mark.parametrize(("early_s", "broken"), [(0, []), (1, ["§12"])])
+def test_a_bed_is_free_the_moment_onward_loading_begins(
+    early_s: int, broken: list[str]
+) -> None:
+    places = [
+        a_place(),
+        a_place("haven", kind=PlaceKind.SAFE_HAVEN, holds=1),
+        a_place("abroad", kind=PlaceKind.HOME),
+    ]
+    links = [a_link(mode=Mode.FOOT), a_link("haven", "abroad")]
+    post = a_post(
+        places=places,
+        links=links,
+        fleets=[a_fleet(based="haven")],
+        people=(a_person("p1"), a_person("p2")),
+    )
+    way = ("home-haven", "home", "haven")
+    on = ("haven-abroad", "haven", "abroad")
+    plan = a_plan(
+        post,
+        a_trip("a", None, way, depart_s=0, arrive_s=3600, **P1),
+        a_trip("b", "coach/1", on, depart_s=9900, arrive_s=13_500, **P1),
+        a_trip(
+            "c",
+            None,
+            way,
+            depart_s=5400 - early_s,
+            arrive_s=9000 - early_s,
+            households=["h-p2"],
+        ),
+    )
+    assert rules(check(post, plan)) == broken
+
+
 def test_parts_of_a_cohort_may_go_different_ways_and_stay_behind() -> None:
     post = a_line(estimates=(ten_people(),), people=())
     plan = a_plan(

@@ -6,7 +6,12 @@ from exeunt.model.times import HOUR
 from exeunt.plan.solver.journeys import Search, Taste
 from exeunt.plan.solver.labels import not_sent
 from exeunt.plan.solver.network import OWN, Unit
+from exeunt.plan.solver.onward import make_room
 from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule
+
+
+HAVENS = 3
+"""So often room is made in havens for the same people."""
 
 
 def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
@@ -16,19 +21,33 @@ def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
     Returns how many got a journey; 0 when there is no way out for them.
     """
     persons = schedule.waiting[unit.index]
-    legs = Search(schedule, unit, persons if unit.whole else 1, taste).legs()
+    legs = _way_out(schedule, unit, persons if unit.whole else 1, taste)
     if legs is None:
         return 0
     if not unit.whole:
         persons = _together(schedule, unit, legs, persons, taste)
     while persons > 1 and not unit.whole:
-        legs_of_all = Search(schedule, unit, persons, taste).legs()
+        legs_of_all = _way_out(schedule, unit, persons, taste)
         if legs_of_all is not None and _commit(
             schedule, unit, persons, legs_of_all, taste
         ):
             return persons
         persons //= 2
     return _commit(schedule, unit, persons, legs, taste)
+
+
+def _way_out(
+    schedule: Schedule, unit: Unit, persons: int, taste: Taste
+) -> list[Run | Offer] | None:
+    """Find the legs of a journey, letting others ride on from a haven that is full."""
+    for _ in range(HAVENS):
+        search = Search(schedule, unit, persons, taste)
+        legs = search.legs()
+        if search.full is None or (legs is not None and not taste.moves_on):
+            return legs
+        if not make_room(schedule, search.full, persons, taste):
+            return legs
+    return Search(schedule, unit, persons, taste).legs()
 
 
 def _together(

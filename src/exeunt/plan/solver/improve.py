@@ -225,6 +225,7 @@ class Improver:
             ),
             shuns_s=self._shuns(trial),
             holds_s=self._holds(trial),
+            moves_on=any(trial.net.onward) and self.dice.random() < 0.5,
             strands=self._strands(trial),
             prices=self.prices if thrift else None,
             thrift=thrift,

@@ -45,6 +45,8 @@ class Taste:
     holds_s: tuple[float, ...] = ()
     """By hop: how long a new run waits for others once it could load."""
     launches: bool = True
+    moves_on: bool = False
+    """Whether others ride on from a full haven though one could go elsewhere, or wait."""
     strands: bool = False
     """Whether vehicles may make a last run after which they cannot come to fuel."""
     party_s: int = 30 * MINUTE
@@ -70,6 +72,8 @@ class Search:
         self.takes: Seats = unit.takes(persons)
         self.taste = taste
         self.not_before: dict[int, int] = {}
+        self.full: int | None = None
+        """A safe place that was full for good, and from which people could ride on."""
         self._heft = unit.weight * persons
         self._labels: dict[int, list[Label]] = {}
         self._cost_out = inf
@@ -86,6 +90,8 @@ class Search:
             if full is None:
                 return legs
             place, until = full
+            if until >= NEVER and self.net.onward[place]:
+                self.full = place
             self.not_before[place] = max(until, self.not_before.get(place, 0) + 1)
         return None
 
@@ -265,11 +271,12 @@ class Search:
     def _room_for(self, way: Way) -> bool:
         if not self.taste.launches:
             return False
-        seats = way.seats
-        if "seats" in self.taste.ignores:
-            return True
-        return seats is None or all(
-            have >= need for have, need in zip(seats, self.takes, strict=True)
+        return "seats" in self.taste.ignores or self.has_room(way)
+
+    def has_room(self, way: Way) -> bool:
+        """Tell whether an empty vehicle of *way* has room for them all."""
+        return way.seats is None or all(
+            have >= need for have, need in zip(way.seats, self.takes, strict=True)
         )
 
     def _in_time(self, way: Way, start_s: int) -> bool:

@@ -8,7 +8,6 @@ out once, into the moments at which loading may begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,6 +22,7 @@ from exeunt.model.problem import (
 )
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
+from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
 from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
 
@@ -59,6 +59,8 @@ class Way:
     """From the beginning of loading to the end of unloading."""
     sets_out: Spans
     """When an empty run may set out."""
+    out: bool
+    """Whether it ends where people are safe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +214,7 @@ class Network:
             lasts_s=sum(lasts),
             starts=common(loads, ((max(after, 0), until - sum(lasts) + 1),)),
             sets_out=common(sets_out, ((max(after, 0), until - travel + 1),)),
+            out=self.safe[to],
         )
 
     @cached_property
@@ -236,42 +239,18 @@ class Network:
 
     @cached_property
     def useful(self) -> tuple[bool, ...]:
-        """
-        By way: whether people may gain from it.
-
-        Not those from a safe place, nor those that lead on only by coming back, nor
-        those to a place one can only have come from.
-        """
-        edges = {(w.from_, w.to) for w in self.ways if w.starts}
-        edges = {(a, b) for a, b in edges if not self.safe[a]}
-        homes = {unit.place for unit in self.units}
-        safe = {p for p, is_safe in enumerate(self.safe) if is_safe}
-        back = {(b, a) for a, b in edges}
-        keep = {
-            (a, b)
-            for a, b in edges
-            if _reach({b}, edges, avoiding=a) & safe
-            and _reach({a}, back, avoiding=b) & homes
-        }
-        return tuple(bool(w.starts) and (w.from_, w.to) in keep for w in self.ways)
+        """By way: whether people may gain from it."""
+        return useful_ways(self)
 
     @cached_property
     def last_stop(self) -> tuple[bool, ...]:
-        """
-        By place: whether nobody gains by moving on from it, once safe.
+        """By place: whether nobody gains by moving on from it, once safe."""
+        return last_stops(self)
 
-        So it is if nothing safe lies beyond, or one comes and goes by one other place,
-        where one could as well have stayed.
-        """
-        edges = {(w.from_, w.to) for w in self.ways if w.starts}
-        safe = {p for p, is_safe in enumerate(self.safe) if is_safe}
-        out = []
-        for p in range(len(self.places)):
-            comes = {a for a, b in edges if b == p}
-            goes = {b for a, b in edges if a == p}
-            beyond = _reach(goes, edges, avoiding=p) & safe
-            out.append(p in safe and (not beyond or (goes == comes and len(goes) == 1)))
-        return tuple(out)
+    @cached_property
+    def onward(self) -> tuple[tuple[Way, ...], ...]:
+        """By place: ways by which those who are out ride on (rule §13)."""
+        return ways_onward(self)
 
     @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
@@ -343,17 +322,6 @@ class Network:
 
 def _takes_s(legs: tuple[Way, ...]) -> int:
     return sum(way.travel_s for way in legs)
-
-
-def _reach(
-    from_: set[int], edges: Iterable[tuple[int, int]], *, avoiding: int
-) -> set[int]:
-    seen = set(from_) - {avoiding}
-    fresh = set(seen)
-    while fresh:
-        fresh = {b for a, b in edges if a in fresh and b != avoiding} - seen
-        seen |= fresh
-    return seen
 
 
 def _seats(seats: dict[SeatKind, int]) -> Seats:

@@ -63,7 +63,7 @@ def by_start(run: Run) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Some people of one unit, and the runs that bring them out."""
+    """Some people of one unit, the runs that bring them out, and those that go on."""
 
     unit: Unit
     persons: int
@@ -71,8 +71,8 @@ class Journey:
 
     @property
     def out_s(self) -> int:
-        """When they are out."""
-        return self.runs[-1].ready_s
+        """When they are first out (rule §13)."""
+        return next(run.ready_s for run in self.runs if run.way.out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
