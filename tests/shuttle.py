@@ -16,7 +16,7 @@ from tests.make import (
 )
 
 from exeunt.model.people import Estimate, PersonKind
-from exeunt.model.places import PlaceKind
+from exeunt.model.places import Mode, PlaceKind
 from exeunt.model.plan import Objective, Plan, Trip
 from exeunt.model.post import Post
 from exeunt.model.problem import post_sha256
@@ -42,6 +42,8 @@ class Shuttle:
     """Of a household."""
     strangers: int = 1
     """People of the cohort on each trip."""
+    onward: bool = False
+    """Whether all walk on from the haven as those of the next round come."""
 
     @property
     def aboard(self) -> int:
@@ -57,10 +59,11 @@ class Shuttle:
             holds=25 * self.aboard,
             open={"daily": ["00:00-11:59", "11:59-24:00"]},
         )
+        stay = 1 if self.onward else self.rounds
         havens = a_place(
             "haven",
             kind=PlaceKind.SAFE_HAVEN,
-            holds=self.aboard * self.rounds * self.vehicles,
+            holds=self.aboard * stay * self.vehicles,
         )
         coach = a_fleet(
             vehicles=self.vehicles, seats={"seat": self.aboard}, available_until="30d"
@@ -71,11 +74,12 @@ class Shuttle:
                 a_category("family", weight=3),
                 a_category("citizen", kind=PersonKind.PRIVATE_CITIZEN),
             ],
-            places=[a_place(), gate, havens],
+            places=[a_place(), gate, havens, a_place("abroad", kind=PlaceKind.HOME)],
             links=[
                 a_link("home", "gate", vehicles_per_h=100),
                 a_link("gate", "haven"),
                 a_link("haven", "home"),
+                a_link("haven", "abroad", mode=Mode.FOOT),
             ],
             fleets=[coach],
             people=tuple(
@@ -157,7 +161,19 @@ class Shuttle:
                     cohorts=self._strangers() if loaded else {},
                 )
             )
-        return trips
+        return [*trips, self._on(lift)] if self.onward else trips
+
+    def _on(self, lift: tuple[int, int]) -> Trip:
+        depart_s = self._begin(lift) + 13 * QUARTER + ROUND_S
+        return a_trip(
+            f"t{lift[0]}.{lift[1]}.on",
+            None,
+            ("haven-abroad", "haven", "abroad"),
+            depart_s=depart_s,
+            arrive_s=depart_s + 4 * QUARTER,
+            households=self._aboard(lift),
+            cohorts=self._strangers(),
+        )
 
     def _strangers(self) -> dict[str, int]:
         return {"cit/1": self.strangers} if self.strangers else {}

@@ -43,6 +43,22 @@ def openings(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
+def curfews(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Draw at most one curfew, by day or by night; most often none."""
+    if draw(st.integers(0, 2)):
+        return []
+    body: dict[str, Any] = {
+        "modes": draw(st.sampled_from([["road"], ["road", "own"], ["air", "own"]])),
+        "daily": draw(
+            st.sampled_from([["10:00-10:30"], ["11:00-16:00"], ["20:00-06:00"]])
+        ),
+    }
+    if draw(st.booleans()):
+        body["until"] = H_HOUR + timedelta(hours=draw(st.integers(3, 20)))
+    return [body]
+
+
+@st.composite
 def places(draw: st.DrawFn) -> tuple[Place, ...]:
     """Draw one or two residences, up to two places between, one or two safe ones."""
     kinds = [
@@ -54,7 +70,7 @@ def places(draw: st.DrawFn) -> tuple[Place, ...]:
         kinds.insert(1, ("suburb", PlaceKind.RESIDENCE))
     if draw(st.booleans()):
         kinds.insert(-1, ("airport", PlaceKind.AIRPORT))
-    if draw(st.integers(0, 2)) == 0:
+    if draw(st.booleans()):
         kinds.append(("abroad", PlaceKind.HOME))
     return tuple(_place(draw, name, kind) for name, kind in kinds)
 
@@ -64,6 +80,9 @@ def _place(draw: st.DrawFn, name: str, kind: PlaceKind) -> Place:
     if kind != PlaceKind.RESIDENCE:
         given["holds"] = draw(st.sampled_from([None, None, None, 6, 15]))
         given["processes_per_h"] = draw(st.sampled_from([None, None, 3, 7.5, 40]))
+        given["slots_per_h"] = draw(st.sampled_from([None, None, 1, 1.5, 8]))
+    given["refuels"] = draw(st.integers(0, 3)) == 0
+    given["lon"] = draw(st.sampled_from([30, 30.5, 31.7]))
     return a_place(name, **given)
 
 
@@ -80,6 +99,7 @@ def links(draw: st.DrawFn, where: tuple[Place, ...]) -> tuple[Link, ...]:
             given: dict[str, Any] = {"mode": mode, "time": draw(ODD_TIMES)}
             given["open"] = draw(openings())
             given["both_ways"] = draw(st.integers(0, 3)) > 0
+            given["km"] = draw(st.sampled_from([None, 15, 80.5, 160]))
             given["vehicles_per_h"] = draw(st.sampled_from([None, None, 1, 2.5]))
             out.append(a_link(start, end, id=f"{start}-{end}", **given))
     return tuple(out)
@@ -107,6 +127,12 @@ def fleets(draw: st.DrawFn, where: tuple[Place, ...]) -> list[dict[str, Any]]:
         }
         if draw(st.integers(0, 3)) == 0:
             body["available_until"] = f"{draw(st.integers(6, 30))}h"
+        if draw(st.integers(0, 2)) == 0:
+            body["duty"] = draw(st.sampled_from(["2h 30m", "4h", "7h"]))
+            body["rest"] = draw(st.sampled_from(["45m", "2h", "6h"]))
+        if draw(st.integers(0, 2)) == 0:
+            body["range_km"] = draw(st.sampled_from([90, 200, 350.5]))
+            body["refuelling"] = draw(st.sampled_from(["15m", "1h"]))
         out.append(body)
     return out
 
@@ -137,6 +163,7 @@ def people(draw: st.DrawFn, homes: list[str]) -> tuple[Person, ...]:
         place = draw(st.sampled_from(homes))
         for _ in range(draw(st.integers(1, 4))):
             needs = {Need.WHEELCHAIR} if draw(st.integers(0, 8)) == 0 else set()
+            needs |= {Need.MEDICAL} if draw(st.integers(0, 4)) == 0 else set()
             out.append(
                 a_person(
                     f"p{len(out)}",
@@ -144,9 +171,21 @@ def people(draw: st.DrawFn, homes: list[str]) -> tuple[Person, ...]:
                     place=place,
                     category=draw(st.sampled_from(["family", "staff"])),
                     needs=frozenset(needs),
+                    split_approved_by=draw(splits()),
                 )
             )
     return tuple(out)
+
+
+def splits() -> st.SearchStrategy[str | None]:
+    """Draw who approved a split; most often nobody."""
+    return st.sampled_from([None, None, None, None, None, "Head of mission"])
+
+
+def need_factors() -> st.SearchStrategy[dict[Need, float]]:
+    """Draw factors for the needs that people here have; most often none."""
+    some = {Need.WHEELCHAIR: 1.5, Need.MEDICAL: 3}
+    return st.sampled_from([{}, {Need.MEDICAL: 2.5}, some])
 
 
 @st.composite
@@ -193,10 +232,12 @@ def posts(draw: st.DrawFn) -> Post:
     file = a_post_file(
         deadline=draw(st.sampled_from(["8h", "14h", "30h"])),
         categories=_categories(draw),
+        need_factors=draw(need_factors()),
         places=where,
         links=over,
         fleets=draw(fleets(where)),
         services=draw(services(over)),
+        curfews=draw(curfews()),
     )
     return Post(file=file, people=draw(people(homes)), estimates=draw(estimates(homes)))
 

@@ -57,6 +57,21 @@ def test_people_stand_by_household_with_their_needs() -> None:
     assert first.seats == (("seat", 30, 5), ("wheelchair", 1, 1))
 
 
+def test_who_was_split_from_a_household_is_on_the_manifest_of_their_own_trip() -> None:
+    people = list(POST.people)
+    people[1] = people[1].model_copy(update={"split_approved_by": "Dora Example"})
+    post = POST.model_copy(update={"people": tuple(people)})
+    plan = a_plan(POST)
+    apart = plan.trips[0].model_copy(
+        update={"id": "apart", "households": (people[1].party,)}
+    )
+    plan = plan.model_copy(update={"trips": (*plan.trips, apart)})
+    book = {m.trip: m for m in manifests_of(plan, post)}
+    assert [(r.household, r.person) for r in book["apart"].riders] == [("h0", "p1")]
+    assert "p1" not in {r.person for r in book[plan.trips[0].id].riders}
+    assert "Dora" not in str(book)
+
+
 def test_times_are_told_on_the_wall_clock_of_the_post() -> None:
     told = BOOK[0]
     assert told.load_from == "Mon 6\u00a0May\u00a02030, 09:45"

@@ -86,6 +86,37 @@ def test_no_message_repeats_an_id_or_what_may_be_a_name() -> None:
         assert private not in told
 
 
+def test_who_approved_a_split_is_read_and_makes_a_party_of_one() -> None:
+    text = (
+        "id,household,category,place,split_approved_by\n"
+        "P1,H1,family,homes,\nP2,H1,family,homes,Dora Example\n"
+    )
+    one, other = _read(text).people
+    assert (one.split_approved_by, one.party) == (None, "H1")
+    assert (other.split_approved_by, other.party) == ("Dora Example", "H1~P2")
+
+
+@pytest.mark.parametrize("cell", ["yes", "X", "approved", "1", "2030"])
+def test_a_split_says_who_approved_it_and_no_message_repeats_the_cell(
+    cell: str,
+) -> None:
+    head = "id,household,category,place,split_approved_by\n"
+    (fault,) = _read(f"{head}P1,H1,family,homes,{cell}\n").faults
+    assert fault.message == (
+        "split_approved_by: does not say who approved the split; write a name, or leave "
+        "it empty."
+    )
+
+
+def test_who_approved_a_split_is_in_no_message_about_the_row() -> None:
+    head = "id,household,category,place,split_approved_by\n"
+    rows = (
+        f"P1,H1,family,homes,{'Dora Example ' * 9}\nP 1,H/1,family,homes,Dora Example\n"
+    )
+    told = " ".join(str(fault) for fault in _read(head + rows).faults)
+    assert "Dora" not in told
+
+
 def test_a_roster_without_rows_is_of_nobody() -> None:
     assert _read(HEADER).people == ()
 

@@ -163,6 +163,9 @@ class Exhaustive:
             if (
                 all(self._open(hop.from_, t) for t in (*loads, departs))
                 and _within(hop.spans, departs)
+                and not any(
+                    _within(hop.curfew, t) for t in range(departs, arrives, TICK_S)
+                )
                 and self._open(hop.to, arrives)
                 and not (
                     hop.to in self.safe

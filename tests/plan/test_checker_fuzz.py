@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.good_plan import plus, the_plan, the_post, with_trip, without
 from tests.shuttle import Shuttle
 
+from exeunt.model.people import Need
+from exeunt.model.places import Mode
 from exeunt.model.plan import Plan, Trip
-from exeunt.model.post import Post
+from exeunt.model.post import Post, PostFile
+from exeunt.model.problem import post_sha256
 from exeunt.plan.checker import check, examine
 
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Spoil = Callable[[Plan, Draw], Plan]
+Tighten = Callable[[Post, Plan, Draw], Post]
 
 SHUTTLES = st.builds(
     Shuttle,
@@ -187,10 +194,169 @@ SPOILERS: list[Spoil] = [
 ]
 
 
+# The other way round: the plan stays, and the post forbids what it does.
+
+
+def _with(post: Post, **given: object) -> Post:
+    """Change keys of the post's file."""
+    file = PostFile.model_validate(post.file.model_dump() | given)
+    return post.model_copy(update={"file": file})
+
+
+def _somebody(post: Post, draw: Draw, **given: object) -> Post:
+    """Change somebody who moves, and whose split nobody has approved."""
+    moving = [
+        n
+        for n, p in enumerate(post.people)
+        if p.category == "family" and p.party == p.household
+    ]
+    assume(moving)
+    people = list(post.people)
+    at = draw(st.sampled_from(moving))
+    people[at] = people[at].model_copy(update=given)
+    return post.model_copy(update={"people": tuple(people)})
+
+
+def a_need_that_counts(post: Post, _: Plan, draw: Draw) -> Post:
+    sick = _somebody(post, draw, needs=frozenset({Need.MEDICAL}))
+    return _with(sick, need_factors={Need.MEDICAL: draw(st.floats(1.6, 9))})
+
+
+def a_split_of_which_the_plan_knows_nothing(post: Post, _: Plan, draw: Draw) -> Post:
+    return _somebody(post, draw, split_approved_by="The consul")
+
+
+def a_curfew_over_a_trip(post: Post, plan: Plan, draw: Draw) -> Post:
+    trip = _some(plan, draw)
+    at_s = draw(st.integers(trip.depart_s, trip.arrive_s - 1))
+    begins = plan.h_hour + timedelta(seconds=at_s)
+    mode = post.link(trip.link).mode
+    until = begins + timedelta(seconds=draw(st.integers(1, 10**6)))
+    curfew = {"modes": [mode], "from": begins, "until": until}
+    return _with(post, curfews=[curfew])
+
+
+def by_rail(post: Post) -> dict[str, Any]:
+    """Let what goes by road go by rail, so that it keeps slots."""
+    body = post.file.model_dump(include={"links", "fleets"})
+    for part in (*body["links"], *body["fleets"]):
+        part["mode"] = Mode.RAIL if part["mode"] == Mode.ROAD else part["mode"]
+    return body
+
+
+def slots_too_far_apart(post: Post, plan: Plan, draw: Draw) -> Post:
+    moves = [t.arrive_s for t in plan.trips if t.to == "gate" and t.vehicle]
+    moves += [t.depart_s for t in plan.trips if t.from_ == "gate" and t.vehicle]
+    one, other = draw(
+        st.lists(st.sampled_from(sorted(moves)), min_size=2, max_size=2, unique=True)
+    )
+    apart_s = abs(one - other) + draw(st.integers(1, 1000))
+    places = [
+        p.model_copy(update={"slots_per_h": 3600 / apart_s}) if p.id == "gate" else p
+        for p in post.file.places
+    ]
+    return _with(post, places=[p.model_dump() for p in places], **by_rail(post))
+
+
+def _a_tour(plan: Plan, draw: Draw) -> list[Trip]:
+    """Take the trips of one vehicle of a fleet up to some moment."""
+    vehicles = sorted({t.vehicle for t in plan.trips if t.vehicle and "/" in t.vehicle})
+    vehicle = draw(st.sampled_from(vehicles))
+    tour = sorted(
+        (t for t in plan.trips if t.vehicle == vehicle), key=lambda t: t.depart_s
+    )
+    return tour[: draw(st.integers(1, len(tour)))]
+
+
+def _of_fleet(post: Post, vehicle: str | None, **given: Any) -> list[dict[str, Any]]:
+    """Change the fleet of *vehicle*."""
+    fleet_id = (vehicle or "").partition("/")[0]
+    return [
+        f.model_dump() | (given if f.id == fleet_id else {}) for f in post.file.fleets
+    ]
+
+
+def a_duty_too_short(post: Post, plan: Plan, draw: Draw) -> Post:
+    tour = _a_tour(plan, draw)
+    carrying = bool(tour[-1].households or tour[-1].cohorts)
+    # in the plans here every vehicle begins with people, and loads for a quarter hour
+    span_s = tour[-1].arrive_s + 900 * carrying - (tour[0].depart_s - 900)
+    duty_s = span_s - draw(st.integers(1, span_s - 1801))
+    fleets = _of_fleet(post, tour[0].vehicle, duty=duty_s, rest=10 * 86_400)
+    return _with(post, fleets=fleets)
+
+
+def a_range_too_short(post: Post, plan: Plan, draw: Draw) -> Post:
+    tour = _a_tour(plan, draw)
+    links = [link.model_dump() | {"km": 10} for link in post.file.links]
+    range_km = 10 * len(tour) - draw(st.floats(0.001, 9.9))
+    fleets = _of_fleet(post, tour[0].vehicle, range_km=range_km, refuelling=10 * 86_400)
+    return _with(post, links=links, fleets=fleets)
+
+
+def beds_too_few(post: Post, plan: Plan, draw: Draw) -> Post:
+    come = [t for t in plan.trips if t.to == "haven" and (t.households or t.cohorts)]
+    sizes = Counter(p.party for p in post.people)
+    people = sum(sizes[h] for t in come for h in t.households)
+    people += sum(load.persons for t in come for load in t.cohorts)
+    assume(people > 1)
+    beds = draw(st.integers(1, people - 1))
+    places = [
+        p.model_copy(update={"holds": beds}) if p.id == "haven" else p
+        for p in post.file.places
+    ]
+    return _with(post, places=[p.model_dump() for p in places])
+
+
+TIGHTENED: dict[str, list[Tighten]] = {
+    "§12": [beds_too_few],
+    "§13": [a_split_of_which_the_plan_knows_nothing],
+    "§14": [a_need_that_counts],
+    "§18": [a_curfew_over_a_trip],
+    "§19": [slots_too_far_apart],
+    "§20": [a_duty_too_short],
+    "§21": [a_range_too_short],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "tighten"),
+    [(rule, tighten) for rule, some in TIGHTENED.items() for tighten in some],
+    ids=lambda part: getattr(part, "__name__", part),
+)
 @settings(deadline=None)
-@given(SHUTTLES)
+@given(good=GOOD, data=st.data())
+def test_whatever_a_post_newly_forbids_is_caught_as_that(
+    rule: str, tighten: Tighten, good: tuple[Post, Plan], data: st.DataObject
+) -> None:
+    post, plan = good
+    stricter = tighten(post, plan, data.draw)
+    same = plan.model_copy(update={"post_sha256": post_sha256(stricter)})
+    assert rule in {breach.rule for breach in check(stricter, same)}
+
+
+ONWARD = SHUTTLES.map(lambda s: replace(s, onward=True))
+
+
+@settings(deadline=None)
+@given(SHUTTLES | ONWARD)
 def test_a_plan_that_is_good_by_construction_passes(shuttle: Shuttle) -> None:
     assert check(shuttle.post(), shuttle.plan()) == ()
+
+
+@settings(deadline=None)
+@given(ONWARD.filter(lambda s: s.rounds > 1), st.data())
+def test_whoever_stays_on_in_a_haven_that_fills_is_caught(
+    shuttle: Shuttle, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, shuttle.rounds - 2))
+    trip = f"t{number}.{data.draw(st.integers(0, shuttle.vehicles - 1))}.on"
+    late_s = data.draw(st.none() | st.integers(1, 9000))
+    plan = shuttle.plan()
+    spoilt = (
+        without(plan, trip) if late_s is None else with_trip(plan, trip, by_s=late_s)
+    )
+    assert "§12" in {breach.rule for breach in check(shuttle.post(), spoilt)}
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=lambda spoil: spoil.__name__)

@@ -127,6 +127,40 @@ def test_going_on_from_one_safe_place_to_another_is_being_out_all_the_while() ->
     assert summary(post, a_plan(post, first, on)).person_hours == 1
 
 
+@pytest.mark.parametrize(("early_s", "broken"), [(0, []), (1, ["§12"])])
+def test_a_bed_is_free_the_moment_onward_loading_begins(
+    early_s: int, broken: list[str]
+) -> None:
+    places = [
+        a_place(),
+        a_place("haven", kind=PlaceKind.SAFE_HAVEN, holds=1),
+        a_place("abroad", kind=PlaceKind.HOME),
+    ]
+    links = [a_link(mode=Mode.FOOT), a_link("haven", "abroad")]
+    post = a_post(
+        places=places,
+        links=links,
+        fleets=[a_fleet(based="haven")],
+        people=(a_person("p1"), a_person("p2")),
+    )
+    way = ("home-haven", "home", "haven")
+    on = ("haven-abroad", "haven", "abroad")
+    plan = a_plan(
+        post,
+        a_trip("a", None, way, depart_s=0, arrive_s=3600, **P1),
+        a_trip("b", "coach/1", on, depart_s=9900, arrive_s=13_500, **P1),
+        a_trip(
+            "c",
+            None,
+            way,
+            depart_s=5400 - early_s,
+            arrive_s=9000 - early_s,
+            households=["h-p2"],
+        ),
+    )
+    assert rules(check(post, plan)) == broken
+
+
 def test_parts_of_a_cohort_may_go_different_ways_and_stay_behind() -> None:
     post = a_line(estimates=(ten_people(),), people=())
     plan = a_plan(
@@ -259,6 +293,28 @@ def test_a_service_keeps_the_headway_of_its_link_with_everybody_else() -> None:
     assert check(post, a_plan(post, bus, also)) == ()
     empty = a_trip("c", "coach/1", way, depart_s=4499, arrive_s=8099)
     assert rules(check(post, a_plan(post, bus, also, empty))) == ["§10"]
+
+
+def test_two_trips_by_one_departure_take_one_slot() -> None:
+    places = [a_place(), a_place("haven", kind=PlaceKind.SAFE_HAVEN, slots_per_h=1)]
+    ferry = {"id": "sea", "name": "sea", "link": "home-haven", "departs": ["09:00"]}
+    post = a_post(
+        places=places,
+        links=[a_link(mode=Mode.SEA)],
+        fleets=[a_fleet("boat", mode="sea")],
+        services=[ferry | {"seats": {"seat": 9}}],
+        people=(a_person("p1"), a_person("p2")),
+    )
+    way = ("home-haven", "home", "haven")
+    trips = [
+        a_trip(who, "sea@2030-05-06T09:00", way, depart_s=3600, arrive_s=7200, **P)
+        for who, P in (("a", P1), ("b", {"households": ["h-p2"]}))
+    ]
+    assert check(post, a_plan(post, *trips)) == ()
+    boat = a_trip("c", "boat/1", way, depart_s=0, arrive_s=3600)
+    back = ("home-haven", "haven", "home")
+    again = a_trip("d", "boat/1", back, depart_s=10_799, arrive_s=14_399)
+    assert rules(check(post, a_plan(post, *trips, boat, again))) == ["§19"]
 
 
 @pytest.mark.parametrize(

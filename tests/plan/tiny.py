@@ -6,7 +6,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.make import a_category, a_link, a_person, a_place, a_post_file
-from tests.strategies import ODD_TIMES, openings, problem_in
+from tests.strategies import (
+    ODD_TIMES,
+    curfews,
+    need_factors,
+    openings,
+    problem_in,
+    splits,
+)
 
 from exeunt.model.people import Need, Person
 from exeunt.model.places import Link, Mode, PlaceKind
@@ -36,10 +43,12 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
             a_category("family", weight=5, ready_after=draw(_QUARTERS)),
             a_category("staff", weight=2, ready_after=draw(_QUARTERS)),
         ],
+        need_factors=draw(need_factors()),
         places=where,
         links=over,
         fleets=[_fleet(draw, f"fleet{n}") for n in range(draw(st.integers(0, 2)))],
         services=services,
+        curfews=draw(curfews()),
     )
     return problem_in(Post(file=file, people=tuple(_people(draw))))
 
@@ -98,12 +107,14 @@ def _people(draw: st.DrawFn) -> list[Person]:
     for number in range(draw(st.integers(1, 3))):
         for _ in range(draw(st.integers(1, 3))):
             needs = {Need.WHEELCHAIR} if draw(st.integers(0, 9)) == 0 else set()
+            needs |= {Need.MEDICAL} if draw(st.integers(0, 4)) == 0 else set()
             out.append(
                 a_person(
                     f"p{len(out)}",
                     household=f"h{number}",
                     category=draw(st.sampled_from(["family", "staff"])),
                     needs=frozenset(needs),
+                    split_approved_by=draw(splits()) if number == 0 else None,
                 )
             )
     return out

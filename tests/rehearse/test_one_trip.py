@@ -25,6 +25,18 @@ def test_with_no_doubts_a_trip_keeps_its_times() -> None:
     assert found.empty_seats == pytest.approx(0.9)
 
 
+def test_who_is_late_for_a_curfew_waits_for_its_end() -> None:
+    problem = a_problem(
+        links=[a_link(mode="own")],
+        fleets=[],
+        curfews=[{"modes": ["own"], "daily": ["11:00-15:00"]}],
+        doubts=Doubts(mobilisation={"family": {"p10": "3h", "p50": "3h", "p90": "3h"}}),
+    )
+    own = a_trip(vehicle=None, depart_s=0, arrive_s=HOUR, households=("h-p1",))
+    found = rehearse(problem, a_plan(problem, own), replications=1, seed=1)
+    assert found.cleared_s.tolist() == [[8 * HOUR]]
+
+
 def _a_couple(**given: Any) -> Problem:
     """Make a member of staff and a spouse, each of a category of their own."""
     people = [

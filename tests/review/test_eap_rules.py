@@ -62,6 +62,7 @@ FIRES: dict[str, tuple[str, int, list[Change]]] = {
     "EAP035": (ROSTER, 4, [(ROSTER, "non-emergency,ready", "non-emergency,held by post")]),
     "EAP036": (ROSTER, 4, [(ROSTER, "non-emergency,ready", "non-emergency,")]),
     "EAP037": (ROSTER, 5, [(ROSTER, "local,homes,,,,yes", "local,homes,,,,no")]),
+    "EAP038": (ROSTER, 3, [(ROSTER, "consent,name", "consent,split_approved_by"), (ROSTER, "homes,wheelchair|pet,,ready,yes,Bert", "homes,infant,,ready,yes,Bert")]),
     "EAP040": (ESTIMATES, 9, [(ESTIMATES, "2030-04-20", "2029-10-01")]),
     "EAP041": (ESTIMATES, 5, [(ESTIMATES, "low: 40\n    likely: 100\n    high: 260", "low: 100\n    likely: 100\n    high: 100")]),
     "EAP042": (ESTIMATES, 8, [(ESTIMATES, "Counted by the wardens in April.", "''")]),

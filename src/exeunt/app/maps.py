@@ -175,7 +175,7 @@ def flows_of(post: Post, plan: Plan | None) -> tuple[MapFlow, ...]:
     moved: dict[tuple[str, str], int] = {}
     sizes: dict[str, int] = {}
     for person in post.people:
-        sizes[person.household] = sizes.get(person.household, 0) + 1
+        sizes[person.party] = sizes.get(person.party, 0) + 1
     for trip in plan.trips if plan is not None else ():
         key = trip.link, trip.to
         moved[key] = moved.get(key, 0) + _aboard(trip, sizes)

@@ -207,7 +207,7 @@ def likeness(problem: Problem) -> str:
         problem.moving,
         sorted(problem.open.items()),
         [
-            (hop.id, hop.spans, hop.headway_s, hop.link.nominal_s)
+            (hop.id, hop.spans, hop.curfew, hop.headway_s, hop.link.nominal_s)
             for hop in problem.hops
         ],
         [(d.service.id, d.depart_s, d.arrive_s) for d in problem.departures],

@@ -15,6 +15,7 @@ _NOUNS = {
     "links": "link",
     "fleets": "fleet",
     "services": "service",
+    "curfews": "curfew",
     "scenarios": "scenario",
     "exits": "exit",
     "estimates": "estimate",

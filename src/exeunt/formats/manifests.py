@@ -97,8 +97,8 @@ class _Book:
         self._services: dict[str, Service] = {s.id: s for s in post.file.services}
         self._members: dict[str, list[Person]] = defaultdict(list)
         for person in post.people:
-            self._members[person.household].append(person)
-        moving = households_of(post.people, post.file.categories, plan.moving)
+            self._members[person.party].append(person)
+        moving = households_of(post, plan.moving)
         self._ready_s = {h.id: h.ready_s for h in moving}
         self._rides: dict[str, list[Trip]] = defaultdict(list)
         for trip in sorted(plan.trips, key=lambda t: t.depart_s):

@@ -52,7 +52,7 @@ def sense_faults(
         Tells land from sea; none leaves places unchecked.
     """
     sheet = _Sheet("post.yaml", located)
-    checks = (_priors, _services, _fleet_links, _past_openings)
+    checks = (_priors, _services, _fleet_links, _idle_slots, _past_openings)
     out = [fault for check in checks for fault in check(post, sheet)]
     if on_land is not None:
         out += _at_sea(post, sheet, on_land)
@@ -118,6 +118,18 @@ def _fleet_links(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
                 )
 
 
+def _idle_slots(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
+    used = {end for k in post.links if k.mode.has_slots for end in (k.from_, k.to)}
+    for number, place in enumerate(post.places):
+        if place.slots_per_h is not None and place.id not in used:
+            yield sheet.fault(
+                ("places", number, "slots_per_h"),
+                f"place {shown(place.id)}, slots_per_h: no link by air, sea or rail "
+                "begins or ends here, so nothing would keep to it. Add such a link, or "
+                "give links vehicles_per_h instead.",
+            )
+
+
 def _past_openings(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
     ends: list[tuple[Path, str, datetime | None]] = [
         *_closings("places", [(p.id, p.open) for p in post.places]),
@@ -125,6 +137,10 @@ def _past_openings(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
         *(
             (("services", n, "until"), f"service {shown(s.id)}, until", s.until)
             for n, s in enumerate(post.services)
+        ),
+        *(
+            (("curfews", n, "until"), f"curfew {n + 1}, until", c.until)
+            for n, c in enumerate(post.curfews)
         ),
     ]
     reviewed = post.paper.reviewed

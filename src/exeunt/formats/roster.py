@@ -21,7 +21,7 @@ from exeunt.model.people import Person
 
 COLUMNS = tuple(Person.model_fields)
 NEEDED = ("id", "household", "category", "place")
-PRIVATE = ("id", "household", "name")
+PRIVATE = ("id", "household", "name", "split_approved_by")
 """Columns whose cells no message repeats: the line is enough to find them."""
 
 _HIDDEN = "what stands here"

@@ -41,6 +41,14 @@ class Fleet(Value):
     unloading: Duration = 15 * MINUTE
     links: tuple[Id, ...] = ()
     """Links they may use; none given means every link of their mode."""
+    duty: Annotated[Duration, Field(gt=0)] | None = None
+    """How long a crew may be on duty, from the begin of its first trip (rule §20)."""
+    rest: Annotated[Duration, Field(gt=0)] | None = None
+    """How long it stands before the next duty begins."""
+    range_km: Annotated[float, Field(gt=0)] | None = None
+    """How far a vehicle goes until it must refuel (rule §21)."""
+    refuelling: Annotated[Duration, Field(gt=0)] | None = None
+    """How long it stands to refuel."""
     breakdown: Share = 0.0
     """Chance that a trip is delayed by a breakdown; see ``Doubts.repair``."""
     cost_per_trip: Annotated[float, Field(ge=0)] = 0.0
@@ -59,7 +67,19 @@ class Fleet(Value):
             self.available_until <= self.available_from
         ):
             raise ValueError("available_until is not after available_from; swap them")
+        self._check_endurance()
         return self
+
+    def _check_endurance(self) -> None:
+        for one, other in (("duty", "rest"), ("range_km", "refuelling")):
+            for given, lacks in ((one, other), (other, one)):
+                if getattr(self, given) is not None and getattr(self, lacks) is None:
+                    raise ValueError(f"has {given}, but no {lacks}; give both, or none")
+        if self.duty is not None and self.duty <= self.loading + self.unloading:
+            raise ValueError(
+                f"duty is {self.duty / MINUTE:g} min, and loading and unloading alone "
+                f"take {(self.loading + self.unloading) / MINUTE:g} min; lengthen it"
+            )
 
     def may_use(self, link: Link) -> bool:
         """Whether its vehicles may travel *link*."""

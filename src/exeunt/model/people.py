@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import Duration, Moment
@@ -14,6 +15,13 @@ from exeunt.model.value import Value
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$")]
 """Letters, digits and ``_ . : -``, at most 64, not beginning with a mark."""
+PartyId = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}(~[A-Za-z0-9][A-Za-z0-9_.:-]{0,63})?$"
+    ),
+]
+"""A household, or ``household~person`` where a split was approved (rule §8)."""
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -60,12 +68,29 @@ class Need(StrEnum):
     PET = "pet"
 
 
+def need_factor(needs: Iterable[Need], factors: Mapping[Need, float]) -> float:
+    """Give the greatest of *factors* among *needs*; 1 where there is none (rule §14)."""
+    return max((factors[need] for need in needs if need in factors), default=1.0)
+
+
 class SeatKind(StrEnum):
     """Kinds of room for a person on a vehicle."""
 
     SEAT = "seat"
     WHEELCHAIR = "wheelchair"
     STRETCHER = "stretcher"
+
+
+_NO_NAMES = {"yes", "y", "no", "n", "true", "false", "x", "ok", "approved", "-"}
+
+
+def _who_approved(text: str) -> str:
+    word = text.strip()
+    if word.isdigit() or word.lower() in _NO_NAMES | {""}:
+        raise ValueError(
+            "does not say who approved the split; write a name, or leave it empty"
+        )
+    return word
 
 
 class Person(Value):
@@ -84,6 +109,15 @@ class Person(Value):
     ready_after: Duration | None = None
     """Overrides the category's, where it is known."""
     name: str | None = None
+    split_approved_by: Annotated[str, AfterValidator(_who_approved)] | None = None
+    """Who approved that the person travels apart from the household (rule §8)."""
+
+    @property
+    def party(self) -> str:
+        """With whom the person travels: the household, or alone once that is approved."""
+        if self.split_approved_by is None:
+            return self.household
+        return f"{self.household}~{self.id}"
 
     @property
     def seat(self) -> SeatKind:

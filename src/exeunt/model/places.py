@@ -48,6 +48,11 @@ class Mode(StrEnum):
         """Whether a vehicle of a fleet or a service must carry people over it."""
         return self not in {Mode.FOOT, Mode.OWN}
 
+    @property
+    def has_slots(self) -> bool:
+        """Whether its vehicles set out and arrive in slots of a place (rule §19)."""
+        return self in {Mode.AIR, Mode.SEA, Mode.RAIL}
+
 
 class Place(Value):
     """Somewhere people wait, are processed, leave from or arrive at."""
@@ -61,6 +66,10 @@ class Place(Value):
     """How many people may be there at once; of a safe haven, its beds."""
     processes_per_h: Annotated[float, Field(gt=0)] | None = None
     """Persons an hour who can be processed before they board; none: no processing."""
+    slots_per_h: Annotated[float, Field(gt=0)] | None = None
+    """Set-outs and arrivals by air, sea or rail in an hour: runway, berths, platforms."""
+    refuels: bool = False
+    """Whether vehicles can refuel there; at their base they always can."""
     open: Opening = Opening()
     why: str = ""
     source: str | None = None

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from exeunt.model.people import Id
+from exeunt.model.people import Id, PartyId
 from exeunt.model.value import Value
 
 
@@ -42,14 +42,14 @@ class Trip(Value):
     to: Id
     depart_s: Seconds
     arrive_s: Seconds
-    households: tuple[Id, ...] = ()
+    households: tuple[PartyId, ...] = ()
     cohorts: tuple[CohortLoad, ...] = ()
 
 
 class Left(Value):
     """People the plan does not get out by the deadline, and why."""
 
-    household: Id | None = None
+    household: PartyId | None = None
     cohort: LongId | None = None
     persons: Annotated[int, Field(gt=0)]
     at: Id

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from exeunt.model.curfews import Curfew
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service
-from exeunt.model.people import Category, Estimate, Id, Person, PersonKind
+from exeunt.model.people import Category, Estimate, Id, Need, Person, PersonKind
 from exeunt.model.places import Link, Place
 from exeunt.model.scenarios import Exit, Scenario
 from exeunt.model.statuses import Declared, Profile
@@ -113,10 +114,15 @@ class PostFile(Value):
     """Propose authorized departure when *decide by* comes nearer than this."""
     paper: Paper
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    need_factors: dict[Need, Annotated[float, Field(ge=1, le=1000)]] = Field(
+        default_factory=dict
+    )
+    """Times the weight of the category for who has the need, the greatest counting."""
     places: Annotated[tuple[Place, ...], Field(min_length=1)]
     links: tuple[Link, ...] = ()
     fleets: tuple[Fleet, ...] = ()
     services: tuple[Service, ...] = ()
+    curfews: tuple[Curfew, ...] = ()
     doubts: Doubts = Doubts()
     scenarios: Annotated[tuple[Scenario, ...], Field(min_length=2)]
     exits: Annotated[tuple[Exit, ...], Field(min_length=1)]

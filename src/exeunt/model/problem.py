@@ -14,16 +14,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from exeunt.model.curfews import Curfew, curfew_spans
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service, planning_time_s
-from exeunt.model.people import Category, Estimate, Person, SeatKind
-from exeunt.model.places import Link, Place
-from exeunt.model.post import Post
+from exeunt.model.people import Category, Estimate, Person, SeatKind, need_factor
+from exeunt.model.places import Link, Mode, Place
+from exeunt.model.post import Post, PostFile
 from exeunt.model.times import seconds_after
 
 
 Spans = tuple[tuple[int, int], ...]
 """Disjoint ascending open spans ``[start, end)`` [s after H-hour]."""
+FAR = 1 << 40
+"""Beyond every time in a plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Household:
     """People who travel together: same trips, always (rule §8)."""
 
     id: str
+    """``household~person`` of somebody whose split was approved."""
     category: str
     """The category of highest weight among its members."""
     counts: tuple[tuple[str, int], ...]
@@ -40,7 +44,9 @@ class Household:
     """Room it takes, by kind, in the order of ``SeatKind``; zero entries left out."""
     persons: int
     weight: float
-    """Sum of its members' weights."""
+    """Sum of its members' weights (rule §14)."""
+    weights: tuple[float, ...]
+    """Of each member, those in plain seats first, by kind as in ``SeatKind``."""
     ready_s: int
     members: tuple[str, ...]
 
@@ -74,11 +80,22 @@ class Hop:
     """When a vehicle may set out."""
     headway_s: int
     """Least time between two set-outs; 0 for none."""
+    curfew: Spans
+    """When nothing may be under way."""
 
     @property
     def id(self) -> str:
         """``link>to``: unique among hops."""
         return f"{self.link.id}>{self.to}"
+
+    def clear(self, travel_s: int) -> Spans:
+        """Give the moments from which a trip of *travel_s* meets no curfew (rule §18)."""
+        out, since = [], -FAR
+        for start, end in self.curfew:
+            if since <= start - travel_s:
+                out.append((since, start - travel_s + 1))
+            since = end
+        return (*out, (since, FAR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +135,7 @@ class Problem:
     """Places whose closing is watched."""
     doubts: Doubts
     zone: ZoneInfo
+    curfews: tuple[Curfew, ...]
     services: tuple[Service, ...]
     estimates: tuple[Estimate, ...]
     """Those of categories that move."""
@@ -142,7 +160,7 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
     """
     file = post.file
     deadline_s = file.deadline
-    hops = _hops(file.links, h_hour, horizon_s=deadline_s, zone=post.zone)
+    hops = _hops(file.links, file.curfews, h_hour, horizon_s=deadline_s, zone=post.zone)
     return Problem(
         post=file.name,
         sha256=post_sha256(post),
@@ -158,11 +176,12 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         departures=_departures(
             file.services, hops, h_hour, deadline_s, post.zone, file.planning_step
         ),
-        households=households_of(post.people, file.categories, moving),
+        households=households_of(post, moving),
         cohorts=cohorts_of(post.estimates, file.categories, moving),
         exits=tuple(e.place for e in file.exits),
         doubts=file.doubts,
         zone=post.zone,
+        curfews=file.curfews,
         services=file.services,
         estimates=tuple(e for e in post.estimates if e.category in moving),
     )
@@ -171,7 +190,13 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
 def looking_ahead(problem: Problem, horizon_s: int) -> Problem:
     """Tell openings and departures of *problem* up to *horizon_s* after H-hour."""
     links = tuple({hop.link.id: hop.link for hop in problem.hops}.values())
-    hops = _hops(links, problem.h_hour, horizon_s=horizon_s, zone=problem.zone)
+    hops = _hops(
+        links,
+        problem.curfews,
+        problem.h_hour,
+        horizon_s=horizon_s,
+        zone=problem.zone,
+    )
     return replace(
         problem,
         open=_open(
@@ -200,24 +225,24 @@ def post_sha256(post: Post) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def households_of(
-    people: tuple[Person, ...],
-    categories: tuple[Category, ...],
-    moving: tuple[str, ...],
-) -> tuple[Household, ...]:
-    """Gather the people who move into households, in roster order."""
-    by_id = {c.id: c for c in categories}
+def households_of(post: Post, moving: tuple[str, ...]) -> tuple[Household, ...]:
+    """Gather the people of *post* who move into households, in roster order."""
     members: dict[str, list[Person]] = {}
-    for person in people:
+    for person in post.people:
         if person.category in moving:
-            members.setdefault(person.household, []).append(person)
-    return tuple(_household(hid, who, by_id) for hid, who in members.items())
+            members.setdefault(person.party, []).append(person)
+    return tuple(_household(hid, who, post.file) for hid, who in members.items())
 
 
-def _household(
-    household_id: str, who: list[Person], by_id: dict[str, Category]
-) -> Household:
+def _household(household_id: str, who: list[Person], file: PostFile) -> Household:
+    by_id = {c.id: c for c in file.categories}
     heaviest = max(who, key=lambda p: by_id[p.category].weight)
+    weights = tuple(
+        by_id[p.category].weight * need_factor(p.needs, file.need_factors)
+        for kind in SeatKind
+        for p in who
+        if p.seat == kind
+    )
     counts = {kind: sum(p.seat == kind for p in who) for kind in SeatKind}
     return Household(
         id=household_id,
@@ -226,7 +251,8 @@ def _household(
         place=who[0].place,
         seats=tuple((kind, n) for kind, n in counts.items() if n),
         persons=len(who),
-        weight=sum(by_id[p.category].weight for p in who),
+        weight=sum(weights),
+        weights=weights,
         ready_s=max(
             p.ready_after
             if p.ready_after is not None
@@ -278,9 +304,18 @@ def _open(
 
 
 def _hops(
-    links: tuple[Link, ...], h_hour: datetime, *, horizon_s: int, zone: ZoneInfo
+    links: tuple[Link, ...],
+    curfews: tuple[Curfew, ...],
+    h_hour: datetime,
+    *,
+    horizon_s: int,
+    zone: ZoneInfo,
 ) -> tuple[Hop, ...]:
     out = []
+    indoors = {
+        mode: curfew_spans(curfews, mode, h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+        for mode in Mode
+    }
     for link in links:
         spans = link.open.spans(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
         ends = [(link.from_, link.to)]
@@ -292,16 +327,17 @@ def _hops(
                 from_=start,
                 to=end,
                 spans=spans,
-                headway_s=headway_s(link),
+                headway_s=apart_s(link.vehicles_per_h),
+                curfew=indoors[link.mode],
             )
             for start, end in ends
         ]
     return tuple(out)
 
 
-def headway_s(link: Link) -> int:
-    """Least time between two set-outs over *link* one way [s] (rule §10)."""
-    return 0 if link.vehicles_per_h is None else -int(-3600 // link.vehicles_per_h)
+def apart_s(per_h: float | None) -> int:
+    """Give how far apart things lie of which *per_h* come in an hour, rounded up [s]."""
+    return 0 if per_h is None else -int(-3600 // per_h)
 
 
 def _departures(

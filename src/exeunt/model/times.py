@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -244,7 +244,7 @@ class Opening(Value):
         if not self.daily:
             return ((start, end),)
         raw = _daily_spans(self.daily, h_hour=h_hour, horizon_s=horizon_s, zone=zone)
-        return _merged([(max(a, start), min(b, end)) for a, b in raw])
+        return merged([(max(a, start), min(b, end)) for a, b in raw])
 
 
 def _daily_spans(
@@ -289,7 +289,8 @@ def _between_clock_changes(
         yield begin, horizon_s
 
 
-def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Put spans in order, those that meet made one, empty ones left out."""
     out: list[tuple[int, int]] = []
     for a, b in sorted(s for s in spans if s[0] < s[1]):
         if out and a <= out[-1][1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from exeunt.model.problem import Spans
+from exeunt.model.problem import Hop, Spans
 
 
 NEVER = 10**12
@@ -66,17 +66,19 @@ class Windows:
 
 
 def set_outs(
-    *, link: Spans, start: Spans, end: Spans, loading_s: int, travel_s: int
+    hop: Hop, *, start: Spans, end: Spans, loading_s: int, travel_s: int
 ) -> Windows:
     """
-    Give the moments at which a trip may set out (rule §7).
+    Give the moments at which a trip over *hop* may set out (rules §7 and §18).
 
     The link and the place of departure are open then, the place has been open for the
-    whole of loading, and the destination is open at the planned arrival.
+    whole of loading, the destination is open at the planned arrival, and no curfew
+    begins before it.
     """
+    leaving = _both(hop.spans, hop.clear(travel_s))
     loaded = [(a + loading_s, b) for a, b in start]
     arriving = [(a - travel_s, b - travel_s) for a, b in end]
-    return Windows(_both(_both(link, loaded), arriving))
+    return Windows(_both(_both(leaving, loaded), arriving))
 
 
 def _both(left: Iterable[tuple[int, int]], right: Iterable[tuple[int, int]]) -> Spans:

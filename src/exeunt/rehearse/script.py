@@ -189,7 +189,7 @@ class Ways:
         if key not in self._windows:
             on = self.problem.hops[hop]
             self._windows[key] = set_outs(
-                link=on.spans,
+                on,
                 start=self.problem.open[on.from_],
                 end=self.problem.open[on.to],
                 loading_s=loading_s,

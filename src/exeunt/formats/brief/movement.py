@@ -34,10 +34,17 @@ def _summed(assessment: Assessment) -> tuple[str, ...]:
     plan = assessment.plan
     loaded = [t for t in plan.trips if t.households or t.cohorts]
     empty = len(plan.trips) - len(loaded)
+    apart = {h for t in loaded for h in t.households if "~" in h}
+    whole = (
+        f"{counted(len(apart), 'person')} travel apart from their household, as somebody "
+        "approved by name"
+        if apart
+        else "no household is split"
+    )
     return (
         (
             f"{counted(len(loaded), 'trip')} with people and "
-            f"{counted(empty, 'empty run')}; no household is split. An independent checker "
+            f"{counted(empty, 'empty run')}; {whole}. An independent checker "
             "that shares no code with the planner found no rule broken."
         ),
     )
@@ -140,7 +147,7 @@ def left_by_category(plan: Plan, post: Post) -> Counter[str]:
 def _members(post: Post) -> dict[str, list[str]]:
     members: dict[str, list[str]] = defaultdict(list)
     for person in post.people:
-        members[person.household].append(person.category)
+        members[person.party].append(person.category)
     return members
 
 

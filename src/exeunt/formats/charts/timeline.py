@@ -89,8 +89,8 @@ def persons_on(trip: Trip, sizes: dict[str, int]) -> int:
 
 
 def household_sizes(post: Post) -> dict[str, int]:
-    """Count the people of every household of the roster."""
-    return dict(Counter(person.household for person in post.people))
+    """Count the people of every household of the roster, those split from it apart."""
+    return dict(Counter(person.party for person in post.people))
 
 
 def movement_timeline(

@@ -11,10 +11,13 @@ from exeunt.model.problem import post_sha256
 from exeunt.plan.checker.accounts import account_breaches, accounts_of
 from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import lay_out, rides_of
+from exeunt.plan.checker.curfews import curfew_breaches
+from exeunt.plan.checker.endurance import endurance_breaches
 from exeunt.plan.checker.holds import hold_breaches
 from exeunt.plan.checker.journeys import journeys_of
 from exeunt.plan.checker.names import misnamed
 from exeunt.plan.checker.objectives import Summary, claim_breaches, summary_of
+from exeunt.plan.checker.slots import slot_breaches
 from exeunt.plan.checker.stations import station_breaches
 from exeunt.plan.checker.trips import trip_breaches
 from exeunt.plan.checker.vehicles import vehicle_breaches
@@ -64,6 +67,9 @@ def examine(post: Post, plan: Plan) -> Examination:
         *misnamed(case, rides),
         *trip_breaches(case, rides),
         *vehicle_breaches(case, rides),
+        *curfew_breaches(case, rides),
+        *slot_breaches(case, rides),
+        *endurance_breaches(case, rides),
         *journeys.breaches,
         *station_breaches(case, journeys.stays),
         *hold_breaches(case, journeys.stays),

@@ -37,8 +37,9 @@ def movers_of(post: Post, moving: frozenset[str]) -> dict[str, Mover]:
     at_home: dict[str, list[Person]] = {}
     for person in post.people:
         if person.category in moving:
-            at_home.setdefault(person.household, []).append(person)
-    found = {h: _household(h, who, categories) for h, who in at_home.items()}
+            at_home.setdefault(_travels_as(person), []).append(person)
+    factors = post.file.need_factors
+    found = {h: _household(h, who, categories, factors) for h, who in at_home.items()}
     for estimate in post.estimates:
         if estimate.category in moving:
             for cohort in _cohorts(estimate, categories[estimate.category]):
@@ -46,8 +47,17 @@ def movers_of(post: Post, moving: frozenset[str]) -> dict[str, Mover]:
     return found
 
 
+def _travels_as(person: Person) -> str:
+    """Name the household, or the person apart from it once somebody approved that."""
+    apart = bool(person.split_approved_by)
+    return f"{person.household}~{person.id}" if apart else person.household
+
+
 def _household(
-    household_id: str, members: list[Person], categories: dict[str, Category]
+    household_id: str,
+    members: list[Person],
+    categories: dict[str, Category],
+    factors: dict[Need, float],
 ) -> Mover:
     return Mover(
         id=household_id,
@@ -55,9 +65,14 @@ def _household(
         place=members[0].place,
         ready_s=max(_ready_s(p, categories[p.category]) for p in members),
         persons=len(members),
-        weight=sum(categories[p.category].weight for p in members),
+        weight=sum(_weight(p, categories[p.category], factors) for p in members),
         seats=dict(Counter(_room(p) for p in members)),
     )
+
+
+def _weight(person: Person, category: Category, factors: dict[Need, float]) -> float:
+    """Weigh a person by category and by the need that counts most (rule §14)."""
+    return category.weight * max([1.0, *(factors.get(n, 1.0) for n in person.needs)])
 
 
 def _ready_s(person: Person, category: Category) -> int:

@@ -197,7 +197,7 @@ def _headways(case: Case, rides: tuple[Ride, ...]) -> Iterator[Breach]:
             one = (ride.trip.vehicle or "") if ride.service else f"trip {number}"
             by_way.setdefault((link.id, ride.trip.to), {}).setdefault(one, ride)
     for (link_id, to), its in by_way.items():
-        apart_s = _apart_s(case.links[link_id].vehicles_per_h)
+        apart_s = gap_s(case.links[link_id].vehicles_per_h)
         in_order = sorted(its.values(), key=lambda r: r.trip.depart_s)
         for ahead, behind in pairwise(in_order):
             between_s = behind.trip.depart_s - ahead.trip.depart_s
@@ -211,6 +211,6 @@ def _headways(case: Case, rides: tuple[Ride, ...]) -> Iterator[Breach]:
                 )
 
 
-def _apart_s(vehicles_per_h: float | None) -> int:
+def gap_s(per_h: float | None) -> int:
     """Round up what was typed: 0.3 an hour is every 12000 s, not every 12001."""
-    return 0 if vehicles_per_h is None else ceil(3600 / Fraction(str(vehicles_per_h)))
+    return 0 if per_h is None else ceil(3600 / Fraction(str(per_h)))

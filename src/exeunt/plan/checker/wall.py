@@ -101,6 +101,13 @@ class Wall:
 
 def opening_words(opening: Opening, zone: ZoneInfo) -> str:
     """Say when something is open."""
+    told = "open " + (times_words(opening, zone) or "always")
+    gaps = " and ".join(_closure_words(shut, zone) for shut in opening.shut)
+    return f"{told}, but not {gaps}" if gaps else told
+
+
+def times_words(opening: Opening, zone: ZoneInfo) -> str:
+    """Say the parts of the day, from when and until when; nothing for always."""
     parts = []
     if opening.daily:
         parts.append(" and ".join(_window_words(w) for w in opening.daily))
@@ -108,9 +115,7 @@ def opening_words(opening: Opening, zone: ZoneInfo) -> str:
         parts.append(f"from {opening.from_.astimezone(zone):%Y-%m-%d %H:%M}")
     if opening.until is not None:
         parts.append(f"until {opening.until.astimezone(zone):%Y-%m-%d %H:%M}")
-    told = "open " + (", ".join(parts) or "always")
-    gaps = " and ".join(_closure_words(shut, zone) for shut in opening.shut)
-    return f"{told}, but not {gaps}" if gaps else told
+    return ", ".join(parts)
 
 
 def _closure_words(shut: Closure, zone: ZoneInfo) -> str:

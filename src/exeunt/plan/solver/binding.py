@@ -58,6 +58,8 @@ def _waits(schedule: Schedule, journey: Journey) -> Iterator[tuple[int, int, Run
             )
             if full or run.way.fleet != OWN:
                 yield place, since, run, "" if full else run.way.name
+        if run.way.out:
+            return  # who is out waits in no danger
         place, since = run.way.to, run.ready_s
 
 

@@ -94,11 +94,8 @@ class Bounds:
 
     def _attainable(self, left: float) -> float:
         """Round up to what whole people can weigh together."""
-        parts = [
-            Fraction(c.weight).limit_denominator(10_000)
-            for c in self.net.problem.categories
-        ]
-        weights = [c.weight for c in self.net.problem.categories]
+        weights = sorted({w for unit in self.net.units for w in unit.weights})
+        parts = [Fraction(w).limit_denominator(10_000) for w in weights]
         if not parts or any(
             abs(float(p) - w) > 1e-12 for p, w in zip(parts, weights, strict=True)
         ):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from exeunt.model.times import MINUTE
-from exeunt.plan.solver.journeys import Taste, insert
+from exeunt.plan.solver.boarding import insert
+from exeunt.plan.solver.journeys import Taste
 from exeunt.plan.solver.network import OWN, Network, Unit
 from exeunt.plan.solver.schedule import Journey, Schedule
 from exeunt.plan.solver.worth import Order, worth_of

@@ -41,10 +41,9 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     """
     Cut the units of *net* into classes.
 
-    A household's weight is split among its members as their categories have it: all
-    members of a real household are out at the same time, so any split that adds up
-    costs the same, and the relaxation stays a relaxation. Those who need room of
-    several kinds at once stay whole, since that is what they wait for.
+    A household is taken apart into its members, each with their own weight: all members
+    of a real one are out at the same time, so the relaxation stays a relaxation. Those
+    who need room of several kinds at once stay whole, since that is what they wait for.
     """
     found: dict[Kind, dict[tuple[int, int], float]] = {}
     for unit, parties in parties_of(net):
@@ -65,14 +64,13 @@ def classes_of(net: Network) -> tuple[Class, ...]:
 
 def parties_of(net: Network) -> Iterator[tuple[Unit, dict[Kind, float]]]:
     """Cut every unit of *net* into parties: how many of each kind."""
-    weights = sorted({c.weight for c in net.problem.categories})
     special = {
         (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
     }
     whole = len(special) <= MOST_SPECIAL
     for unit in net.units:
         parties: dict[Kind, float] = {}
-        for kind, count in _parties(unit, weights, whole=whole):
+        for kind, count in _parties(unit, whole=whole):
             parties[kind] = parties.get(kind, 0) + count
         yield unit, parties
 
@@ -81,41 +79,18 @@ def _mixed(unit: Unit) -> bool:
     return unit.whole and unit.persons > 1 and sum(unit.seats[1:]) > 0
 
 
-def _parties(
-    unit: Unit, weights: list[float], *, whole: bool
-) -> Iterator[tuple[Kind, float]]:
+def _parties(unit: Unit, *, whole: bool) -> Iterator[tuple[Kind, float]]:
     if not unit.whole:
         yield (unit.weight, (1, 0, 0), 1), float(unit.persons)
     elif whole and _mixed(unit):
         weight = round(unit.weight * unit.persons, 9)
         yield (weight, unit.seats, unit.persons), 1.0
     else:
-        per_person = _split(unit, weights)
+        weights = iter(unit.weights)
         for kind, count in enumerate(unit.seats):
             takes = ((1, 0, 0), (0, 1, 0), (0, 0, 1))[kind]
             for _ in range(count):
-                yield (per_person.pop(), takes, 1), 1.0
-
-
-def _split(unit: Unit, weights: list[float]) -> list[float]:
-    """Find categories' weights that add up to the household's, or level it."""
-    total = unit.weight * unit.persons
-    found = _sum_up(total, unit.persons, weights[::-1])
-    return [unit.weight] * unit.persons if found is None else found
-
-
-def _sum_up(total: float, count: int, weights: list[float]) -> list[float] | None:
-    if not count:
-        return [] if abs(total) < 1e-9 else None
-    for at, weight in enumerate(weights):
-        if weight * count < total - 1e-9:
-            return None  # even the heaviest left fall short
-        if weight > total + 1e-9:
-            continue
-        rest = _sum_up(total - weight, count - 1, weights[at:])
-        if rest is not None:
-            return [weight, *rest]
-    return None
+                yield (next(weights), takes, 1), 1.0
 
 
 def may_ride(net: Network, way: Way, people: Class) -> bool:

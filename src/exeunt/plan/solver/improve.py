@@ -241,6 +241,8 @@ class Improver:
             ),
             shuns_s=self._shuns(trial),
             holds_s=self._holds(trial),
+            moves_on=any(trial.net.onward) and self.dice.random() < 0.5,
+            strands=self._strands(trial),
             prices=self.prices if thrift else None,
             thrift=thrift,
         )
@@ -262,6 +264,11 @@ class Improver:
         longest = self.dice.choice([HOUR, 3 * HOUR, 8 * HOUR])
         some = self.dice.random(hops) < 0.6
         return tuple((some * self.dice.random(hops) * longest).tolist())
+
+    def _strands(self, trial: Schedule) -> bool:
+        """Let vehicles use up what is in their tanks, now and then."""
+        has_range = any(able.has_range for able in trial.net.endurance)
+        return has_range and self.dice.random() < 0.5
 
     def _turn(self, unit: Unit, kind: int, noise: float) -> tuple[float, ...]:
         heavy = -unit.weight * unit.persons

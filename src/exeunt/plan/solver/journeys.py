@@ -5,14 +5,28 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from exeunt.model.times import HOUR, MINUTE
+from exeunt.model.times import MINUTE
+from exeunt.plan.solver.labels import (
+    Label,
+    busy_of,
+    by_cost,
+    legs_of,
+    own_run,
+    thought_of,
+)
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Seats, Unit, Way
-from exeunt.plan.solver.offers import Busy, best_offer
+from exeunt.plan.solver.offers import Busy, Wish, best_offer
 from exeunt.plan.solver.prices import Prices
-from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule, by_start
+from exeunt.plan.solver.schedule import (
+    Legs,
+    Offer,
+    Run,
+    Schedule,
+    by_start,
+)
 
 
 RETRIES = 6
@@ -31,6 +45,10 @@ class Taste:
     holds_s: tuple[float, ...] = ()
     """By hop: how long a new run waits for others once it could load."""
     launches: bool = True
+    moves_on: bool = False
+    """Whether others ride on from a full haven though one could go elsewhere, or wait."""
+    strands: bool = False
+    """Whether vehicles may make a last run after which they cannot come to fuel."""
     party_s: int = 30 * MINUTE
     """A cohort that goes on by own means passes a station in parties; each takes it
     about so long."""
@@ -39,97 +57,6 @@ class Taste:
     """How far prices count beside one's own time."""
     ignores: frozenset[str] = frozenset()
     """Limits left out of account, to find which of them binds."""
-
-
-@dataclass(slots=True, eq=False)
-class _Label:
-    cost: float
-    time_s: int
-    place: int
-    leg: Run | Offer | None
-    before: _Label | None
-
-
-def _cost(label: _Label) -> float:
-    return label.cost
-
-
-def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
-    """
-    Bring out people of *unit* who have no journey yet, as many as go together.
-
-    Returns how many got a journey; 0 when there is no way out for them.
-    """
-    persons = schedule.waiting[unit.index]
-    legs = Search(schedule, unit, persons if unit.whole else 1, taste).legs()
-    if legs is None:
-        return 0
-    if not unit.whole:
-        persons = _together(schedule, unit, legs, persons, taste)
-    while persons > 1 and not unit.whole:
-        legs_of_all = Search(schedule, unit, persons, taste).legs()
-        if legs_of_all is not None and _commit(
-            schedule, unit, persons, legs_of_all, taste
-        ):
-            return persons
-        persons //= 2
-    return _commit(schedule, unit, persons, legs, taste)
-
-
-def _together(
-    schedule: Schedule, unit: Unit, legs: list[Run | Offer], most: int, taste: Taste
-) -> int:
-    """Count how many of a cohort can take the same journey, at least one."""
-    at, since = unit.place, unit.ready_s
-    for leg in legs:
-        if isinstance(leg, Run):
-            most = min(most, most if leg.room is None else leg.room[0])
-        elif leg.way.seats is not None:
-            most = min(most, leg.way.seats[0])
-        station = schedule.stations.get(at)
-        if station is not None:
-            if isinstance(leg, Run) and leg.way.fleet != OWN:
-                most = min(most, station.most(since, leg.start_s))
-            else:
-                party = round(station.rate_per_h * taste.party_s / HOUR)
-                most = min(most, max(party, 1))
-        at, since = leg.way.to, leg.ready_s
-        beds = schedule.beds.get(at)
-        while beds is not None and beds.full_until(since, since, most) and most > 1:
-            most = max(most // 2, 1)
-    return max(most, 1)
-
-
-def _commit(
-    schedule: Schedule,
-    unit: Unit,
-    persons: int,
-    legs: list[Run | Offer],
-    taste: Taste,
-) -> int:
-    """Launch what the journey needs and board; undo it all if it no longer fits."""
-    launched: list[Run] = []
-    runs: list[Run] = []
-    search = Search(schedule, unit, persons, taste)
-    at, since = unit.place, unit.ready_s
-    for leg in legs:
-        run = leg if isinstance(leg, Run) else None
-        ready = search.boards_from(at, since)
-        if isinstance(leg, Offer) and ready is not None:
-            run = search.launch(leg, ready)
-            if run is not None and leg.way.fleet != OWN:
-                launched.append(run)
-        if run is None or ready is None or ready > run.start_s:
-            break
-        runs.append(run)
-        at, since = run.way.to, run.ready_s
-    journey = Journey(unit, persons, tuple(runs))
-    if len(runs) == len(legs) and search.beds_suit(runs) is None:
-        schedule.board(journey)
-        return persons
-    for run in reversed(launched):
-        schedule.cancel(run)
-    return 0
 
 
 class Search:
@@ -145,8 +72,10 @@ class Search:
         self.takes: Seats = unit.takes(persons)
         self.taste = taste
         self.not_before: dict[int, int] = {}
+        self.full: int | None = None
+        """A safe place that was full for good, and from which people could ride on."""
         self._heft = unit.weight * persons
-        self._labels: dict[int, list[_Label]] = {}
+        self._labels: dict[int, list[Label]] = {}
         self._cost_out = inf
         """Cost of the best way out so far."""
 
@@ -156,11 +85,13 @@ class Search:
             label = self._out()
             if label is None:
                 return None
-            legs = _legs(label)
+            legs = legs_of(label)
             full = self.beds_suit(legs)
             if full is None:
                 return legs
             place, until = full
+            if until >= NEVER and self.net.onward[place]:
+                self.full = place
             self.not_before[place] = max(until, self.not_before.get(place, 0) + 1)
         return None
 
@@ -184,27 +115,24 @@ class Search:
             return since_s
         return station.earliest(since_s, self.persons)
 
-    def launch(self, leg: Offer, ready_s: int) -> Run | None:
-        """Make the run of *leg*, as early as the schedule now allows."""
+    def launch(self, leg: Offer, ready_s: int, legs: Legs) -> Run | None:
+        """Make the run of *leg* as it was offered; *legs* are still to set out."""
         way = leg.way
         if way.fleet == OWN:
             return Run(way, leg.start_s, OWN, loaded=True)
-        offer = best_offer(
-            self.schedule,
-            way,
-            from_s=max(ready_s, leg.start_s),
-            busy={},
-            latest_s=leg.start_s,
-        )
+        start = max(ready_s, leg.start_s)
+        last = self.taste.strands
+        wish = Wish(way=way, from_s=start, latest_s=leg.start_s, legs=legs, last=last)
+        offer = best_offer(self.schedule, wish, {})
         return None if offer is None else self.schedule.launch(offer)
 
-    def _out(self) -> _Label | None:
+    def _out(self) -> Label | None:
         """Settle labels in order of cost until one at a safe place comes up."""
         unit, net = self.unit, self.net
-        first = _Label(float(unit.ready_s), unit.ready_s, unit.place, None, None)
+        first = Label(float(unit.ready_s), unit.ready_s, unit.place, None, None)
         self._labels = {unit.place: [first]}
         self._cost_out = inf
-        heap: list[tuple[float, int, _Label]] = [(first.cost, 0, first)]
+        heap: list[tuple[float, int, Label]] = [(first.cost, 0, first)]
         serial = 0
         while heap:
             _, _, label = heapq.heappop(heap)
@@ -219,7 +147,7 @@ class Search:
                     place, cost, leg.ready_s
                 ):
                     serial += 1
-                    fresh = _Label(cost, leg.ready_s, place, leg, label)
+                    fresh = Label(cost, leg.ready_s, place, leg, label)
                     self._keep(fresh)
                     heapq.heappush(heap, (least, serial, fresh))
         return None
@@ -230,7 +158,7 @@ class Search:
             x.cost <= cost and x.time_s <= time_s for x in self._labels.get(place, ())
         )
 
-    def _keep(self, label: _Label) -> None:
+    def _keep(self, label: Label) -> None:
         if self.net.safe[label.place]:
             self._cost_out = label.cost
         kept = [
@@ -239,27 +167,28 @@ class Search:
             if x.cost < label.cost or x.time_s < label.time_s
         ]
         kept.append(label)
-        kept.sort(key=_cost)
+        kept.sort(key=by_cost)
         self._labels[label.place] = kept[:LABELS]
 
-    def _next(self, label: _Label) -> Iterator[tuple[float, Run | Offer]]:
+    def _next(self, label: Label) -> Iterator[tuple[float, Run | Offer]]:
         """Yield every leg worth looking at from a label, with its cost."""
         ready = self.boards_from(label.place, label.time_s)
         if ready is None:
             return
         extra = label.cost - label.time_s + self._gate_s(label.place, ready)
-        for run in self._calls(label.place, ready, extra):
+        legs = thought_of(label) if self.net.spacing.apart_s else ()
+        for run in self._calls(label.place, ready, extra, legs):
             price = self._seats_s(run.way, run.start_s) + self._shuns_s(run.way)
             yield run.ready_s + extra + price, run
         busy: Busy | None = None
         for way in self.net.leads[label.place]:
-            wish = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
-            start = self.schedule.start_from(way, wish)
+            earliest = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
+            start = self.schedule.start_from(way, earliest, legs)
             if start is None or not self._in_time(way, start):
                 continue
             if way.fleet == OWN:
                 ends = start + way.lasts_s
-                yield ends + extra + self._shuns_s(way), _own(way, start)
+                yield ends + extra + self._shuns_s(way), own_run(way, start)
                 continue
             dear = self.taste.new_run_s[way.fleet] + extra + way.lasts_s
             dear += self._shuns_s(way)
@@ -271,9 +200,10 @@ class Search:
             ):
                 if self.taste.holds_s:
                     start += int(self.taste.holds_s[way.hop])
-                busy = _busy(label) if busy is None else busy
-                latest = min(most - dear, NEVER)
-                offer = self._offer(way, start, busy, int(latest))
+                busy = busy_of(label) if busy is None else busy
+                latest = int(min(most - dear, NEVER))
+                wish = Wish(way=way, from_s=start, latest_s=latest, legs=legs)
+                offer = self._offer(wish, busy)
                 if offer is not None:
                     price = self._seats_s(way, offer.start_s)
                     yield offer.start_s + dear + price, offer
@@ -296,19 +226,18 @@ class Search:
         price = taste.prices.turns_s(place, moment_s, self.persons)
         return taste.thrift * price / self._heft
 
-    def _offer(self, way: Way, start_s: int, busy: Busy, latest_s: int) -> Offer | None:
+    def _offer(self, wish: Wish, busy: Busy) -> Offer | None:
+        way = wish.way
         if "seats" in self.taste.ignores:
-            return _own(way, start_s)
+            return own_run(way, wish.from_s)
         last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
-        return best_offer(
-            self.schedule,
-            way,
-            from_s=start_s,
-            busy=busy,
-            latest_s=min(last, latest_s),
-        )
+        latest = min(last, wish.latest_s)
+        wish = replace(wish, latest_s=latest, last=self.taste.strands)
+        return best_offer(self.schedule, wish, busy)
 
-    def _calls(self, place: int, ready_s: int, extra: float) -> Iterator[Run]:
+    def _calls(
+        self, place: int, ready_s: int, extra: float, legs: Legs
+    ) -> Iterator[Run]:
         """Yield planned runs with room: by way the first, or all if seats cost."""
         runs = self.schedule.calls[place]
         seen: set[tuple[int, int, str]] = set()
@@ -317,58 +246,39 @@ class Search:
             if run.start_s + extra >= self._cost_out:
                 break
             key = (way.hop, way.fleet, way.name)
-            if key not in seen and self._may_board(run):
+            if key not in seen and self._may_board(run, legs):
                 if self.taste.prices is None:
                     seen.add(key)
                 yield run
 
-    def _may_board(self, run: Run) -> bool:
+    def _may_board(self, run: Run, legs: Legs) -> bool:
         way = run.way
         return (
             self.net.useful[way.index]
             and (run.fits(self.takes) or "seats" in self.taste.ignores)
             and self._in_time(way, run.start_s)
             and run.ready_s >= self.not_before.get(way.to, 0)
-            and (way.fleet != SERVICE or self._may_set_out(run))
+            and self.may_set_out(run, legs)
         )
 
-    def _may_set_out(self, run: Run) -> bool:
-        clear = self.schedule.clear_from(run.way.hop, run.depart_s)
-        return bool(run.riders) or clear == run.depart_s
+    def may_set_out(self, run: Run, legs: Legs) -> bool:
+        """Tell whether *run* sets out anyhow, or as a service that may after *legs*."""
+        if run.way.fleet != SERVICE or run.riders:
+            return True
+        clear = self.schedule.lanes.clear_from(run.way, run.depart_s, legs)
+        return clear == run.depart_s
 
     def _room_for(self, way: Way) -> bool:
         if not self.taste.launches:
             return False
-        seats = way.seats
-        if "seats" in self.taste.ignores:
-            return True
-        return seats is None or all(
-            have >= need for have, need in zip(seats, self.takes, strict=True)
+        return "seats" in self.taste.ignores or self.has_room(way)
+
+    def has_room(self, way: Way) -> bool:
+        """Tell whether an empty vehicle of *way* has room for them all."""
+        return way.seats is None or all(
+            have >= need for have, need in zip(way.seats, self.takes, strict=True)
         )
 
     def _in_time(self, way: Way, start_s: int) -> bool:
         ends = start_s + way.lasts_s + self.net.to_safety_s[way.to]
         return ends <= self.net.deadline_s
-
-
-def _own(way: Way, start_s: int) -> Offer:
-    return Offer(
-        way=way, start_s=start_s, vehicle=OWN, after=0, before=0, lead=(), trail=()
-    )
-
-
-def _legs(label: _Label | None) -> list[Run | Offer]:
-    legs: list[Run | Offer] = []
-    while label is not None and label.leg is not None:
-        legs.append(label.leg)
-        label = label.before
-    return legs[::-1]
-
-
-def _busy(label: _Label | None) -> Busy:
-    """Tell which vehicles a journey has asked for, and the last run of each."""
-    busy: Busy = {}
-    for leg in _legs(label):
-        if isinstance(leg, Offer) and leg.way.fleet != OWN:
-            busy[leg.way.fleet, leg.vehicle] = leg
-    return busy

@@ -8,8 +8,7 @@ out once, into the moments at which loading may begin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import gcd
 
@@ -25,6 +24,9 @@ from exeunt.model.problem import (
     Spans,
     looking_ahead,
 )
+from exeunt.plan.solver.endurance import Endurance, barred, km_of
+from exeunt.plan.solver.lanes import Spacing
+from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
 from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
 
@@ -62,6 +64,8 @@ class Way:
     """From the beginning of loading to the end of unloading."""
     sets_out: Spans
     """When an empty run may set out."""
+    out: bool
+    """Whether it ends where people are safe."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ class Unit:
     """Of the whole household; of one person of a cohort."""
     weight: float
     """Of one person, on average."""
+    weights: tuple[float, ...]
+    """Of each person, by kind of seat; of a cohort, of one."""
     ready_s: int
     whole: bool
 
@@ -98,6 +104,11 @@ class Network:
         self.open = tuple(ahead.open[p.id] for p in problem.places)
         self.hops = ahead.hops
         self.fleets = problem.fleets
+        by_id = {p.id: p for p in problem.places}
+        self.km = tuple(km_of(hop, by_id) for hop in self.hops)
+        """By hop."""
+        self.barred: dict[int, str] = {}
+        """By way that a fleet could travel but for its crews or its range: why not."""
         self.ways = tuple(self._ways(ahead))
         self.units = _units(problem, self.number)
 
@@ -129,7 +140,7 @@ class Network:
     def _of_fleet(self, index: int, h: int, f: int) -> Way:
         fleet = self.fleets[f]
         until = NEVER if fleet.available_until is None else fleet.available_until
-        return self._way(
+        way = self._way(
             index,
             h,
             fleet=f,
@@ -141,6 +152,15 @@ class Network:
                 fleet.unloading,
             ),
             within=(fleet.available_from, until),
+        )
+        loaded = barred(fleet, lasts_s=way.lasts_s, km=self.km[h])
+        empty = barred(fleet, lasts_s=way.travel_s, km=self.km[h])
+        if loaded:
+            self.barred[index] = loaded
+        return replace(
+            way,
+            starts=() if loaded else way.starts,
+            sets_out=() if empty else way.sets_out,
         )
 
     def _of_service(self, index: int, h: int, departure: Departure) -> Way:
@@ -175,7 +195,7 @@ class Network:
         hop = self.hops[h]
         from_, to = self.number[hop.from_], self.number[hop.to]
         after, until = within
-        leaves = common(hop.spans, self.open[from_])
+        leaves = common(common(hop.spans, self.open[from_]), hop.clear(travel))
         arrives = common(self.open[to], ((0, self.deadline_s + 1),))
         sets_out = common(leaves, shifted(arrives, -travel))
         boarding = shifted(stays(self.open[from_], loading), loading)
@@ -199,6 +219,7 @@ class Network:
             lasts_s=sum(lasts),
             starts=common(loads, ((max(after, 0), until - sum(lasts) + 1),)),
             sets_out=common(sets_out, ((max(after, 0), until - travel + 1),)),
+            out=self.safe[to],
         )
 
     @cached_property
@@ -254,11 +275,23 @@ class Network:
             return 1
         moments = [unit.ready_s for unit in self.units]
         moments += [fleet.available_from for fleet in self.fleets]
-        moments += [hop.headway_s for hop in self.hops]
+        moments += self.spacing.apart_s
+        for fleet in self.fleets:
+            moments += [fleet.rest or 0, fleet.refuelling or 0]
         for way in self.ways:
             moments += [way.loading_s, way.travel_s, way.unloading_s]
             moments += [a for a, _ in (*way.starts, *way.sets_out)]
         return gcd(*moments) or 1
+
+    @cached_property
+    def spacing(self) -> Spacing:
+        """Tell what vehicles must keep apart."""
+        return Spacing(self)
+
+    @cached_property
+    def endurance(self) -> tuple[Endurance, ...]:
+        """By fleet: what its vehicles can do until they rest or refuel."""
+        return tuple(Endurance(self, f) for f in range(len(self.fleets)))
 
     @cached_property
     def to_safety_s(self) -> tuple[int, ...]:
@@ -272,42 +305,18 @@ class Network:
 
     @cached_property
     def useful(self) -> tuple[bool, ...]:
-        """
-        By way: whether people may gain from it.
-
-        Not those from a safe place, nor those that lead on only by coming back, nor
-        those to a place one can only have come from.
-        """
-        edges = {(w.from_, w.to) for w in self.ways if w.starts}
-        edges = {(a, b) for a, b in edges if not self.safe[a]}
-        homes = {unit.place for unit in self.units}
-        safe = {p for p, is_safe in enumerate(self.safe) if is_safe}
-        back = {(b, a) for a, b in edges}
-        keep = {
-            (a, b)
-            for a, b in edges
-            if _reach({b}, edges, avoiding=a) & safe
-            and _reach({a}, back, avoiding=b) & homes
-        }
-        return tuple(bool(w.starts) and (w.from_, w.to) in keep for w in self.ways)
+        """By way: whether people may gain from it."""
+        return useful_ways(self)
 
     @cached_property
     def last_stop(self) -> tuple[bool, ...]:
-        """
-        By place: whether nobody gains by moving on from it, once safe.
+        """By place: whether nobody gains by moving on from it, once safe."""
+        return last_stops(self)
 
-        So it is if nothing safe lies beyond, or one comes and goes by one other place,
-        where one could as well have stayed.
-        """
-        edges = {(w.from_, w.to) for w in self.ways if w.starts}
-        safe = {p for p, is_safe in enumerate(self.safe) if is_safe}
-        out = []
-        for p in range(len(self.places)):
-            comes = {a for a, b in edges if b == p}
-            goes = {b for a, b in edges if a == p}
-            beyond = _reach(goes, edges, avoiding=p) & safe
-            out.append(p in safe and (not beyond or (goes == comes and len(goes) == 1)))
-        return tuple(out)
+    @cached_property
+    def onward(self) -> tuple[tuple[Way, ...], ...]:
+        """By place: ways by which those who are out ride on (rule §13)."""
+        return ways_onward(self)
 
     @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
@@ -406,17 +415,6 @@ def _takes_s(legs: tuple[Way, ...]) -> int:
     return sum(way.travel_s for way in legs)
 
 
-def _reach(
-    from_: set[int], edges: Iterable[tuple[int, int]], *, avoiding: int
-) -> set[int]:
-    seen = set(from_) - {avoiding}
-    fresh = set(seen)
-    while fresh:
-        fresh = {b for a, b in edges if a in fresh and b != avoiding} - seen
-        seen |= fresh
-    return seen
-
-
 def _seats(seats: dict[SeatKind, int]) -> Seats:
     return (
         seats.get(SeatKind.SEAT, 0),
@@ -434,6 +432,7 @@ def _units(problem: Problem, number: dict[str, int]) -> tuple[Unit, ...]:
             persons=h.persons,
             seats=_seats(dict(h.seats)),
             weight=h.weight / h.persons,
+            weights=h.weights,
             ready_s=h.ready_s,
             whole=True,
         )
@@ -447,6 +446,7 @@ def _units(problem: Problem, number: dict[str, int]) -> tuple[Unit, ...]:
             persons=c.persons,
             seats=(1, 0, 0),
             weight=c.weight,
+            weights=(c.weight,),
             ready_s=c.ready_s,
             whole=False,
         )

@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from exeunt.plan.solver.network import Way
-from exeunt.plan.solver.schedule import Offer, Schedule
+from exeunt.plan.solver.schedule import Legs, Offer, Run, Schedule
+from exeunt.plan.solver.tours import Driver, Reach
 
 
 Busy = dict[tuple[int, int], Offer]
 """Runs already thought of on the same journey, by fleet and vehicle."""
 
 
-def best_offer(
-    schedule: Schedule, way: Way, *, from_s: int, busy: Busy, latest_s: int
-) -> Offer | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A run that people ask a fleet for."""
+
+    way: Way
+    from_s: int
+    """Loading begins no earlier."""
+    latest_s: int
+    """Nor later."""
+    legs: Legs = ()
+    """What the same journey has asked for already, and is not in the schedule yet."""
+    last: bool = False
+    """Whether a vehicle may be sent that cannot come to fuel afterwards."""
+
+
+def best_offer(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
     """
-    Find the earliest run over *way* that any vehicle of its fleet can make.
+    Find the earliest run that any vehicle of the fleet can make.
 
     Parameters
     ----------
     schedule
         What the vehicles do already.
-    way
-        The way of a fleet.
-    from_s
-        Loading begins no earlier.
+    wish
+        What is asked for.
     busy
         What the same journey has asked of vehicles before.
-    latest_s
-        Loading begins no later.
     """
-    start = schedule.start_from(way, from_s)
-    if start is None or start > latest_s:
+    way = wish.way
+    start = schedule.start_from(way, wish.from_s, wish.legs)
+    if start is None or start > wish.latest_s:
         return None
-    best = _earliest(schedule, way, start, busy, latest_s)
+    wish = replace(wish, from_s=start)
+    best = _earliest(schedule, wish, busy)
     for (fleet, _), asked in busy.items():
         if fleet == way.fleet:
-            latest_s = latest_s if best is None else best.start_s
-            offer = _after(schedule, way, asked, start, latest_s)
+            if best is not None:
+                wish = replace(wish, latest_s=min(wish.latest_s, best.start_s))
+            offer = _after(schedule, wish, asked)
             if offer is not None and (best is None or _better(offer, best, schedule)):
                 best = offer
     return best
@@ -55,22 +70,21 @@ def _idles_s(offer: Offer, schedule: Schedule) -> int:
     return offer.start_s - since + sum(3 * way.travel_s for way, _ in offer.lead)
 
 
-def _earliest(
-    schedule: Schedule, way: Way, from_s: int, busy: Busy, latest_s: int
-) -> Offer | None:
+def _earliest(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
     """Find the first gap of any vehicle in which it can make the run."""
+    way = wish.way
     best: Offer | None = None
     gaps = schedule.gaps(way.fleet)
     drives_s = schedule.net.drive_table[way.fleet]
     for begins, vehicle, gap in gaps.for_run(
-        way, drives_s, from_s=from_s, latest_s=latest_s
+        way, drives_s, from_s=wish.from_s, latest_s=wish.latest_s
     ):
         if best is not None and begins > best.start_s:
             break
         if (way.fleet, vehicle) in busy:
             continue
-        offer = _between(schedule, way, vehicle, gap, from_s)
-        if offer is None or offer.start_s > latest_s:
+        offer = offer_between(schedule, wish, vehicle, gap)
+        if offer is None or offer.start_s > wish.latest_s:
             continue
         if best is None or _better(offer, best, schedule):
             best = offer
@@ -79,68 +93,68 @@ def _earliest(
     return best
 
 
-def _after(
-    schedule: Schedule, way: Way, asked: Offer, from_s: int, latest_s: int
-) -> Offer | None:
+def _after(schedule: Schedule, wish: Wish, asked: Offer) -> Offer | None:
     """Find a run right after one the same journey asked for, at its tour's end."""
+    way = wish.way
     tour = schedule.tours[way.fleet][asked.vehicle]
-    if asked.before < len(tour):
+    if asked.before < len(tour) or asked.state is None:
         return None
-    drive = schedule.drive(way.fleet, asked.way.to, way.from_, asked.ready_s)
-    if drive is None:
-        return None
-    start = schedule.start_from(way, max(drive[1], from_s))
-    if start is None or start > latest_s:
+    driver = Driver(schedule, way.fleet, wish.legs)
+    reach = driver.reach(asked.state, way, from_s=wish.from_s, last=wish.last)
+    if reach is None or reach.start_s > wish.latest_s:
         return None
     return Offer(
         way=way,
-        start_s=start,
+        start_s=reach.start_s,
         vehicle=asked.vehicle,
         after=asked.before,
         before=asked.before,
-        lead=drive[0],
+        lead=reach.lead,
         trail=(),
+        state=reach.state,
     )
 
 
-def _between(
-    schedule: Schedule, way: Way, vehicle: int, gap: tuple[int, int], from_s: int
+def offer_between(
+    schedule: Schedule, wish: Wish, vehicle: int, gap: tuple[int, int]
 ) -> Offer | None:
+    """Find the earliest run of *vehicle* between two places of its tour, if any."""
+    way = wish.way
     tour = schedule.tours[way.fleet][vehicle]
     after, before = gap
-    place, since = schedule.stands(way.fleet, tour, after)
-    follows = tour[before] if before < len(tour) else None
-    lead = schedule.drive(way.fleet, place, way.from_, since)
-    if lead is None:
+    driver = Driver(schedule, way.fleet, wish.legs)
+    state = schedule.state(way.fleet, tour, after)
+    reach = driver.reach(state, way, from_s=wish.from_s, last=wish.last)
+    if reach is None or reach.start_s > wish.latest_s:
         return None
-    start = schedule.start_from(way, max(lead[1], from_s))
-    if start is None:
+    trail: Legs | None = ()
+    if before < len(tour):
+        trail = _trail(schedule, wish, reach, tour[before:])
+    if trail is None:
         return None
-    trail: tuple[tuple[Way, int], ...] = ()
-    if follows is not None:
-        back = schedule.drive(way.fleet, way.to, follows.way.from_, start + way.lasts_s)
-        if back is None or back[1] > follows.start_s:
-            return None
-        trail = back[0]
-    offer = Offer(
+    return Offer(
         way=way,
-        start_s=start,
+        start_s=reach.start_s,
         vehicle=vehicle,
         after=after,
         before=before,
-        lead=lead[0],
+        lead=reach.lead,
         trail=trail,
+        state=reach.state,
     )
-    return offer if _apart(schedule, offer) else None
 
 
-def _apart(schedule: Schedule, offer: Offer) -> bool:
-    """Tell whether the offer's own runs keep the headway among themselves."""
-    legs = [*offer.lead, (offer.way, offer.start_s + offer.way.loading_s), *offer.trail]
-    last: dict[int, int] = {}
-    for way, depart in legs:
-        apart = schedule.net.hops[way.hop].headway_s
-        if way.hop in last and depart - last[way.hop] < apart:
-            return False
-        last[way.hop] = depart
-    return True
+def _trail(
+    schedule: Schedule, wish: Wish, reach: Reach, follow: list[Run]
+) -> Legs | None:
+    """Drive on to the runs that follow; none: they could not be made any more."""
+    way = wish.way
+    run = (way, reach.start_s + way.loading_s)
+    driver = Driver(schedule, way.fleet, (*wish.legs, *reach.lead, run))
+    back = driver.ahead(reach.state, follow[0].way.from_)
+    if back is None or back[1].since_s > follow[0].start_s:
+        return None
+    able = schedule.net.endurance[way.fleet]
+    if able.limited and able.goes(back[1], follow) is None:
+        return None
+    return back[0]

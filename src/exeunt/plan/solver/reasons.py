@@ -73,13 +73,21 @@ def _because(schedule: Schedule, unit: Unit) -> str:
 
 
 def _no_way(net: Network, unit: Unit, name: str) -> str:
-    if net.to_safety_s[unit.place] >= NEVER and _way_on_paper(net, unit.place):
-        return f"no vehicle or service runs an open way out from {name}"
-    return f"no open way out from {name} by the deadline"
+    reached = _on_paper(net, unit.place)
+    if net.to_safety_s[unit.place] < NEVER or not any(net.safe[p] for p in reached):
+        return f"no open way out from {name} by the deadline"
+    for way in net.ways:
+        if way.from_ in reached and way.index in net.barred:
+            start, end = net.places[way.from_].name, net.places[way.to].name
+            return (
+                f"no vehicle runs a way out from {name}: for {way.name}, {start} to "
+                f"{end} {net.barred[way.index]}"
+            )
+    return f"no vehicle or service runs an open way out from {name}"
 
 
-def _way_on_paper(net: Network, place: int) -> bool:
-    """Tell whether links that are ever open lead from *place* to a safe one."""
+def _on_paper(net: Network, place: int) -> set[int]:
+    """Give the places to which links that are ever open lead from *place*."""
     seen = {place}
     for _ in net.places:
         seen |= {
@@ -87,7 +95,7 @@ def _way_on_paper(net: Network, place: int) -> bool:
             for hop in net.hops
             if net.number[hop.from_] in seen and hop.spans
         }
-    return any(net.safe[p] for p in seen)
+    return seen
 
 
 def _missing_kind(fresh: Schedule, unit: Unit) -> SeatKind | None:
@@ -143,7 +151,13 @@ def _words(schedule: Schedule, unit: Unit, legs: Legs, limit: str) -> str:
         if full:
             place = net.places[min(full, key=lambda p: schedule.beds[p].holds)]
             return f"{place.name} holds {place.holds} and is full"
-    return f"seats: {_carriers(legs)} {_are(unit)} by the deadline"
+    rest = any(leg.way.fleet >= 0 and _tires(net, leg.way.fleet) for leg in legs)
+    within = ", with the rest and fuel they need" if rest else ""
+    return f"seats: {_carriers(legs)} {_are(unit)} by the deadline{within}"
+
+
+def _tires(net: Network, fleet: int) -> bool:
+    return net.endurance[fleet].limited
 
 
 def _carriers(legs: Legs) -> str:

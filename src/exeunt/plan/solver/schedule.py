@@ -7,11 +7,12 @@ journeys are put in and taken out, so that at any moment it could be written out
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import insort
 from dataclasses import dataclass
 
+from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
+from exeunt.plan.solver.lanes import Lanes, Leg
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.spans import first_in
 from exeunt.plan.solver.stations import Beds, Station
@@ -51,8 +52,9 @@ class Run:
         )
 
 
-Drive = tuple[tuple[tuple[Way, int], ...], int]
-"""Empty runs, each a way and a departure; and when the last one arrives."""
+Legs = tuple[Leg, ...]
+Drive = tuple[Legs, int]
+"""Empty runs, and when the last one arrives."""
 
 
 def by_start(run: Run) -> int:
@@ -62,7 +64,7 @@ def by_start(run: Run) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Some people of one unit, and the runs that bring them out."""
+    """Some people of one unit, the runs that bring them out, and those that go on."""
 
     unit: Unit
     persons: int
@@ -70,8 +72,8 @@ class Journey:
 
     @property
     def out_s(self) -> int:
-        """When they are out."""
-        return self.runs[-1].ready_s
+        """When they are first out (rule §13)."""
+        return next(run.ready_s for run in self.runs if run.way.out)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +86,21 @@ class Offer:
     after: int
     """The runs of its tour between these two places are replaced."""
     before: int
-    lead: tuple[tuple[Way, int], ...]
-    """Empty runs before it: way and departure."""
-    trail: tuple[tuple[Way, int], ...]
+    lead: Legs
+    """Empty runs before it."""
+    trail: Legs
+    state: State | None = None
+    """How its vehicle stands after it; none: own means."""
 
     @property
     def ready_s(self) -> int:
         """When its people are unloaded."""
         return self.start_s + self.way.lasts_s
+
+    @property
+    def legs(self) -> Legs:
+        """All its runs, in order."""
+        return *self.lead, (self.way, self.start_s + self.way.loading_s), *self.trail
 
 
 class Schedule:
@@ -104,9 +113,7 @@ class Schedule:
         ]
         self.calls: list[list[Run]] = [[] for _ in net.places]
         """By place: runs that can be boarded there, by start."""
-        self.set_outs: dict[int, list[int]] = {
-            h: [] for h, hop in enumerate(net.hops) if hop.headway_s
-        }
+        self.lanes = Lanes(net.spacing)
         self.stations: dict[int, Station] = {}
         self.beds: dict[int, Beds] = {}
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
@@ -143,7 +150,7 @@ class Schedule:
             for tours in self.tours
         ]
         twin.calls = [[_twin(run, same) for run in runs] for runs in self.calls]
-        twin.set_outs = {h: list(times) for h, times in self.set_outs.items()}
+        twin.lanes = self.lanes.copy()
         twin.stations = {p: s.copy() for p, s in self.stations.items()}
         twin.beds = {p: b.copy() for p, b in self.beds.items()}
         twin.journeys = [
@@ -193,7 +200,7 @@ class Schedule:
         self, run: Run, unit: int, persons: int, takes: tuple[int, int, int], sign: int
     ) -> None:
         if run.way.fleet == SERVICE and not run.riders:
-            self._set_out(run)
+            self.lanes.enter(run.way, run.depart_s)
         on_board = run.riders.get(unit, 0) + persons
         if on_board:
             run.riders[unit] = on_board
@@ -203,52 +210,28 @@ class Schedule:
             for kind in range(3):
                 run.room[kind] -= sign * takes[kind]
         if run.way.fleet == SERVICE and not run.riders:
-            self._call_back(run)
-
-    # headways
-
-    def clear_from(self, hop: int, depart_s: int) -> int:
-        """Give the first moment from *depart_s* that keeps the headway of *hop*."""
-        times = self.set_outs.get(hop)
-        if not times:
-            return depart_s
-        apart = self.net.hops[hop].headway_s
-        at = max(bisect_left(times, depart_s) - 1, 0)
-        for other in times[at:]:
-            if other - depart_s >= apart:
-                break
-            if depart_s - other < apart:
-                depart_s = other + apart
-        return depart_s
-
-    def _set_out(self, run: Run) -> None:
-        if run.way.hop in self.set_outs:
-            insort(self.set_outs[run.way.hop], run.depart_s)
-
-    def _call_back(self, run: Run) -> None:
-        if run.way.hop in self.set_outs:
-            self.set_outs[run.way.hop].remove(run.depart_s)
+            self.lanes.leave(run.way, run.depart_s)
 
     # vehicles
 
-    def start_from(self, way: Way, from_s: int) -> int | None:
-        """Give the first moment from *from_s* at which loading may begin."""
+    def start_from(self, way: Way, from_s: int, legs: Legs = ()) -> int | None:
+        """Give the first moment from *from_s*, after *legs*, at which one may load."""
         while True:
             start = first_in(way.starts, from_s)
             if start is None:
                 return None
-            clear = self.clear_from(way.hop, start + way.loading_s)
+            clear = self.lanes.clear_from(way, start + way.loading_s, legs)
             if clear == start + way.loading_s:
                 return start
             from_s = clear - way.loading_s
 
-    def sets_out_from(self, way: Way, from_s: int) -> int | None:
+    def sets_out_from(self, way: Way, from_s: int, legs: Legs = ()) -> int | None:
         """Give the first moment from *from_s* at which an empty run may set out."""
         while True:
             start = first_in(way.sets_out, from_s)
             if start is None:
                 return None
-            clear = self.clear_from(way.hop, start)
+            clear = self.lanes.clear_from(way, start, legs)
             if clear == start:
                 return start
             from_s = clear
@@ -268,14 +251,14 @@ class Schedule:
         insort(self.calls[way.from_], run, key=by_start)
         return run
 
-    def _empties(self, legs: Iterable[tuple[Way, int]], vehicle: int) -> Iterable[Run]:
+    def _empties(self, legs: Legs, vehicle: int) -> list[Run]:
         return [Run(way, depart, vehicle, loaded=False) for way, depart in legs]
 
     def _replace(self, tour: list[Run], after: int, before: int, by: list[Run]) -> None:
         for run in tour[after:before]:
-            self._call_back(run)
+            self.lanes.leave(run.way, run.depart_s)
         for run in by:
-            self._set_out(run)
+            self.lanes.enter(run.way, run.depart_s)
         tour[after:before] = by
 
     def cancel(self, run: Run) -> None:
@@ -300,11 +283,12 @@ class Schedule:
         place, since = self.stands(run.way.fleet, tour, after)
         old = tour[after:before]
         self._replace(tour, after, before, [])
-        drive = self.drive(run.way.fleet, place, tour[after].way.from_, since)
+        drive = self.drive(run.way.fleet, (place, tour[after].way.from_), since)
+        fresh = None
         if drive is not None and drive[1] <= tour[after].start_s:
-            fresh = list(self._empties(drive[0], run.vehicle))
-        else:
-            # windows or headways leave only the old way round, without people
+            fresh = self._empties(drive[0], run.vehicle)
+        if fresh is None or not self._keeps(run.way.fleet, tour, after, fresh):
+            # windows, headways, crews or fuel leave only the old way round, unladen
             fresh = [_emptied(r) if r is run else r for r in old]
         self._replace(tour, after, after, fresh)
 
@@ -337,6 +321,11 @@ class Schedule:
         self._free[run.way.fleet][run.vehicle] = None
         self._gaps[run.way.fleet] = None
 
+    def _keeps(self, fleet: int, tour: list[Run], at: int, fresh: list[Run]) -> bool:
+        """Tell whether crew and fuel last with *fresh* put in."""
+        able = self.net.endurance[fleet]
+        return not able.limited or able.keeps([*tour[:at], *fresh, *tour[at:]])
+
     def stands(self, fleet: int, tour: list[Run], at: int) -> tuple[int, int]:
         """Tell where and since when the vehicle stands before run *at* of its tour."""
         if at:
@@ -344,27 +333,40 @@ class Schedule:
         base = self.net.fleets[fleet]
         return self.net.number[base.based], base.available_from
 
-    def drive(self, fleet: int, from_: int, to: int, since_s: int) -> Drive | None:
+    def state(self, fleet: int, tour: list[Run], at: int) -> State:
+        """Tell how the vehicle stands before run *at* of its tour."""
+        able = self.net.endurance[fleet]
+        if able.limited:
+            return able.stands(tour[:at])
+        return State(*self.stands(fleet, tour, at), None, 0.0)
+
+    def drive(
+        self, fleet: int, ends: tuple[int, int], since_s: int, after: Legs = ()
+    ) -> Drive | None:
         """Find empty runs between two places: the runs, and when they arrive."""
+        from_, to = ends
         if from_ == to:
             return (), since_s
-        route = self.net.routes[fleet].get((from_, to))
+        route = self.net.routes[fleet].get(ends)
         if route is None:
             return None
-        legs = []
+        legs: Legs = ()
         at_s = since_s
         for way in route:
-            depart = self.sets_out_from(way, at_s)
+            depart = self.sets_out_from(way, at_s, (*after, *legs))
             if depart is None or depart > at_s:
-                return self._detour(fleet, from_, to, since_s)
-            legs.append((way, depart))
+                return self._detour(fleet, ends, since_s, after)
+            legs = (*legs, (way, depart))
             at_s = depart + way.travel_s
-        return tuple(legs), at_s
+        return legs, at_s
 
-    def _detour(self, fleet: int, from_: int, to: int, since_s: int) -> Drive | None:
+    def _detour(
+        self, fleet: int, ends: tuple[int, int], since_s: int, after: Legs
+    ) -> Drive | None:
         """Find the earliest empty runs when the shortest route makes one wait."""
+        from_, to = ends
         best: dict[int, int] = {from_: since_s}
-        legs: dict[int, tuple[tuple[Way, int], ...]] = {from_: ()}
+        legs: dict[int, Legs] = {from_: ()}
         open_ = {from_}
         while open_:
             here = min(open_, key=lambda p: (best[p], p))
@@ -372,7 +374,7 @@ class Schedule:
                 return legs[to], best[to]
             open_.discard(here)
             for way in self.net.empty_ways[fleet].get(here, ()):
-                depart = self.sets_out_from(way, best[here])
+                depart = self.sets_out_from(way, best[here], (*after, *legs[here]))
                 if depart is None:
                     continue
                 arrives = depart + way.travel_s

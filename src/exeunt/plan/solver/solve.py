@@ -7,9 +7,14 @@ from collections.abc import Callable
 from exeunt.model.plan import Level, Plan
 from exeunt.model.problem import Problem
 from exeunt.model.streams import stream
-from exeunt.plan.solver.construct import first_schedule, in_small_parties
+from exeunt.plan.solver.construct import (
+    drop_empty,
+    first_schedule,
+    in_small_parties,
+)
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
+from exeunt.plan.solver.onward import stay_where_there_is_room
 from exeunt.plan.solver.search import Limits, Progress, Search
 from exeunt.plan.solver.worth import order_of
 from exeunt.plan.solver.written import plan_of
@@ -79,4 +84,6 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
             raise
         words += ", interrupted"
     best = in_small_parties(improver.best, order)
+    stay_where_there_is_room(best)
+    drop_empty(best)
     return plan_of(best, search.bounds, seed=seed, solver=words)

@@ -20,9 +20,9 @@ from exeunt.plan.solver.grid import Grid
 from exeunt.plan.solver.journeys import Search, Taste
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Unit, Way
-from exeunt.plan.solver.offers import best_offer
+from exeunt.plan.solver.offers import Wish, best_offer, offer_between
 from exeunt.plan.solver.program import Floats
-from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule
+from exeunt.plan.solver.schedule import Journey, Run, Schedule
 
 
 SOME = 1e-4
@@ -108,31 +108,16 @@ class _Unfolding:
 
     def _launch(self, way: Way, start_s: int, vehicle: int) -> Run | None:
         """Let *vehicle* drive to the run after its last one, and make it."""
-        schedule = self.schedule
-        tour = schedule.tours[way.fleet][vehicle]
-        place, since = schedule.stands(way.fleet, tour, len(tour))
-        drive = schedule.drive(way.fleet, place, way.from_, since)
-        if drive is None:
+        end = len(self.schedule.tours[way.fleet][vehicle])
+        wish = Wish(way=way, from_s=start_s, latest_s=start_s + LATE_S)
+        offer = offer_between(self.schedule, wish, vehicle, (end, end))
+        if offer is None or offer.start_s > wish.latest_s:
             return None
-        start = schedule.start_from(way, max(start_s, drive[1]))
-        if start is None or start > start_s + LATE_S:
-            return None
-        return schedule.launch(
-            Offer(
-                way=way,
-                start_s=start,
-                vehicle=vehicle,
-                after=len(tour),
-                before=len(tour),
-                lead=drive[0],
-                trail=(),
-            )
-        )
+        return self.schedule.launch(offer)
 
     def _launch_any(self, way: Way, start_s: int) -> Run | None:
-        offer = best_offer(
-            self.schedule, way, from_s=start_s, busy={}, latest_s=start_s + LATE_S
-        )
+        wish = Wish(way=way, from_s=start_s, latest_s=start_s + LATE_S)
+        offer = best_offer(self.schedule, wish, {})
         return None if offer is None else self.schedule.launch(offer)
 
     # people
@@ -256,7 +241,7 @@ def _opens(schedule: Schedule, run: Run) -> bool:
     if run.way.fleet == OWN:
         return schedule.start_from(run.way, run.start_s) == run.start_s
     if run.way.fleet == SERVICE and not run.riders:
-        return schedule.clear_from(run.way.hop, run.depart_s) == run.depart_s
+        return schedule.lanes.clear_from(run.way, run.depart_s, ()) == run.depart_s
     return True
 
 

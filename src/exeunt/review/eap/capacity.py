@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from exeunt.model.fleets import Fleet, Service, planning_time_s
 from exeunt.model.places import Link, Place
 from exeunt.model.post import Post
-from exeunt.model.problem import headway_s
+from exeunt.model.problem import apart_s
 from exeunt.review.eap.flow import UNLIMITED, Network, Node
 from exeunt.review.eap.ways import Ways
 
@@ -131,8 +131,8 @@ def _of_fleet(fleet: Fleet, link: Link, takes_s: int, post: Post) -> int:
     if spare_s < 0:
         return 0
     trips = fleet.vehicles * (1 + spare_s // max(one_way_s + back_s, 1))
-    if headway_s(link):
-        trips = min(trips, 1 + deadline_s // headway_s(link))
+    if apart_s(link.vehicles_per_h):
+        trips = min(trips, 1 + deadline_s // apart_s(link.vehicles_per_h))
     return trips * sum(fleet.seats.values())
 
 

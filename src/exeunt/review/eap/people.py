@@ -83,7 +83,8 @@ def minor_alone(case: Case) -> Iterator[Hit]:
     """Find a child whom the plan would send alone."""
     households: dict[str, list[tuple[int, Person]]] = defaultdict(list)
     for row, person in enumerate(case.post.people):
-        households[person.household].append((row, person))
+        if person.split_approved_by is None:
+            households[person.household].append((row, person))
     for members in households.values():
         if all(Need.UNACCOMPANIED_MINOR in p.needs for _, p in members):
             words = f"A household of {len(members)} holds unaccompanied minors only."
@@ -152,6 +153,23 @@ def no_consent(case: Case) -> Iterator[Hit]:
     """Find people of whom nothing may be told to partners."""
     yield from _counted(
         case, lambda p: not p.consent, "{} people have not consented to be shared"
+    )
+
+
+@rule(
+    38,
+    Severity.ERROR,
+    title="A minor split from the household",
+    source="DS-5528 (R5)",
+    mend="Empty split_approved_by, so that the minor travels with the household.",
+)
+def minor_split(case: Case) -> Iterator[Hit]:
+    """Find a child whom an approved split would send alone."""
+    minors = {Need.UNACCOMPANIED_MINOR, Need.INFANT}
+    yield from _counted(
+        case,
+        lambda p: p.split_approved_by is not None and bool(p.needs & minors),
+        "{} minors would travel apart from their household, with nobody",
     )
 
 
@@ -267,6 +285,7 @@ RULES = (
     documents_held,
     documents_unknown,
     no_consent,
+    minor_split,
     stale_estimate,
     no_range,
     no_basis,

@@ -1,0 +1,108 @@
+"""Put people on a way out that is found for them, launching what it needs."""
+
+from __future__ import annotations
+
+from exeunt.model.times import HOUR
+from exeunt.plan.solver.journeys import Search, Taste
+from exeunt.plan.solver.labels import not_sent
+from exeunt.plan.solver.network import OWN, Unit
+from exeunt.plan.solver.onward import make_room
+from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule
+
+
+HAVENS = 3
+"""So often room is made in havens for the same people."""
+
+
+def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
+    """
+    Bring out people of *unit* who have no journey yet, as many as go together.
+
+    Returns how many got a journey; 0 when there is no way out for them.
+    """
+    persons = schedule.waiting[unit.index]
+    legs = _way_out(schedule, unit, persons if unit.whole else 1, taste)
+    if legs is None:
+        return 0
+    if not unit.whole:
+        persons = _together(schedule, unit, legs, persons, taste)
+    while persons > 1 and not unit.whole:
+        legs_of_all = _way_out(schedule, unit, persons, taste)
+        if legs_of_all is not None and _commit(
+            schedule, unit, persons, legs_of_all, taste
+        ):
+            return persons
+        persons //= 2
+    return _commit(schedule, unit, persons, legs, taste)
+
+
+def _way_out(
+    schedule: Schedule, unit: Unit, persons: int, taste: Taste
+) -> list[Run | Offer] | None:
+    """Find the legs of a journey, letting others ride on from a haven that is full."""
+    for _ in range(HAVENS):
+        search = Search(schedule, unit, persons, taste)
+        legs = search.legs()
+        if search.full is None or (legs is not None and not taste.moves_on):
+            return legs
+        if not make_room(schedule, search.full, persons, taste):
+            return legs
+    return Search(schedule, unit, persons, taste).legs()
+
+
+def _together(
+    schedule: Schedule, unit: Unit, legs: list[Run | Offer], most: int, taste: Taste
+) -> int:
+    """Count how many of a cohort can take the same journey, at least one."""
+    at, since = unit.place, unit.ready_s
+    for leg in legs:
+        if isinstance(leg, Run):
+            most = min(most, most if leg.room is None else leg.room[0])
+        elif leg.way.seats is not None:
+            most = min(most, leg.way.seats[0])
+        station = schedule.stations.get(at)
+        if station is not None:
+            if isinstance(leg, Run) and leg.way.fleet != OWN:
+                most = min(most, station.most(since, leg.start_s))
+            else:
+                party = round(station.rate_per_h * taste.party_s / HOUR)
+                most = min(most, max(party, 1))
+        at, since = leg.way.to, leg.ready_s
+        beds = schedule.beds.get(at)
+        while beds is not None and beds.full_until(since, since, most) and most > 1:
+            most = max(most // 2, 1)
+    return max(most, 1)
+
+
+def _commit(
+    schedule: Schedule,
+    unit: Unit,
+    persons: int,
+    legs: list[Run | Offer],
+    taste: Taste,
+) -> int:
+    """Launch what the journey needs and board; undo it all if it no longer fits."""
+    launched: list[Run] = []
+    runs: list[Run] = []
+    search = Search(schedule, unit, persons, taste)
+    at, since = unit.place, unit.ready_s
+    for leg in legs:
+        run = leg if isinstance(leg, Run) else None
+        ready = search.boards_from(at, since)
+        if isinstance(leg, Offer) and ready is not None:
+            run = search.launch(leg, ready, not_sent(runs))
+            if run is not None and leg.way.fleet != OWN:
+                launched.append(run)
+        if run is None or ready is None or ready > run.start_s:
+            break
+        if not search.may_set_out(run, not_sent(runs)):
+            break
+        runs.append(run)
+        at, since = run.way.to, run.ready_s
+    journey = Journey(unit, persons, tuple(runs))
+    if len(runs) == len(legs) and search.beds_suit(runs) is None:
+        schedule.board(journey)
+        return persons
+    for run in reversed(launched):
+        schedule.cancel(run)
+    return 0
