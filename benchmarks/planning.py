@@ -38,7 +38,7 @@ def _figures() -> Iterator[Figure]:
 
 def _gap(seen: list[Progress], now: Progress) -> float:
     """Say how far *now* is from the best bound that was found in the end [%]."""
-    return 100 * (1 - min(1.0, seen[-1].bound / now.person_hours))
+    return 100 * (1 - min(1.0, seen[-1].bound / now.value))
 
 
 def _prepared() -> Prepared:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from typer.main import get_command
 
-from exeunt.cli import COMMANDS
+from exeunt.cli import COMMANDS, module_of
 
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
@@ -31,7 +30,7 @@ def page() -> str:
 
 
 def _section(name: str) -> str:
-    command: Any = get_command(import_module(f"exeunt.cli.{name}").app)
+    command: Any = get_command(module_of(name).app)
     words = [" ".join(part.split()) for part in (command.help or "").split("\n\n")]
     lines = [f"## {name}", ""]
     lines += [line for part in words for line in (part, "")]

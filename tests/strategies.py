@@ -42,6 +42,11 @@ def openings(draw: st.DrawFn) -> dict[str, Any]:
         opening["from"] = H_HOUR + timedelta(hours=draw(st.integers(0, 6)))
     if draw(st.booleans()):
         opening["until"] = H_HOUR + timedelta(hours=draw(st.integers(7, 40)))
+    if draw(st.integers(0, 2)) == 0:
+        # by five minutes, as brute force tries them
+        begin = H_HOUR + timedelta(minutes=5 * draw(st.integers(0, 120)))
+        lasts = timedelta(minutes=5 * draw(st.integers(1, 60)))
+        opening["shut"] = [{"from": begin, "until": begin + lasts}]
     return opening
 
 

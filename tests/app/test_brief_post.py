@@ -30,7 +30,7 @@ from exeunt.model.statuses import DepartureStatus
 from exeunt.plan.checker import Breach, check
 
 
-EFFORT = Effort(seconds=1, replications=30, levers=False)
+EFFORT = Effort(iterations=60, replications=30, levers=False)
 DOCUMENTS = {
     "troops.txt": "The ministry said that Neighbour has massed troops near the border.",
     "talks.txt": "The foreign ministers will meet on May 9 in Geneva.",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.make import (
 
 from exeunt.app.buy_time import Budget, TimeBought, what_would_buy_time
 from exeunt.app.levers import levers_of
+from exeunt.model.places import PlaceKind
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem
@@ -160,4 +162,23 @@ def test_the_first_lever_of_each_kind_comes_before_the_second_of_any() -> None:
         "one more vehicle: bus",
         "family ready six hours sooner",
         "one more vehicle: van",
+    ]
+
+
+def test_a_place_may_open_again_two_hours_sooner() -> None:
+    spans = [(1, 2), (4, 9)]
+    shut = [
+        {"from": H_HOUR + timedelta(hours=a), "until": H_HOUR + timedelta(hours=b)}
+        for a, b in spans
+    ]
+    post = a_slow_post(
+        places=[
+            a_place(open={"shut": shut}),
+            a_place("haven", kind=PlaceKind.SAFE_HAVEN),
+        ]
+    )
+    (lever,) = [k for k in levers_of(post) if k.what == "two hours more open: home"]
+    left = lever.post.place("home").open.shut
+    assert [(c.from_, c.until) for c in left] == [
+        (H_HOUR + timedelta(hours=4), H_HOUR + timedelta(hours=7))
     ]

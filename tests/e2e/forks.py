@@ -13,7 +13,7 @@ import tempfile
 import traceback
 
 from exeunt.app.maps import is_on_land
-from exeunt.cli import COMMANDS, main
+from exeunt.cli import COMMANDS, main, module_of
 
 
 _VERSION_3 = 0x20080522
@@ -78,7 +78,7 @@ def _served(asked: dict[str, object]) -> dict[str, object]:
 def _serve() -> None:
     _obey_permissions()
     for command in COMMANDS:
-        importlib.import_module(f"exeunt.cli.{command}")
+        module_of(command)
     for module in ("brief", "replay", "record", "verify_plan", "rehearse_post"):
         importlib.import_module(f"exeunt.app.{module}")
     is_on_land(0.0, 0.0)  # reads the map, once for all

@@ -20,6 +20,7 @@ from tests.e2e.command_line import (
     run_cold,
     write_post,
 )
+from tests.make_problem import BEP
 
 from exeunt.cli import COMMANDS
 
@@ -31,6 +32,7 @@ CALM = 300
 ANSWERS = {
     "demo": "demo case --seconds 1",
     "init": "init fresh",
+    "import": "import bep problem.txt fresh",
     "check": "check post --now DAY",
     "schema": "schema post",
     "watch": "watch post",
@@ -58,8 +60,9 @@ WITH_A_PLAN = ["verify", "rehearse", "decide"]
 
 @pytest.fixture
 def place(tmp_path: Path, plan_file: Path) -> Path:
-    """Give a folder with a post and its plan."""
+    """Give a folder with a post and its plan, and a problem of the literature."""
     write_post(tmp_path / "post")
+    (tmp_path / "problem.txt").write_bytes(BEP)
     (tmp_path / "plan.json").write_bytes(plan_file.read_bytes())
     return tmp_path
 
@@ -105,10 +108,10 @@ def test_help_of_all_names_every_command(exeunt: Exeunt, tmp_path: Path) -> None
 def test_asking_for_help_loads_nothing_heavy() -> None:
     """All modules of commands at once: each is as light as all of them."""
     program = (
-        "import importlib, sys\n"
-        "from exeunt.cli import COMMANDS\n"
+        "import sys\n"
+        "from exeunt.cli import COMMANDS, module_of\n"
         "for name in COMMANDS:\n"
-        "    importlib.import_module(f'exeunt.cli.{name}')\n"
+        "    module_of(name)\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules])"
     )
     ran = subprocess.run(
@@ -509,6 +512,9 @@ OPTIONS = [
     ("init", "--country", "Utopia", "Utopia"),
     ("init", "--time-zone", "Mars/Base", "Mars/Base"),
     ("init", "--time-zone", "../../etc/passwd", "../../etc/passwd"),
+    ("import", "--unit", "15", "--unit"),
+    ("import", "--unit", "2h", "--unit"),
+    ("import", "--scenario", "Storm", "--scenario"),
     ("confirm", "--at", "2021-02-30", "2021-02-30"),
     ("confirm", "--at", "2999-01-01", "2999-01-01"),
     ("confirm", "--by", " ", "--by"),
@@ -550,6 +556,15 @@ def test_an_option_that_cannot_be_is_told(
         ("map --pack ../ukraine", 2, "There is no map pack '../ukraine'"),
         ("check", 2, "Name the folder of a post"),
         ("init post", 2, "post is not empty."),
+        ("import bep problem.txt post", 2, "post is not empty."),
+        ("import bep problem.txt plan.json", 2, "plan.json is a file."),
+        ("import bep post fresh", 2, "post is no file."),
+        ("import bep gone.txt fresh", 2, "There is no file gone.txt."),
+        ("import bep plan.json fresh", 2, "plan.json:1:1: "),
+        ("import icep problem.txt fresh", 2, "problem.txt is a file."),
+        ("import icep gone fresh", 2, "There is no folder gone."),
+        ("import icep post fresh", 2, "input/vessels.csv: is missing"),
+        ("import sat problem.txt fresh", 2, "'sat'"),
         ("demo documents", 3, "documents holds other files"),
         ("demo plan.json", 3, "plan.json is a file."),
     ],

@@ -28,6 +28,9 @@ WINDOWS = st.tuples(st.sampled_from(CLOCKS), st.sampled_from(ENDS)).filter(
 )
 
 
+SPANS = st.integers(1, 900).map(lambda minutes: timedelta(minutes=minutes))
+
+
 @st.composite
 def walls(draw: st.DrawFn) -> tuple[Wall, Opening]:
     wall = Wall(draw(st.sampled_from([SPRING, AUTUMN])), KYIV)
@@ -39,6 +42,10 @@ def walls(draw: st.DrawFn) -> tuple[Wall, Opening]:
     if draw(st.booleans()):
         after = timedelta(hours=draw(st.integers(13, 30)), minutes=11)
         given_["until"] = wall.h_hour + after
+    given_["shut"] = [
+        {"from": wall.h_hour + begin, "until": wall.h_hour + begin + lasts}
+        for begin, lasts in draw(st.lists(st.tuples(SPANS, SPANS), max_size=2))
+    ]
     return wall, Opening.model_validate(given_)
 
 
@@ -63,6 +70,32 @@ def test_the_first_shut_moment_is_the_first_shut_minute(
     every = range(begin * MIN, (begin + minutes) * MIN + 1, MIN)
     shut = next((at for at in every if not wall.is_open(opening, at)), None)
     assert wall.first_shut(opening, every[0], every[-1]) == shut
+
+
+@settings(deadline=None)
+@given(walls(), st.integers(0, 30 * 60))
+def test_the_model_expands_an_opening_as_the_wall_clock_has_it(
+    drawn: tuple[Wall, Opening], end: int
+) -> None:
+    """They share no code, and must agree."""
+    wall, opening = drawn
+    horizon_s = end * MIN
+    spans = opening.spans(h_hour=wall.h_hour, horizon_s=horizon_s, zone=KYIV)
+    for at in range(0, horizon_s, MIN):
+        assert any(a <= at < b for a, b in spans) == wall.is_open(opening, at)
+
+
+def test_a_closure_is_half_open() -> None:
+    h_hour = datetime(2030, 5, 6, tzinfo=UTC)
+    wall = Wall(h_hour, KYIV)
+    ends = {"from": h_hour + timedelta(hours=1), "until": h_hour + timedelta(hours=2)}
+    opening = Opening.model_validate({"shut": [ends]})
+    assert wall.is_open(opening, HOUR - 1)
+    assert not wall.is_open(opening, HOUR)
+    assert not wall.is_open(opening, 2 * HOUR - 1)
+    assert wall.is_open(opening, 2 * HOUR)
+    assert wall.first_shut(opening, 0, 3 * HOUR) == HOUR
+    assert wall.spans(opening, 0, 3 * HOUR) == ((0, HOUR), (2 * HOUR, 3 * HOUR))
 
 
 def test_an_opening_is_half_open() -> None:
@@ -118,4 +151,20 @@ def test_an_opening_is_said_in_local_time() -> None:
     assert opening_words(opening, KYIV) == (
         "open 06:00-12:00 and 22:00-04:00, from 2030-01-02 00:00, "
         "until 2030-02-02 00:00"
+    )
+
+
+def test_a_closure_is_said_in_local_time() -> None:
+    opening = Opening.model_validate(
+        {
+            "shut": [
+                {
+                    "from": datetime(2030, 1, 1, 22, tzinfo=UTC),
+                    "until": datetime(2030, 1, 2, 4, 30, tzinfo=UTC),
+                }
+            ]
+        }
+    )
+    assert opening_words(opening, KYIV) == (
+        "open always, but not from 2030-01-02 00:00 until 2030-01-02 06:30"
     )

@@ -53,7 +53,7 @@ def test_where_nobody_moves_there_is_nothing_to_plan() -> None:
     post = a_post(people=PEOPLE, categories=[a_category(), other])
     plan = planned(post, moving=("staff",))
     assert (plan.trips, plan.left) == ((), ())
-    assert [one.value for one in plan.objectives] == [0, 0, 0]
+    assert [one.value for one in plan.objectives] == [0, 0, 0, 0]
 
 
 def test_more_seats_than_people_take_all_at_once() -> None:

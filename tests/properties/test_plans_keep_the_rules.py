@@ -17,7 +17,7 @@ from exeunt.plan.solver import solve
 def test_every_plan_keeps_every_rule_and_tells_the_truth_of_itself(post: Post) -> None:
     plan = solve(problem_in(post), seconds=1, clock=monotonic)
     assert [str(breach) for breach in check(post, plan)] == []
-    assert len(plan.objectives) == 3
+    assert len(plan.objectives) == 4
 
 
 @settings(max_examples=25, deadline=None)

@@ -47,6 +47,8 @@ class Effort:
 
     seconds: float = 60.0
     """For planning, at most."""
+    iterations: int | None = None
+    """Steps of the planner instead, so that the same question has the same answer."""
     replications: int = 1000
     seed: int = 0
     levers: bool = True
@@ -134,6 +136,7 @@ def checked_plan(
     plan = make_plan(
         next_problem(post, as_of=as_of),
         seconds=effort.seconds,
+        iterations=effort.iterations,
         seed=effort.seed,
         on_progress=told,
     )

@@ -90,6 +90,24 @@ def bytes_of(folder: Path, name: str, *, limit_mb: int = MOST_MB) -> bytes | Non
     return data
 
 
+def bytes_at(path: Path, *, limit_mb: int = MOST_MB) -> bytes | None:
+    """
+    Read the file at *path*, wherever it lies; none where it is not there.
+
+    Raises
+    ------
+    InvalidInput
+        When it is no plain file, is too large or cannot be read.
+    """
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise InvalidInput(
+            f"{path} is a link that leads nowhere. Name a file."
+        ) from error
+    return bytes_of(real.parent, real.name, limit_mb=limit_mb)
+
+
 def _start_of(path: Path, length: int) -> bytes | None:
     if not path.exists() and not path.is_symlink():
         return None

@@ -9,9 +9,7 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
-from exeunt.app.folders import unreadable
-from exeunt.app.writing import write_atomically
-from exeunt.errors import InvalidInput, WorldError
+from exeunt.app.whole_folder import fill_folder, refuse_used
 from exeunt.formats.post_files import read_post_files
 
 
@@ -44,33 +42,11 @@ def init_post(folder: Path, start: Start, *, now: datetime) -> tuple[str, ...]:
     WorldError
         When it cannot be written.
     """
-    _refuse_used(folder)
+    refuse_used(folder)
     bodies = {name: _filled(name, start, now) for name in TEMPLATE}
     read_post_files({k: v for k, v in bodies.items() if "/" not in k}, now=now)
-    for name, body in bodies.items():
-        path = folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise WorldError(
-                f"{path.parent} cannot be made: {reason}. Choose another folder."
-            ) from error
-        write_atomically(path, body)
+    fill_folder(folder, bodies)
     return TEMPLATE
-
-
-def _refuse_used(folder: Path) -> None:
-    try:
-        if folder.is_dir() and not any(folder.iterdir()):
-            return
-    except OSError as error:
-        raise unreadable(folder, error) from error
-    if folder.exists() or folder.is_symlink():
-        what = "is not empty" if folder.is_dir() else "is a file"
-        raise InvalidInput(
-            f"{folder} {what}. Name a folder that is new or empty; nothing was written."
-        )
 
 
 def _filled(name: str, start: Start, now: datetime) -> bytes:

@@ -13,7 +13,7 @@ from exeunt.model.people import Category, Estimate, Person
 from exeunt.model.places import Link, Place
 from exeunt.model.post import Post, PostFile
 from exeunt.model.spread import DurationSpread
-from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening
+from exeunt.model.times import DAY, HOUR, MINUTE, Closure, DailyWindow, Opening
 
 
 LONGER_OPEN_S = 2 * HOUR
@@ -100,8 +100,16 @@ def _longer(opening: Opening) -> Opening:
             # a window that has grown round the clock is no bound at all
             "daily": () if None in windows else tuple(windows),
             "until": until and until + timedelta(seconds=LONGER_OPEN_S),
+            "shut": tuple(_shorter(opening.shut)),
         }
     )
+
+
+def _shorter(closures: tuple[Closure, ...]) -> Iterator[Closure]:
+    for closure in closures:
+        until = closure.until - timedelta(seconds=LONGER_OPEN_S)
+        if closure.from_ < until:
+            yield closure.model_copy(update={"until": until})
 
 
 def _longer_window(window: DailyWindow) -> DailyWindow | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Level, Plan
 from exeunt.model.problem import Problem
 from exeunt.plan.solver import Progress, solve
 
@@ -19,6 +19,7 @@ def make_plan(  # noqa: PLR0913 - each of them stops the search or tells of it
     *,
     seconds: float = SECONDS,
     gap: float = GAP,
+    objective: Level = "person_hours",
     seed: int = 0,
     iterations: int | None = None,
     keep_interrupted: bool = False,
@@ -35,6 +36,9 @@ def make_plan(  # noqa: PLR0913 - each of them stops the search or tells of it
         Stop after about so long.
     gap
         Stop when the plan is proved this close to the best, as a share.
+    objective
+        What counts next after who is left behind: ``person_hours``, ``clearance`` or
+        ``cost``.
     seed
         Root of every random stream.
     iterations
@@ -49,6 +53,7 @@ def make_plan(  # noqa: PLR0913 - each of them stops the search or tells of it
         problem,
         seconds=seconds,
         gap=gap,
+        objective=objective,
         seed=seed,
         iterations=iterations,
         keep_interrupted=keep_interrupted,

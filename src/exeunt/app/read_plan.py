@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exeunt.app.folders import bytes_of
+from exeunt.app.folders import bytes_at
 from exeunt.errors import InvalidInput
 from exeunt.formats.plan_files import MOST_MB, read_plan
 from exeunt.model.known import as_planned
@@ -22,13 +22,7 @@ def read_plan_at(path: Path) -> Plan:
     InvalidInput
         When there is no such file, it cannot be read, or it is no plan.
     """
-    try:
-        real = path.resolve()
-    except (OSError, RuntimeError) as error:
-        raise InvalidInput(
-            f"{path} is a link that leads nowhere. Name a plan."
-        ) from error
-    data = bytes_of(real.parent, real.name, limit_mb=MOST_MB)
+    data = bytes_at(path, limit_mb=MOST_MB)
     if data is None:
         raise InvalidInput(
             f"There is no file {path}. Name a plan, or make one with 'exeunt plan'."

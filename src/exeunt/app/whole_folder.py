@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
+from exeunt.app.folders import unreadable
 from exeunt.app.writing import write_atomically
-from exeunt.errors import Refused, WorldError
+from exeunt.errors import InvalidInput, Refused, WorldError
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, mark: str) -> None:
@@ -42,6 +44,74 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, mark: str) -> None
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """
+    Put *files* into *folder*, which is new or empty.
+
+    An empty folder stays the one it is, since somebody may stand in it. What was
+    written is taken away again when the rest cannot be.
+
+    Raises
+    ------
+    InvalidInput
+        When there is something in the folder.
+    WorldError
+        When it cannot be written.
+    """
+    refuse_used(folder)
+    stays = folder.exists()
+    try:
+        for name, data in files.items():
+            path = folder / name
+            _make(path.parent)
+            write_atomically(path, data)
+    except BaseException:  # Ctrl-C too must leave nothing behind
+        for name in files:
+            _take_away(folder / name, folder if stays else folder.parent)
+        raise
+
+
+def refuse_used(folder: Path) -> None:
+    """
+    Check that *folder* is new or empty.
+
+    Raises
+    ------
+    InvalidInput
+        When it is neither, or cannot be looked at.
+    """
+    try:
+        if folder.is_dir() and not any(folder.iterdir()):
+            return
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    if folder.exists() or folder.is_symlink():
+        what = "is not empty" if folder.is_dir() else "is a file"
+        raise InvalidInput(
+            f"{folder} {what}. Name a folder that is new or empty; nothing was written."
+        )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WorldError(
+            f"{folder} cannot be made: {reason}. Choose another folder."
+        ) from error
+
+
+def _take_away(path: Path, keep: Path) -> None:
+    """Delete a file, and the folders up to *keep* in which nothing is left."""
+    with suppress(OSError):  # what went wrong first is what is told
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == keep:
+                return
+            folder.rmdir()
 
 
 def check_folder(folder: Path, *, mark: str) -> None:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from itertools import pairwise
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import NoReturn
 
 from exeunt.errors import ExeuntError
@@ -16,6 +16,7 @@ from exeunt.errors import ExeuntError
 COMMANDS = {
     "demo": "Copy the bundled Kyiv case and answer its question.",
     "init": "Write a commented post folder to start from.",
+    "import": "Make a post of a public problem of the literature.",
     "check": "Find what is missing, stale or fragile in a post folder.",
     "schema": "Print the JSON Schema of the files of a post folder.",
     "watch": "Read documents and print the signals in them.",
@@ -33,7 +34,9 @@ COMMANDS = {
     "declare": "Record a departure status for a category.",
     "log": "Show what was recorded.",
 }
-"""Every command, with its line of help; ``exeunt.cli.<command>`` holds it."""
+"""Every command, with its line of help; ``module_of`` gives what holds it."""
+_MODULES = {"import": "import_problem"}
+"""Of a command that is a word of Python's own."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""
 _STOPPED = 130
@@ -52,6 +55,11 @@ def main() -> None:
         print(f"exeunt {__version__}")
         sys.exit(0)
     sys.exit(_run(arguments[0], arguments[1:]))
+
+
+def module_of(command: str) -> ModuleType:
+    """Load the module that holds *command*."""
+    return importlib.import_module(f"exeunt.cli.{_MODULES.get(command, command)}")
 
 
 def _run(command: str, arguments: list[str]) -> int:
@@ -96,7 +104,7 @@ def _forget_interrupts() -> None:
 
 
 def _answered(command: str, arguments: list[str]) -> int:
-    module = importlib.import_module(f"exeunt.cli.{command}")
+    module = module_of(command)
     from typer import TyperException  # noqa: PLC0415 - the list of commands is quick
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 
 app = typer.Typer(add_completion=False)
+
+
+class Objective(StrEnum):
+    """Levels that can be asked for."""
+
+    PERSON_HOURS = "person_hours"
+    CLEARANCE = "clearance"
+    COST = "cost"
 
 
 @app.command()
@@ -37,6 +46,10 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     gap: Annotated[
         float, typer.Option("--gap", min=0, max=1, help="Stop when as close as this.")
     ] = 0.01,
+    objective: Annotated[
+        Objective,
+        typer.Option("--objective", help="What counts next after who is left behind."),
+    ] = Objective.PERSON_HOURS,
     seed: Annotated[
         int, typer.Option("--seed", min=0, help="Root of every random stream.")
     ] = 0,
@@ -76,6 +89,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
             problem,
             seconds=seconds,
             gap=gap,
+            objective=objective.value,
             seed=seed,
             iterations=iterations,
             keep_interrupted=True,
@@ -122,7 +136,9 @@ def _telling() -> Iterator[Callable[[Progress], None]]:
 
 def _line(now: Progress) -> str:
     left = f", {now.left_behind:,.0f} left" if now.left_behind else ""
+    per = 3600 if now.level == "clearance" else 1
     return (
-        f"{now.elapsed_s:.0f} s, {now.what}: {now.person_hours:,.0f} person-hours"
-        f"{left}, bound {now.bound:,.0f}, gap {100 * now.gap:.2f} %"
+        f"{now.elapsed_s:.0f} s, {now.what}: {now.level.replace('_', ' ')} "
+        f"{now.value / per:,.1f}{left}, bound {now.bound / per:,.1f}, "
+        f"gap {100 * now.gap:.2f} %"
     )

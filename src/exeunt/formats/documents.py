@@ -150,7 +150,7 @@ def decoded(data: bytes) -> str:
         name = declared[1].decode("ascii") if declared else "cp1252"
         try:
             return data.decode(name, "replace")
-        except LookupError:
+        except (LookupError, UnicodeError):
             return data.decode("cp1252", "replace")
 
 

@@ -27,6 +27,7 @@ _LEVELS = {
     "left_behind": "Left behind, weighted",
     "person_hours": "Person-hours in danger, weighted",
     "clearance": "Clearance, hours",
+    "cost": "Cost, in the unit of the post",
 }
 _OWN = "own means"
 
@@ -74,12 +75,13 @@ def _objectives(plan: Plan) -> Table:
 
 
 def _objective(objective: Objective) -> tuple[str, ...]:
+    bounded = objective.name != "cost"  # of which there is no bound worth telling
     return (
         _LEVELS[objective.name],
         f"{objective.value:,.1f}",
-        f"{objective.bound:,.1f}",
-        narrow_percent(objective.gap),
-        objective.how,
+        f"{objective.bound:,.1f}" if bounded else "–",
+        narrow_percent(objective.gap) if bounded else "–",
+        objective.how if bounded else "",
     )
 
 

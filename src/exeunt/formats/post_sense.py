@@ -192,8 +192,11 @@ def _closings(
     plural: str, openings: list[tuple[str, Opening]]
 ) -> Iterator[tuple[Path, str, datetime | None]]:
     for number, (thing, opening) in enumerate(openings):
-        name = f"{plural.removesuffix('s')} {shown(thing)}, open.until"
-        yield (plural, number, "open", "until"), name, opening.until
+        name = f"{plural.removesuffix('s')} {shown(thing)}, open."
+        yield (plural, number, "open", "until"), f"{name}until", opening.until
+        for k, shut in enumerate(opening.shut):
+            path = (plural, number, "open", "shut", k, "until")
+            yield path, f"{name}shut[{k + 1}].until", shut.until
 
 
 def _at_sea(post: PostFile, sheet: _Sheet, on_land: OnLand) -> Iterator[Fault]:

@@ -89,6 +89,8 @@ class Link(Value):
     """Take kilometres and the line on the map from the trunk-road graph."""
     speed_kmh: Annotated[float, Field(gt=0, le=1200)] | None = None
     both_ways: bool = True
+    empty_only: bool = False
+    """Vehicles return over it; nobody is carried, as back into danger."""
     vehicles_per_h: Annotated[float, Field(gt=0)] | None = None
     """Vehicles that may set out in an hour, each way: a least headway."""
     convoy: Annotated[int, Field(ge=2, le=1000)] | None = None
@@ -118,6 +120,11 @@ class Link(Value):
             raise ValueError(
                 f"via: roads is for mode road or own, not {self.mode.value}; "
                 "give a time, or km and speed_kmh"
+            )
+        if self.empty_only and not self.mode.needs_vehicle:
+            raise ValueError(
+                f"mode {self.mode.value} has no vehicles that could return empty; "
+                "delete empty_only, or the link"
             )
         if self.time is None and self.speed_kmh is None:
             raise ValueError("needs a time, or a speed_kmh beside km or via: roads")

@@ -57,10 +57,14 @@ class Left(Value):
     """The constraint that binds, in words."""
 
 
+Level = Literal["left_behind", "person_hours", "clearance", "cost"]
+"""Levels of the objective (rule §14)."""
+
+
 class Objective(Value):
     """One level of the objective: what the plan reaches, and a proved bound."""
 
-    name: Literal["left_behind", "person_hours", "clearance"]
+    name: Level
     unit: str
     value: float
     bound: float
@@ -105,6 +109,7 @@ class Plan(Value):
     trips: tuple[Trip, ...]
     left: tuple[Left, ...] = ()
     objectives: tuple[Objective, ...] = ()
+    """Levels in the order in which they count."""
     binding: tuple[Stage, ...] = ()
     seed: int = 0
     solver: str = ""

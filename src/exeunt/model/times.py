@@ -8,8 +8,9 @@ the decision. On paper it is a wall clock in the time zone of the post.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
@@ -180,6 +181,22 @@ class DailyWindow(Value):
         return clock_s >= self.from_s or clock_s < self.until_s
 
 
+class Closure(Value):
+    """A time during which a thing is shut that is else open: half-open, too."""
+
+    from_: Annotated[Moment, Field(alias="from")]
+    until: Moment
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.from_ >= self.until:
+            raise ValueError(
+                f"shuts {self.from_.isoformat()} and opens again "
+                f"{self.until.isoformat()}, so it is never shut; swap them"
+            )
+        return self
+
+
 class Opening(Value):
     """When a place or a link may be used: parts of the day, between two moments."""
 
@@ -189,6 +206,8 @@ class Opening(Value):
     """Shut before this moment."""
     until: Moment | None = None
     """Shut from this moment on."""
+    shut: tuple[Closure, ...] = ()
+    """Shut at these times besides."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -208,6 +227,15 @@ class Opening(Value):
         Spans are disjoint, ascending, within ``[0, horizon_s]``; local days follow
         *zone*, so a clock change makes a day of 23 or 25 hours.
         """
+        spans = self._without_closures(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+        for closure in self.shut:
+            begin = seconds_after(h_hour, closure.from_)
+            spans = _cut(spans, begin, seconds_after(h_hour, closure.until))
+        return spans
+
+    def _without_closures(
+        self, *, h_hour: datetime, horizon_s: int, zone: ZoneInfo
+    ) -> tuple[tuple[int, int], ...]:
         start = 0 if self.from_ is None else seconds_after(h_hour, self.from_)
         end = horizon_s if self.until is None else seconds_after(h_hour, self.until)
         start, end = max(start, 0), min(end, horizon_s)
@@ -226,24 +254,39 @@ def _daily_spans(
     horizon_s: int,
     zone: ZoneInfo,
 ) -> list[tuple[int, int]]:
+    """Read the windows off the clock on the wall, also on a day when it is changed."""
     spans = []
-    midnight = h_hour.astimezone(zone).date() - timedelta(days=1)
-    for ahead in range(horizon_s // DAY + 4):
-        day = midnight + timedelta(days=ahead)
-        for window in windows:
-            closes = day + timedelta(days=window.until_s <= window.from_s)
-            spans.append(
-                (
-                    seconds_after(h_hour, _at(day, window.from_s, zone)),
-                    seconds_after(h_hour, _at(closes, window.until_s, zone)),
-                )
-            )
+    for begin, end in _between_clock_changes(h_hour, horizon_s, zone):
+        local = moment_of(h_hour, begin, zone)
+        midnight = begin - (local.hour * HOUR + local.minute * MINUTE + local.second)
+        for day in range(midnight - DAY, end, DAY):
+            for window in windows:
+                closes = window.until_s + DAY * (window.until_s <= window.from_s)
+                from_, until = day + window.from_s, day + closes
+                spans.append((max(from_, begin), min(until, end)))
     return spans
 
 
-def _at(day: date, clock_s: int, zone: ZoneInfo) -> datetime:
-    naive = datetime.combine(day, time(0)) + timedelta(seconds=clock_s)
-    return naive.replace(tzinfo=zone)
+def _between_clock_changes(
+    h_hour: datetime, horizon_s: int, zone: ZoneInfo
+) -> Iterator[tuple[int, int]]:
+    """Cut the time until *horizon_s* where the clocks of *zone* are changed."""
+
+    def offset(after_s: int) -> timedelta | None:
+        return moment_of(h_hour, after_s, zone).utcoffset()
+
+    begin = at = 0
+    while at < horizon_s:
+        later = min(at + DAY, horizon_s)
+        if offset(later) != offset(at):
+            seconds = range(at, later + 1)
+            change = bisect_left(seconds, 1, key=lambda s: int(offset(s) != offset(at)))
+            later = seconds[change]
+            yield begin, later
+            begin = later
+        at = later
+    if begin < horizon_s:
+        yield begin, horizon_s
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -255,6 +298,16 @@ def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             out.append((a, b))
     return tuple(out)
+
+
+def _cut(
+    spans: tuple[tuple[int, int], ...], begin: int, end: int
+) -> tuple[tuple[int, int], ...]:
+    """Take what lies from *begin* until *end* out of *spans*."""
+    pieces = [
+        piece for a, b in spans for piece in ((a, min(b, begin)), (max(a, end), b))
+    ]
+    return tuple((a, b) for a, b in pieces if a < b)
 
 
 def seconds_after(h_hour: datetime, moment: datetime) -> int:

@@ -157,9 +157,13 @@ def what_it_buys(bought: Bought) -> str:
     return f"{least}{duration(bought.waiting_s)} of waiting, {points}"
 
 
+_NOT_JUDGED = {"clearance", "cost"}
+"""Levels that only break ties."""
+
+
 def worst_gap(plan: Plan) -> float:
     """Give how far, at most, *plan* is from the best in what it is judged by."""
-    judged = [o.gap for o in plan.objectives if o.name != "clearance"]
+    judged = [o.gap for o in plan.objectives if o.name not in _NOT_JUDGED]
     return max(judged, default=0.0)
 
 

@@ -183,6 +183,7 @@ def bound_table(plan: Plan) -> Table:
             o.how,
         )
         for o in plan.objectives
+        if o.name != "cost"
     )
     return Table(
         caption="What the plan reaches, and a bound that no plan can beat",

@@ -39,6 +39,8 @@ class Summary:
     left_behind: float
     """Weighted count of those who are not out by the deadline."""
     person_hours: float
+    cost: float
+    """Trips of fleets and seats of services, in the unit of the post."""
     clearance_s: int | None
     """When the last person who comes out is out; none: nobody does."""
 
@@ -70,8 +72,16 @@ def summary_of(
         left=people - sum(a.out for a in accounts),
         left_behind=fsum(_weight(s) for s in ends if id(s) not in is_out),
         person_hours=fsum(hours),
+        cost=fsum(_cost(r) for r in rides),
         clearance_s=max((s.out_s for s in out if s.out_s is not None), default=None),
     )
+
+
+def _cost(ride: Ride) -> float:
+    if ride.fleet:
+        return ride.fleet.cost_per_trip
+    riders = sum(persons for _, persons in ride.loads)
+    return riders * ride.service.cost_per_seat if ride.service else 0.0
 
 
 def _weight(stay: Stay) -> float:
@@ -112,10 +122,13 @@ def _value(claim: Objective, summary: Summary) -> Iterator[Breach]:
             )
             return
         true = (summary.clearance_s or 0) / unit_s
-    elif claim.name == "person_hours":
-        true = summary.person_hours
     else:
-        true = summary.left_behind
+        reached = {
+            "person_hours": summary.person_hours,
+            "left_behind": summary.left_behind,
+            "cost": summary.cost,
+        }
+        true = reached[claim.name]
     if not _same(claim.value, true):
         yield Breach(
             rule="§14",

@@ -84,6 +84,14 @@ def _span(seconds: float) -> str:
 
 def _nobody(ride: Ride) -> Iterator[Breach]:
     trip = ride.trip
+    if ride.link is not None and ride.link.empty_only and not ride.empty:
+        yield Breach(
+            rule="§5",
+            trip=trip.id,
+            at_s=trip.depart_s,
+            message=f"Trip {trip.id} carries people over link {trip.link}, over which "
+            "vehicles only return empty (empty_only).",
+        )
     if ride.empty and (ride.own or ride.service):
         by = "by own means or on foot" if ride.own else f"by {trip.vehicle}"
         yield Breach(

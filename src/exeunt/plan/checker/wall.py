@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening
+from exeunt.model.times import DAY, HOUR, MINUTE, Closure, DailyWindow, Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Wall:
         if opening.from_ is not None and local < opening.from_:
             return False
         if opening.until is not None and local >= opening.until:
+            return False
+        if any(shut.from_ <= local < shut.until for shut in opening.shut):
             return False
         clock = _clock_s(local)
         return not opening.daily or any(w.holds(clock) for w in opening.daily)
@@ -77,7 +79,8 @@ class Wall:
         edges = {e for w in opening.daily for e in (w.from_s, w.until_s)}
         step = min(((e - clock) % DAY or DAY for e in edges), default=end_s - at_s)
         later = self._before_clock_change(at_s, at_s + step) if edges else end_s
-        moments = (opening.from_, opening.until)
+        moments = [opening.from_, opening.until]
+        moments += [m for shut in opening.shut for m in (shut.from_, shut.until)]
         dated = [self.since(m) for m in moments if m is not None]
         return min([later, *(s for s in dated if s > at_s)])
 
@@ -98,7 +101,9 @@ class Wall:
 
 def opening_words(opening: Opening, zone: ZoneInfo) -> str:
     """Say when something is open."""
-    return "open " + (times_words(opening, zone) or "always")
+    told = "open " + (times_words(opening, zone) or "always")
+    gaps = " and ".join(_closure_words(shut, zone) for shut in opening.shut)
+    return f"{told}, but not {gaps}" if gaps else told
 
 
 def times_words(opening: Opening, zone: ZoneInfo) -> str:
@@ -111,6 +116,11 @@ def times_words(opening: Opening, zone: ZoneInfo) -> str:
     if opening.until is not None:
         parts.append(f"until {opening.until.astimezone(zone):%Y-%m-%d %H:%M}")
     return ", ".join(parts)
+
+
+def _closure_words(shut: Closure, zone: ZoneInfo) -> str:
+    ends = (shut.from_.astimezone(zone), shut.until.astimezone(zone))
+    return f"from {ends[0]:%Y-%m-%d %H:%M} until {ends[1]:%Y-%m-%d %H:%M}"
 
 
 def _window_words(window: DailyWindow) -> str:

@@ -7,13 +7,17 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil, gcd, lcm
 
+from exeunt.model.plan import Level
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
 from exeunt.plan.solver.network import NEVER, Network
 from exeunt.plan.solver.points import Points
 from exeunt.plan.solver.program import Solved, solve_program
+from exeunt.plan.solver.worth import USUAL, Order
 
 
 ALONE = "everyone alone on the way, with every seat free"
+NOTHING = "nothing costs less than nothing"
+CLEARED = "people and vehicles as flows over time cannot all be out sooner"
 FLOW = "people and vehicles as flows over time, shared out at will"
 
 
@@ -39,6 +43,13 @@ class Bounds:
     left_behind: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
     person_hours: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
     clearance_s: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
+    cost: Bound = field(default_factory=lambda: Bound(0.0, NOTHING))
+    order: Order = USUAL
+
+    def of(self, level: Level) -> Bound:
+        """Give the bound on *level*; clearance in seconds."""
+        bounds = (self.left_behind, self.person_hours, self.clearance_s, self.cost)
+        return bounds[USUAL.index(level)]
 
     def look_alone(self, left: float) -> None:
         """Bound all levels by everyone's own earliest way out, for *left* behind."""

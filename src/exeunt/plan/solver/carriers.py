@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
+from exeunt.model.fleets import Fleet
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Seats, Way
 from exeunt.plan.solver.program import Floats, Ints, Program
@@ -51,7 +53,7 @@ class Carriers:
 
     def carry(self) -> None:
         """Give seats to all who were put on a way."""
-        for fleet in range(len(self.net.fleets)):
+        for fleet in self.net.alike:
             if fleet in self.pooled:
                 self._pool(fleet)
             else:
@@ -65,16 +67,32 @@ class Carriers:
     # fleets that flow from place to place
 
     def _flow(self, fleet: int) -> None:
-        count = self.net.fleets[fleet].vehicles
-        stands = self.net.stands_s[fleet]
+        count, stands = self._count(fleet), self._stands_s(fleet)
         nodes = {place: self._stay(self.points[place], count) for place in stands}
-        base = self.net.number[self.net.fleets[fleet].based]
-        self._come(nodes[base], self.points[base], stands[base], count)
+        for some in self._members(fleet):
+            base = self.net.number[some.based]
+            self._come(
+                nodes[base], self.points[base], some.available_from, some.vehicles
+            )
         for way in self.net.ways:
             if way.fleet == fleet and way.from_ in nodes and way.to in nodes:
                 self._drive(way, EMPTY, count, nodes)
                 if self._ridden(way):
                     self._drive(way, LOADED, count, nodes)
+
+    def _members(self, fleet: int) -> list[Fleet]:
+        return [self.net.fleets[f] for f in self.net.alike[fleet]]
+
+    def _count(self, fleet: int) -> int:
+        return sum(some.vehicles for some in self._members(fleet))
+
+    def _stands_s(self, fleet: int) -> dict[int, int]:
+        """Tell by place when the first of those alike could stand there."""
+        first: dict[int, int] = {}
+        for f in self.net.alike[fleet]:
+            for place, since in self.net.stands_s[f].items():
+                first[place] = min(since, first.get(place, NEVER))
+        return first
 
     def _drive(self, way: Way, who: int, count: int, nodes: dict[int, Ints]) -> None:
         times, columns = self._trips(way, who, count)
@@ -86,11 +104,13 @@ class Carriers:
             way,
             way.starts if who == LOADED else way.sets_out,
             lasts_s=way.lasts_s if who == LOADED else way.travel_s,
-            since_s=self.net.stands_s[way.fleet].get(way.from_, NEVER),
+            since_s=self._stands_s(way.fleet).get(way.from_, NEVER),
             points=self.points,
         )
         most = count * self._rounds(way, who, times)
-        columns = self.program.add_columns(np.zeros(len(times.at)), most)
+        columns = self.program.add_columns(
+            np.zeros(len(times.at)), most, implied=self._moves_on(way, times)
+        )
         self.legs.append(Legs(way, times.starts_s, times.ready_s, columns, who))
         if who == LOADED:
             self._seat(way, times.at, columns)
@@ -104,12 +124,16 @@ class Carriers:
         lasts_s = way.lasts_s if who == LOADED else way.travel_s
         return np.floor(1 + (spans - 1) / (lasts_s + back_s))
 
+    def _moves_on(self, way: Way, times: Times) -> NDArray[np.bool_]:
+        """Tell which trips end at a later point, so that nobody goes round in none."""
+        return self.points[way.to][times.lands] > self.points[way.from_][times.at]
+
     def _stay(self, points: Ints, count: int) -> Ints:
         """Make nodes at which vehicles wait; they may vanish, but not appear."""
         rows = self.program.add_rows(
             np.full(len(points), -np.inf), np.zeros(len(points))
         )
-        waits = self.program.add_columns(np.zeros(len(points) - 1), count)
+        waits = self.program.add_columns(np.zeros(len(points) - 1), count, implied=True)
         self.program.put(rows[:-1], waits, 1)
         self.program.put(rows[1:], waits, -1)
         return rows
@@ -122,14 +146,16 @@ class Carriers:
 
     def _pool(self, fleet: int) -> None:
         ways = [w for w in self.net.ways if w.fleet == fleet and self._ridden(w)]
-        starts = {way.from_ for way in ways if way.from_ in self.net.stands_s[fleet]}
+        stands = self._stands_s(fleet)
+        starts = {way.from_ for way in ways if way.from_ in stands}
         if not starts:
             return
         # points that all places share, so that one vehicle's trips stay in order
         shared = reduce(np.intersect1d, [self.points[p] for p in sorted(starts)])
-        count = self.net.fleets[fleet].vehicles
+        count = self._count(fleet)
         rows = self._stay(shared, count)
-        self._come(rows, shared, self.net.fleets[fleet].available_from, count)
+        for some in self._members(fleet):
+            self._come(rows, shared, some.available_from, some.vehicles)
         self.pools[fleet] = rows
         drives = self.net.drives_s[fleet]
         for way in ways:

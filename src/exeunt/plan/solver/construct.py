@@ -12,7 +12,7 @@ from exeunt.plan.solver.journeys import Taste
 from exeunt.plan.solver.network import OWN, Network, Unit
 from exeunt.plan.solver.runs import Journey
 from exeunt.plan.solver.schedule import Schedule
-from exeunt.plan.solver.worth import worth_of
+from exeunt.plan.solver.worth import Order, worth_of
 
 
 SMALL_PARTY_S = 5 * MINUTE
@@ -55,7 +55,7 @@ def drop_empty(schedule: Schedule) -> None:
     disband(schedule)
 
 
-def in_small_parties(schedule: Schedule) -> Schedule:
+def in_small_parties(schedule: Schedule, order: Order) -> Schedule:
     """Let cohorts by own means leave a station in smaller parties, so sooner."""
     finer = schedule.copy()
     taste = replace(plain_taste(schedule.net), party_s=SMALL_PARTY_S, launches=False)
@@ -64,7 +64,7 @@ def in_small_parties(schedule: Schedule) -> Schedule:
         finer.alight(journey)
         bring_out(finer, [journey.unit], taste)
     drop_empty(finer)
-    return min(schedule, finer, key=lambda s: worth_of(s).key())
+    return min(schedule, finer, key=lambda s: worth_of(s).key(order))
 
 
 def _waits(schedule: Schedule, journey: Journey) -> bool:

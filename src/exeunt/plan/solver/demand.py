@@ -9,6 +9,8 @@ from exeunt.plan.solver.network import NEVER, Network, Seats, Unit, Way
 from exeunt.plan.solver.spans import first_in
 
 
+Kind = tuple[float, Seats, int]
+"""Weight, seats and persons of a party."""
 MOST_SPECIAL = 12
 """So many compositions of households with needs are told apart."""
 
@@ -43,14 +45,10 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     of a real one are out at the same time, so the relaxation stays a relaxation. Those
     who need room of several kinds at once stay whole, since that is what they wait for.
     """
-    special = {
-        (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
-    }
-    whole = len(special) <= MOST_SPECIAL
-    found: dict[tuple[float, Seats, int], dict[tuple[int, int], float]] = {}
-    for unit in net.units:
-        for party, count in _parties(unit, whole=whole):
-            sources = found.setdefault(party, {})
+    found: dict[Kind, dict[tuple[int, int], float]] = {}
+    for unit, parties in parties_of(net):
+        for kind, count in parties.items():
+            sources = found.setdefault(kind, {})
             where = (unit.place, unit.ready_s)
             sources[where] = sources.get(where, 0) + count
     return tuple(
@@ -64,13 +62,24 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     )
 
 
+def parties_of(net: Network) -> Iterator[tuple[Unit, dict[Kind, float]]]:
+    """Cut every unit of *net* into parties: how many of each kind."""
+    special = {
+        (u.seats, round(u.weight * u.persons, 9)) for u in net.units if _mixed(u)
+    }
+    whole = len(special) <= MOST_SPECIAL
+    for unit in net.units:
+        parties: dict[Kind, float] = {}
+        for kind, count in _parties(unit, whole=whole):
+            parties[kind] = parties.get(kind, 0) + count
+        yield unit, parties
+
+
 def _mixed(unit: Unit) -> bool:
     return unit.whole and unit.persons > 1 and sum(unit.seats[1:]) > 0
 
 
-def _parties(
-    unit: Unit, *, whole: bool
-) -> Iterator[tuple[tuple[float, Seats, int], float]]:
+def _parties(unit: Unit, *, whole: bool) -> Iterator[tuple[Kind, float]]:
     if not unit.whole:
         yield (unit.weight, (1, 0, 0), 1), float(unit.persons)
     elif whole and _mixed(unit):
@@ -87,7 +96,7 @@ def _parties(
 def may_ride(net: Network, way: Way, people: Class) -> bool:
     """Tell whether *way* takes people of the class anywhere."""
     seats = way.seats
-    return net.useful[way.index] and (
+    return (net.useful[way.index] and net.stands_for(way)) and (
         seats is None
         or all(have >= need for have, need in zip(seats, people.takes, strict=True))
     )

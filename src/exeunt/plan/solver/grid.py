@@ -11,6 +11,7 @@ reaches, this program reaches too, and its least cost is a bound on every plan
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,14 @@ class Grid:
     pools: dict[int, Ints]
     """By fleet whose vehicles are not told apart by place: rows that count them."""
 
+    def _alike(self, way: Way) -> Iterable[Way]:
+        """Give the same hop by every fleet that *way* stands for."""
+        if way.fleet < 0:
+            return (way,)
+        net = self.net
+        ways = (net.way_of.get((f, way.hop)) for f in net.alike[way.fleet])
+        return (alike for alike in ways if alike is not None)
+
     def prices(self, duals: Floats) -> Prices:
         """Read prices of seats and turns off the duals of the rows."""
         found = Prices()
@@ -52,7 +61,8 @@ class Grid:
             values = np.maximum(0, -duals[rows])
             if way.fleet == SERVICE and way.starts:
                 values = values[moments <= way.starts[0][0]][-1:]
-            found.put_seat(way, kind, moments[: len(values)], values)
+            for alike in self._alike(way):
+                found.put_seat(alike, kind, moments[: len(values)], values)
         for place, rows in self.station_rows.items():
             ends = np.append(self.points[place], self.net.deadline_s)
             middles = (ends[:-1] + ends[1:]) // 2
@@ -71,6 +81,12 @@ class Aim:
     """Weighted persons that may be left."""
     out_by_s: int = NEVER
     """Nobody comes out later."""
+    sure: bool = False
+    """
+    Whether who is processed after a point boards at the next one, as in a plan.
+
+    A bound lets them board at once.
+    """
 
 
 WINDOWS = (1, 4, 16)
@@ -159,20 +175,52 @@ class GridBuilder:
         """Make the nodes of a place, with waiting from each to the next."""
         layers = 1 if self.net.places[place].processes_per_h is None else 2
         count = len(self.points[place])
+        if layers == 1 and not self._comes(people, place):
+            nodes[place, 0] = self._gone_by(people, place, since)
+            return
         for layer in range(layers):
             rows = self.program.add_rows(np.zeros(count), np.zeros(count))
             nodes[place, layer] = rows
+            if self.aim.level == "person_hours":
+                worth = people.weight * self.points[place] / 3600
+                self.program.potentials.append((rows, -worth))
             begin = self._index(place, since)
             waits = self.program.add_columns(
-                np.zeros(max(count - 1 - begin, 0)), people.parties
+                np.zeros(max(count - 1 - begin, 0)), people.parties, implied=True
             )
             self.program.put(rows[begin:-1], waits, -1)
             self.program.put(rows[begin + 1 :], waits, 1)
         if layers == 2:
-            done = self.program.add_columns(np.zeros(count), people.parties)
+            done = self.program.add_columns(
+                np.zeros(count), people.parties, implied=True
+            )
             self.program.put(nodes[place, 0], done, -1)
-            self.program.put(nodes[place, 1], done, 1)
+            late = int(self.aim.sure)
+            self.program.put(nodes[place, 1][late:], done[: count - late], 1)
             self._processed.setdefault(place, []).append((done, people.size))
+
+    def _comes(self, people: Class, place: int) -> bool:
+        """Tell whether any of the class may come there."""
+        net = self.net
+        return any(w.to == place and may_ride(net, w, people) for w in net.ways)
+
+    def _gone_by(self, people: Class, place: int, since: int) -> Ints:
+        """Make the nodes of a place to which nobody comes: one when all are ready."""
+        points = self.points[place]
+        ready = [self._index(place, t) for p, t, _ in people.sources if p == place]
+        begin = self._index(place, since)
+        last = max(ready, default=begin)
+        rows = self.program.add_rows(np.zeros(last + 1), np.zeros(last + 1))
+        waits = self.program.add_columns(
+            np.zeros(last - begin), people.parties, implied=True
+        )
+        self.program.put(rows[begin:-1], waits, -1)
+        self.program.put(rows[begin + 1 :], waits, 1)
+        # whoever stays is left, so the last node need not be emptied over time
+        if self.aim.level == "person_hours":
+            worth = people.weight * points[: last + 1] / 3600
+            self.program.potentials.append((rows, -worth))
+        return np.append(rows, np.full(len(points) - last - 1, rows[-1]))
 
     def _index(self, place: int, moment_s: int) -> int:
         points = self.points[place]
@@ -221,7 +269,10 @@ class GridBuilder:
         out = self.net.safe[way.to]
         counts = out and self.aim.level == "person_hours"
         cost = people.weight * ready / 3600 if counts else np.zeros(len(at))
-        columns = self.program.add_columns(cost, people.parties)
+        here, there = self.points[way.from_][at], self.points[way.to]
+        columns = self.program.add_columns(
+            cost, people.parties, implied=out | (there[lands] > here)
+        )
         self.legs.append(Legs(way, starts, ready, columns, number))
         last = 1 if (way.from_, 1) in nodes else 0
         self.program.put(nodes[way.from_, last][at], columns, -1)

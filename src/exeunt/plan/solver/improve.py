@@ -28,7 +28,7 @@ from exeunt.plan.solver.network import Unit
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.runs import Journey, Run
 from exeunt.plan.solver.schedule import Schedule
-from exeunt.plan.solver.worth import Worth, worth_of
+from exeunt.plan.solver.worth import USUAL, Order, Worth, worth_of
 
 
 THRIFT = (0.0, 0.5, 0.9, 1.0, 1.1)
@@ -40,7 +40,13 @@ WARMTH = 2e-4
 class Improver:
     """A search around one schedule that remembers the best."""
 
-    def __init__(self, schedule: Schedule, dice: np.random.Generator) -> None:
+    def __init__(
+        self,
+        schedule: Schedule,
+        dice: np.random.Generator,
+        order: Order = USUAL,
+    ) -> None:
+        self.order = order
         alone = Alone(schedule.net)
         self.alone_s = [alone.out_s(unit) for unit in schedule.net.units]
         """By unit: when it could be out, were it alone."""
@@ -62,10 +68,10 @@ class Improver:
         self._bring_back(trial)
         drop_empty(trial)
         worth = worth_of(trial)
-        better = worth.key() < self.worth_here.key()
+        better = self._less(worth, self.worth_here)
         if self._takes(worth, cooled):
             self.here, self.worth_here = trial, worth
-        if worth.key() < self.worth.key():
+        if self._less(worth, self.worth):
             self.best, self.worth = trial, worth
             self._learn(3.0)
             return True
@@ -79,19 +85,29 @@ class Improver:
         taste = replace(plain_taste(net), prices=prices, thrift=1.0)
         fresh = Schedule(net)
         bring_out(fresh, in_turn(net), taste)
-        bring_out(fresh, in_turn(net), plain_taste(net))
+        return self.offer(fresh)
+
+    def offer(self, fresh: Schedule) -> bool:
+        """Take *fresh* if it is better; tell whether it is a new best."""
+        taste = plain_taste(fresh.net)
+        bring_out(fresh, in_turn(fresh.net), taste)
         drop_empty(fresh)
         worth = worth_of(fresh)
-        if worth.key() < self.worth_here.key():
+        if self._less(worth, self.worth_here):
             self.here, self.worth_here = fresh, worth
-        if worth.key() < self.worth.key():
+        if self._less(worth, self.worth):
             self.best, self.worth = fresh, worth
             return True
         return False
 
+    def _less(self, one: Worth, other: Worth) -> bool:
+        return one.key(self.order) < other.key(self.order)
+
     def _takes(self, worth: Worth, cooled: float) -> bool:
-        if worth.key() <= self.worth_here.key():
+        if not self._less(self.worth_here, worth):
             return True
+        if self.order[1] != "person_hours":
+            return False
         if worth.left_behind > self.worth_here.left_behind + 1e-6:
             return False
         worse = worth.person_hours / max(self.worth_here.person_hours, 1e-9) - 1

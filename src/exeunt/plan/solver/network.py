@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import gcd
+
+import numpy as np
+from numpy.typing import NDArray
 
 from exeunt.model.fleets import planning_time_s
 from exeunt.model.people import SeatKind
@@ -27,6 +31,7 @@ from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
 from exeunt.plan.solver.spans import common, first_in, shifted, stays
 
 
+Ints = NDArray[np.int64]
 Seats = tuple[int, int, int]
 """Places of each kind, in the order of ``SeatKind``."""
 KINDS = tuple(SeatKind)
@@ -206,7 +211,7 @@ class Network:
         if self.safe[to]:
             # who is not unloaded by the deadline is not out (rule §13)
             departs = common(departs, ((0, self.deadline_s - travel - unloading + 1),))
-        loads = shifted(departs, -loading)
+        loads = () if hop.link.empty_only else shifted(departs, -loading)
         return Way(
             index=index,
             hop=h,
@@ -226,8 +231,69 @@ class Network:
         )
 
     @cached_property
+    def alike(self) -> dict[int, tuple[int, ...]]:
+        """
+        Give fleets whose vehicles differ only in where and when they begin.
+
+        By the one of them that is there first, which stands for all in a relaxation.
+        """
+        groups: dict[str, list[int]] = {}
+        for f, fleet in enumerate(self.fleets):
+            key = fleet.model_dump_json(exclude=_OF_ONE_FLEET)
+            groups.setdefault(key, []).append(f)
+        return {
+            min(fs, key=lambda f: (self.fleets[f].available_from, f)): tuple(fs)
+            for fs in groups.values()
+        }
+
+    @cached_property
+    def leads_for(self) -> dict[int, int]:
+        """By fleet: the one that stands for it in a relaxation."""
+        return {f: lead for lead, fleets in self.alike.items() for f in fleets}
+
+    @cached_property
+    def way_of(self) -> dict[tuple[int, int], Way]:
+        """By fleet and hop: the way."""
+        return {(w.fleet, w.hop): w for w in self.ways if w.fleet >= 0}
+
+    def stands_for(self, way: Way) -> bool:
+        """Tell whether a relaxation has *way*, not one of a fleet alike instead."""
+        return way.fleet < 0 or self.leads_for[way.fleet] == way.fleet
+
+    @cached_property
+    def seat_cost(self) -> dict[int, float]:
+        """By way of a service: what one seat costs."""
+        cost = {s.id: s.cost_per_seat for s in self.problem.services}
+        return {
+            way.index: cost[way.departure.partition("@")[0]]
+            for way in self.ways
+            if way.fleet == SERVICE
+        }
+
+    @cached_property
+    def tick_s(self) -> int:
+        """
+        Give a span that every moment of a plan without waste is a multiple of.
+
+        Somebody who goes as soon as may be sets out when ready, or when something
+        opens, comes or is clear, and that is as many ticks after H-hour. Where people
+        are processed one by one it is a second.
+        """
+        if any(p.processes_per_h is not None for p in self.places):
+            return 1
+        moments = [unit.ready_s for unit in self.units]
+        moments += [fleet.available_from for fleet in self.fleets]
+        moments += self.spacing.apart_s
+        for fleet in self.fleets:
+            moments += [fleet.rest or 0, fleet.refuelling or 0]
+        for way in self.ways:
+            moments += [way.loading_s, way.travel_s, way.unloading_s]
+            moments += [a for a, _ in (*way.starts, *way.sets_out)]
+        return gcd(*moments) or 1
+
+    @cached_property
     def spacing(self) -> Spacing:
-        """What vehicles must keep apart."""
+        """Tell what vehicles must keep apart."""
         return Spacing(self)
 
     @cached_property
@@ -271,6 +337,18 @@ class Network:
             )
             for p in range(len(self.places))
         )
+
+    @cached_property
+    def drive_table(self) -> tuple[Ints, ...]:
+        """By fleet: least time to drive empty from one place to another."""
+        count = len(self.places)
+        out = []
+        for drives in self.drives_s:
+            table = np.full((count, count), NEVER)
+            for (start, end), takes_s in drives.items():
+                table[start, end] = takes_s
+            out.append(table)
+        return tuple(out)
 
     @cached_property
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:
@@ -326,6 +404,19 @@ class Network:
                         if old is None or _takes_s(longer) < _takes_s(old):
                             best[start, way.to] = longer
         return best
+
+
+_OF_ONE_FLEET = {
+    "id",
+    "name",
+    "vehicles",
+    "based",
+    "available_from",
+    "breakdown",
+    "why",
+    "source",
+}
+"""What does not matter to where vehicles can go and whom they carry."""
 
 
 def _takes_s(legs: tuple[Way, ...]) -> int:

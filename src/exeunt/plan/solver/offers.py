@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from exeunt.plan.solver.network import NEVER, Way
+from exeunt.plan.solver.network import Way
 from exeunt.plan.solver.runs import Legs, Offer, Run, legs_of
 from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.tours import Driver, Reach
@@ -47,23 +47,14 @@ def best_offer(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
     if start is None or start > wish.latest_s:
         return None
     wish = replace(wish, from_s=start)
-    best: Offer | None = None
-    idle_seen = False
-    for vehicle, tour in enumerate(schedule.tours[way.fleet]):
-        asked = busy.get((way.fleet, vehicle))
-        if not tour and asked is None:
-            if idle_seen:
-                continue
-            idle_seen = True
-        if asked is None:
-            offer = _earliest(schedule, wish, vehicle)
-        else:
+    best = _earliest(schedule, wish, busy)
+    for (fleet, _), asked in busy.items():
+        if fleet == way.fleet:
+            if best is not None:
+                wish = replace(wish, latest_s=min(wish.latest_s, best.start_s))
             offer = _after(schedule, wish, asked)
-        if offer is not None and (best is None or _better(offer, best, schedule)):
-            best = offer
-            wish = replace(wish, latest_s=offer.start_s)
-            if offer.start_s == start and not best.lead:
-                break
+            if offer is not None and (best is None or _better(offer, best, schedule)):
+                best = offer
     return best
 
 
@@ -80,30 +71,27 @@ def _idles_s(offer: Offer, schedule: Schedule) -> int:
     return offer.start_s - since + sum(3 * way.travel_s for way, _ in offer.lead)
 
 
-def _earliest(schedule: Schedule, wish: Wish, vehicle: int) -> Offer | None:
-    """Find the first stretch between its loaded runs in which a vehicle can do it."""
+def _earliest(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
+    """Find the first gap of any vehicle in which it can make the run."""
     way = wish.way
-    tour = schedule.tours[way.fleet][vehicle]
-    drives = schedule.net.drives_s[way.fleet]
-    place, since = schedule.stands(way.fleet, tour, 0)
-    after = 0
-    for at, run in enumerate(tour):
-        if not run.loaded:
+    best: Offer | None = None
+    gaps = schedule.gaps(way.fleet)
+    drives_s = schedule.net.drive_table[way.fleet]
+    for begins, vehicle, gap in gaps.for_run(
+        way, drives_s, from_s=wish.from_s, latest_s=wish.latest_s
+    ):
+        if best is not None and begins > best.start_s:
+            break
+        if (way.fleet, vehicle) in busy:
             continue
-        there = since + drives.get((place, way.from_), NEVER)
-        ends = max(there, wish.from_s) + way.lasts_s
-        back = drives.get((way.to, run.way.from_), NEVER)
-        if there <= wish.latest_s and ends + back <= run.start_s:
-            offer = _between(schedule, wish, vehicle, (after, at))
-            if offer is not None and offer.start_s <= wish.latest_s:
-                return offer
-        place, since, after = run.way.to, run.ready_s, at + 1
-        if since > wish.latest_s:
-            return None
-    if since + drives.get((place, way.from_), NEVER) > wish.latest_s:
-        return None
-    offer = _between(schedule, wish, vehicle, (after, len(tour)))
-    return offer if offer is not None and offer.start_s <= wish.latest_s else None
+        offer = offer_between(schedule, wish, vehicle, gap)
+        if offer is None or offer.start_s > wish.latest_s:
+            continue
+        if best is None or _better(offer, best, schedule):
+            best = offer
+        if best.start_s == begins:
+            break
+    return best
 
 
 def _after(schedule: Schedule, wish: Wish, asked: Offer) -> Offer | None:
@@ -128,9 +116,10 @@ def _after(schedule: Schedule, wish: Wish, asked: Offer) -> Offer | None:
     )
 
 
-def _between(
+def offer_between(
     schedule: Schedule, wish: Wish, vehicle: int, gap: tuple[int, int]
 ) -> Offer | None:
+    """Find the earliest run of *vehicle* between two places of its tour, if any."""
     way = wish.way
     tour = schedule.tours[way.fleet][vehicle]
     after, before = gap

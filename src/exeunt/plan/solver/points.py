@@ -19,7 +19,7 @@ FINEST_S = 15 * MINUTE
 FINEST_TURN_S = 5 * MINUTE
 SOME = 1e-6
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))
-FLOWS = 30_000
+FLOWS = 100_000
 """Columns in the first program, about."""
 
 
@@ -63,14 +63,19 @@ def first_points(net: Network, *, busy_until_s: int) -> Points:
     return _points(net, own, pooled=step_s > FINEST_S)
 
 
-def _step_s(net: Network) -> int:
-    """Choose the finest step with which the program is solved in a few seconds."""
+def flows_per_point(net: Network) -> int:
+    """Count, about, the columns that a relaxation has for each point in time."""
     weights = {unit.weight for unit in net.units}
-    flows = sum(
+    return sum(
         len(weights) * net.useful[way.index] + 2 * (way.fleet >= 0)
         for way in net.ways
-        if way.fleet != SERVICE
+        if way.fleet != SERVICE and net.stands_for(way)
     )
+
+
+def _step_s(net: Network) -> int:
+    """Choose the finest step with which the program is solved in a few seconds."""
+    flows = flows_per_point(net)
     return next(
         (s for s in STEPS_S if flows * net.deadline_s <= FLOWS * s), STEPS_S[-1]
     )

@@ -234,7 +234,10 @@ class Priced:
 
     def _price_seats(self, way: Way, kind: int, start: Prices) -> None:
         """Give a number to the price of a departure, or of each slot of a fleet."""
-        if way.seats is None or not way.starts or not self.net.useful[way.index]:
+        net = self.net
+        if way.seats is None or not way.starts or not net.useful[way.index]:
+            return
+        if not net.stands_for(way):
             return
         count = len(self.slots)
         if way.fleet == SERVICE:
@@ -294,13 +297,17 @@ class Priced:
         moves = []
         paid = {index for index, _ in self.seats}
         ways = [w for w in self.net.ways if w.fleet == fleet]
-        if any(way.index in paid for way in ways):
+        if any(self._stands_in(way).index in paid for way in ways):
             for way in ways:
                 moves += [self._drive(way, loaded=False)]
-                if way.index in paid:
+                if self._stands_in(way).index in paid:
                     moves += [self._drive(way, loaded=True)]
         moves = [move for move in moves if len(move.at)]
         return Cheapest(moves, {}, len(self.slots), stop=0.0)
+
+    def _stands_in(self, way: Way) -> Way:
+        """Give the way whose seats people pay for when they ride *way*."""
+        return self.net.way_of.get((self.net.leads_for[way.fleet], way.hop), way)
 
     def _drive(self, way: Way, *, loaded: bool) -> Move:
         times = times_of(
@@ -312,8 +319,9 @@ class Priced:
         )
         pays: list[Pay] = []
         for kind in range(3):
-            if loaded and way.seats is not None and (way.index, kind) in self.seats:
-                numbers = self.seats[way.index, kind][times.at]
+            key = (self._stands_in(way).index, kind)
+            if loaded and way.seats is not None and key in self.seats:
+                numbers = self.seats[key][times.at]
                 pays.append((numbers, -float(way.seats[kind])))
         return Move(
             from_=way.from_,

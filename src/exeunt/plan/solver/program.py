@@ -20,15 +20,31 @@ class Program:
     cost: list[Floats] = field(default_factory=list)
     most: list[Floats] = field(default_factory=list)
     """Upper bounds of columns; all are finite, and all lower bounds are 0."""
+    implied: list[NDArray[np.bool_]] = field(default_factory=list)
+    """Whether the rows alone keep the column below its bound."""
     lower: list[Floats] = field(default_factory=list)
     upper: list[Floats] = field(default_factory=list)
     entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
+    potentials: list[tuple[Ints, Floats]] = field(default_factory=list)
+    """Rows of balance, and what a unit is worth there to begin with."""
     columns: int = 0
     rows: int = 0
 
-    def add_columns(self, cost: Floats, most: float | Floats) -> Ints:
-        """Add columns and give their numbers."""
+    def add_columns(
+        self,
+        cost: Floats,
+        most: float | Floats,
+        *,
+        implied: bool | NDArray[np.bool_] = False,
+    ) -> Ints:
+        """
+        Add columns and give their numbers.
+
+        A bound that the rows imply is not told to the solver, which is many times
+        faster without; it still serves ``Arrays.dual_bound``.
+        """
         count = len(cost)
+        self.implied.append(np.broadcast_to(np.asarray(implied), count))
         self.cost.append(np.asarray(cost, dtype=float))
         self.most.append(np.broadcast_to(np.asarray(most, dtype=float), count))
         self.columns += count
@@ -51,12 +67,17 @@ class Program:
         rows = np.concatenate([r for r, _, _ in self.entries])
         columns = np.concatenate([c for _, c, _ in self.entries])
         values = np.concatenate([v for _, _, v in self.entries])
+        potential = np.zeros(self.rows)
+        for at, worth in self.potentials:
+            potential[at] = worth
         order = np.argsort(columns, kind="stable")
         return Arrays(
             cost=np.concatenate(self.cost),
             most=np.concatenate(self.most),
+            implied=np.concatenate(self.implied),
             lower=np.concatenate(self.lower),
             upper=np.concatenate(self.upper),
+            potential=potential,
             rows=rows[order],
             columns=columns[order],
             values=values[order],
@@ -69,11 +90,27 @@ class Arrays:
 
     cost: Floats
     most: Floats
+    implied: NDArray[np.bool_]
     lower: Floats
     upper: Floats
+    potential: Floats
+    """
+    Prices of rows to begin with; zero where none is known.
+
+    The solver sees costs reduced by them. The program is the same, but when cost
+    accrues all along a way instead of at its end, the simplex method has fewer ties
+    and is many times faster.
+    """
     rows: Ints
     columns: Ints
     values: Floats
+
+    def reduced(self, prices: Floats) -> Floats:
+        """Give costs of columns less what their rows are worth at *prices*."""
+        paid = np.bincount(
+            self.columns, self.values * prices[self.rows], minlength=len(self.cost)
+        )
+        return self.cost - paid
 
     def dual_bound(self, prices: Floats) -> float:
         """
@@ -89,10 +126,7 @@ class Arrays:
         paid = float(
             np.sum(np.where(prices == 0, 0, prices * np.where(prices == 0, 0, side)))
         )
-        priced = np.bincount(
-            self.columns, self.values * prices[self.rows], minlength=len(self.cost)
-        )
-        reduced = self.cost - priced
+        reduced = self.reduced(prices)
         return paid + float(np.sum(np.minimum(reduced, 0) * self.most))
 
 
@@ -111,10 +145,7 @@ def solve_program(
     arrays: Arrays, *, seconds: float, iterations: int | None = None
 ) -> Solved:
     """Solve for at most so long; the bound holds even if it was stopped."""
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS names options
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("time_limit", max(seconds, 0.1))
+    highs = _highs(seconds)
     if iterations is not None:
         highs.setOptionValue("simplex_iteration_limit", iterations)
     highs.passModel(_model(arrays))
@@ -125,6 +156,7 @@ def solve_program(
     optimal = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
     if len(prices) != len(arrays.lower):
         prices = np.zeros(len(arrays.lower))
+    prices = prices + arrays.potential
     if len(values) != len(arrays.cost):
         values = np.zeros(len(arrays.cost))
     return Solved(
@@ -132,13 +164,104 @@ def solve_program(
     )
 
 
+class Kept:
+    """A linear program that stays in the solver, to be solved again when changed."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._highs = _highs(1e9)
+        self._highs.passModel(_model(arrays))
+
+    def keep_within(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Give *columns* other bounds."""
+        numbers = columns.astype(np.int32)
+        self._highs.changeColsBounds(len(columns), numbers, lower, upper)
+
+    def solve(self) -> Floats | None:
+        """Solve from where the last solution stood; None: there is no solution."""
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.asarray(self._highs.getSolution().col_value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What came of a program in which some columns are whole numbers."""
+
+    bound: float
+    """By branch and bound, as the solver has it; -inf where it has none."""
+    values: Floats | None
+    """None: no solution was found in time."""
+    impossible: bool
+    """Whether it was proved that there is none."""
+
+
+def solve_whole(
+    arrays: Arrays,
+    columns: Ints,
+    *,
+    seconds: float,
+    nodes: int | None = None,
+    start: Floats | None = None,
+) -> Whole:
+    """
+    Solve with *columns* whole, for at most so long.
+
+    Parameters
+    ----------
+    arrays
+        The program.
+    columns
+        Numbers of the columns that are whole.
+    seconds
+        Stop after about so long.
+    nodes
+        Stop after so many nodes; with it, the same program gives the same answer.
+    start
+        A solution to start from, by column.
+    """
+    highs = _highs(seconds)
+    if nodes is not None:
+        highs.setOptionValue("mip_max_nodes", nodes)
+    model = _model(arrays)
+    kinds = [highspy.HighsVarType.kContinuous] * len(arrays.cost)
+    for column in columns.tolist():
+        kinds[column] = highspy.HighsVarType.kInteger
+    model.integrality_ = kinds
+    highs.passModel(model)
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start.tolist()
+        highs.setSolution(solution)
+    highs.run()
+    found = highs.getInfo().primal_solution_status == _FEASIBLE
+    status = highs.getModelStatus()
+    return Whole(
+        bound=highs.getInfo().mip_dual_bound,
+        values=np.asarray(highs.getSolution().col_value) if found else None,
+        impossible=status == highspy.HighsModelStatus.kInfeasible,
+    )
+
+
+_FEASIBLE = 2
+"""What HiGHS calls a point that keeps every row."""
+
+
+def _highs(seconds: float) -> highspy.Highs:
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS names options
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("time_limit", min(max(seconds, 0.1), 1e9))
+    return highs
+
+
 def _model(arrays: Arrays) -> highspy.HighsLp:
     lp = highspy.HighsLp()
     lp.num_col_ = len(arrays.cost)
     lp.num_row_ = len(arrays.lower)
-    lp.col_cost_ = arrays.cost
+    lp.col_cost_ = arrays.reduced(arrays.potential)
     lp.col_lower_ = np.zeros(len(arrays.cost))
-    lp.col_upper_ = arrays.most
+    lp.col_upper_ = np.where(arrays.implied, highspy.kHighsInf, arrays.most)
     lp.row_lower_ = np.where(
         np.isfinite(arrays.lower), arrays.lower, -highspy.kHighsInf
     )

@@ -12,6 +12,7 @@ from bisect import insort
 from exeunt.model.problem import Spans
 from exeunt.plan.solver.convoys import Convoys
 from exeunt.plan.solver.endurance import State
+from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
 from exeunt.plan.solver.lanes import Lanes
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Way
 from exeunt.plan.solver.runs import (
@@ -46,6 +47,10 @@ class Schedule:
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
         self.waiting: list[int] = [unit.persons for unit in net.units]
         """By unit: how many have no journey yet."""
+        self._free: list[list[tuple[Gap, ...] | None]] = [
+            [None] * fleet.vehicles for fleet in net.fleets
+        ]
+        self._gaps: list[Gaps | None] = [None] * len(net.fleets)
         self._open_house()
 
     def _open_house(self) -> None:
@@ -91,6 +96,8 @@ class Schedule:
             for journeys in self.journeys
         ]
         twin.waiting = list(self.waiting)
+        twin._free = [list(gaps) for gaps in self._free]  # noqa: SLF001 - its twin
+        twin._gaps = list(self._gaps)  # noqa: SLF001 - its twin
         return twin
 
     # people
@@ -203,6 +210,7 @@ class Schedule:
             *self._empties(offer.trail, offer.vehicle),
         ]
         self._replace(tour, offer.after, offer.before, fresh)
+        self._forget_gaps(way.fleet, run.vehicle)
         insort(self.calls[way.from_], run, key=by_start)
         return run
 
@@ -223,6 +231,7 @@ class Schedule:
         tour = self.tours[run.way.fleet][run.vehicle]
         fresh = [*self._empties(lead, run.vehicle), run]
         self._replace(tour, len(tour), len(tour), fresh)
+        self._forget_gaps(run.way.fleet, run.vehicle)
         if run.loaded:
             insort(self.calls[run.way.from_], run, key=by_start)
 
@@ -233,6 +242,7 @@ class Schedule:
             if run.loaded:
                 self.calls[run.way.from_].remove(run)
         self._replace(tour, keep, len(tour), [])
+        self._forget_gaps(fleet, vehicle)
 
     def cancel(self, run: Run) -> None:
         """Take out a run that carries nobody, and mend the tour around it."""
@@ -246,6 +256,7 @@ class Schedule:
         while before < len(tour) and not tour[before].loaded:
             before += 1
         self._mend(tour, run, after, before)
+        self._forget_gaps(run.way.fleet, run.vehicle)
 
     def _mend(self, tour: list[Run], run: Run, after: int, before: int) -> None:
         """Drive straight from the run before to the run after, empty."""
@@ -266,6 +277,35 @@ class Schedule:
         if drive is None or drive[1] > tour[at].start_s:
             return None
         return self._empties(drive[0], run.vehicle)
+
+    def gaps(self, fleet: int) -> Gaps:
+        """Tell where the vehicles of *fleet* have time."""
+        gaps = self._gaps[fleet]
+        if gaps is None:
+            free = self._free[fleet]
+            found = [
+                self._gaps_of(fleet, v) if known is None else known
+                for v, known in enumerate(free)
+            ]
+            self._free[fleet] = list(found)
+            gaps = self._gaps[fleet] = Gaps.of(found)
+        return gaps
+
+    def _gaps_of(self, fleet: int, vehicle: int) -> tuple[Gap, ...]:
+        tour = self.tours[fleet][vehicle]
+        place, since = self.stands(fleet, tour, 0)
+        after = 0
+        out = []
+        for at, run in enumerate(tour):
+            if run.loaded:
+                way = run.way
+                out.append((since, place, run.start_s, way.from_, vehicle, after, at))
+                place, since, after = way.to, run.ready_s, at + 1
+        return (*out, (*last_gap(place, since, vehicle, after)[:6], len(tour)))
+
+    def _forget_gaps(self, fleet: int, vehicle: int) -> None:
+        self._free[fleet][vehicle] = None
+        self._gaps[fleet] = None
 
     def _keeps(
         self, fleet: int, tour: list[Run], at: int, old: list[Run], fresh: list[Run]

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
+from exeunt.model.plan import Level
 from exeunt.model.times import DAY
 from exeunt.plan.solver.ascent import Ascent
-from exeunt.plan.solver.bounds import Bounds
+from exeunt.plan.solver.bounds import CLEARED, Bounds
+from exeunt.plan.solver.clearing import Clearing
+from exeunt.plan.solver.dive import dive
 from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
@@ -28,10 +31,14 @@ ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
 CHEAP_SHARE = 0.1
 """Of the time left, at most, a finer program may take."""
+DIVE_GAP = 0.04
+"""Plans as close as this get better by small changes."""
 CLIMBS_A_TURN = 10
 HEED_EVERY = 8
 LONGEST_S = 60 * DAY
 """Of longer deadlines there are too many quarter hours."""
+NODES = 200
+"""Of a branch and bound, when steps are counted and time is not."""
 STALE_STEPS, STALE_STEPS_A_UNIT = 400, 4
 """So many steps in vain end the search."""
 
@@ -44,16 +51,19 @@ class Progress:
     what: str
     left_behind: float
     left_bound: float
-    person_hours: float
+    level: Level
+    """What counts next after who is left behind."""
+    value: float
+    """Of the best plan at that level; clearance in seconds."""
     bound: float
-    """On person-hours."""
+    """On the same."""
 
     @property
     def gap(self) -> float:
-        """How far the plan may be from the best, in person-hours."""
-        if self.person_hours <= self.bound + 1e-9:
+        """How far the plan may be from the best, at that level."""
+        if self.value <= self.bound + 1e-9:
             return 0.0
-        return (self.person_hours - self.bound) / self.person_hours
+        return (self.value - self.bound) / self.value
 
 
 @dataclass(slots=True, kw_only=True)
@@ -108,7 +118,7 @@ class Search:
         self.net = net
         self.improver = improver
         self.limits = limits
-        self.bounds = Bounds(net, improver.alone_s)
+        self.bounds = Bounds(net, improver.alone_s, order=improver.order)
         self._on_progress = on_progress
         self._points: Points | None = None
         self._ascents: dict[str, Ascent] = {}
@@ -118,19 +128,30 @@ class Search:
         self._turns = 0
         self._climbs = 0
         self._still = 0
+        self._dived = False
+        self._cleared = self.level != "clearance"
 
     @property
     def worth(self) -> Worth:
         """What the best plan reaches."""
         return self.improver.worth
 
+    @property
+    def level(self) -> Level:
+        """What counts next after who is left behind."""
+        return self.improver.order[1]
+
     def go(self) -> None:
         """Search until bound and plan meet, or time is up."""
         self.bounds.look_alone(self.worth.left_behind)
         self._tell("first plan")
         while not self._closed() and not self._stale():
-            if self._may_bound():
+            if not self._cleared and self._left_closed():
+                self._timed(self._clear)
+            elif self._may_bound():
                 self._timed(self._relax)
+            elif self._may_dive():
+                self._dive()
             elif self.limits.over:
                 break
             elif self._may_climb():
@@ -141,12 +162,9 @@ class Search:
         self._tell("done")
 
     def _closed(self) -> bool:
-        worth, bounds = self.worth, self.bounds
-        return (
-            self._left_closed()
-            and worth.person_hours * (1 - self.limits.gap)
-            <= bounds.person_hours.value + 1e-6
-        )
+        value = self.worth.level(self.level)
+        bound = self.bounds.of(self.level).value
+        return self._left_closed() and value * (1 - self.limits.gap) <= bound + 1e-6
 
     def _stale(self) -> bool:
         """Tell whether neither plan nor bound has moved for long."""
@@ -167,6 +185,25 @@ class Search:
             if self.improver.step(self.limits.cooled):
                 self._still = 0
                 self._tell("better plan")
+
+    def _may_dive(self) -> bool:
+        """Tell whether a plan along the relaxation is worth its time."""
+        return not (
+            self._dived
+            or self.level != "person_hours"
+            or self.limits.over
+            or self._gap() < DIVE_GAP
+        )
+
+    def _gap(self) -> float:
+        value = self.worth.level(self.level)
+        return 1 - self.bounds.of(self.level).value / value if value > 0 else 0.0
+
+    def _dive(self) -> None:
+        self._dived = True
+        schedule = dive(self.net, going_on=lambda: not self.limits.over)
+        if schedule is not None and self.improver.offer(schedule):
+            self._tell("plan along the bound")
 
     # bounds
 
@@ -197,6 +234,45 @@ class Search:
 
     def _may_climb_at_all(self) -> bool:
         return not all(ascent.done for ascent in self._ascents.values())
+
+    def _clear(self) -> None:
+        """Find the least clearance by halving, then a plan that reaches it."""
+        clearing = Clearing(self.net, self.worth.left_behind)
+        low = clearing.next_after(round(self.bounds.clearance_s.value) - 1)
+        high = self.worth.clearance_s
+        while low < high and not self.limits.over:
+            middle = (low + high) // 2 // clearing.tick_s * clearing.tick_s
+            if not clearing.too_soon(middle, seconds=self.limits.left_s / 4):
+                high = middle
+                continue
+            low = clearing.next_after(middle)
+            self.bounds.clearance_s.raise_to(low, CLEARED)
+            self._tell("bound on clearance")
+        self._reach(clearing, low)
+        self._cleared = True
+
+    def _reach(self, clearing: Clearing, by_s: int) -> None:
+        """Plan for *by_s*, or for the next moment after it that is not impossible."""
+        certain = by_s <= self.bounds.clearance_s.value
+        while by_s < self.worth.clearance_s and not self.limits.over:
+            schedule, impossible = clearing.plan(
+                by_s, seconds=self.limits.left_s / 2, nodes=self._nodes
+            )
+            if schedule is not None:
+                self.improver.offer(schedule)
+                self._tell("plan by that time")
+            certain = certain and impossible
+            by_s = clearing.next_after(by_s)
+            if certain:
+                self.bounds.clearance_s.raise_to(by_s, CLEARED)
+                self._tell("bound on clearance")
+            elif schedule is None:
+                by_s += (self.worth.clearance_s - by_s) // 4
+
+    @property
+    def _nodes(self) -> int | None:
+        """Count nodes, not time, when the same plan is wanted always."""
+        return None if self.limits.iterations is None else NODES
 
     def _relax(self) -> None:
         """Solve the relaxation of person-hours, and of who is left if somebody is."""
@@ -246,7 +322,8 @@ class Search:
                     what=what,
                     left_behind=self.worth.left_behind,
                     left_bound=self.bounds.left_behind.value,
-                    person_hours=self.worth.person_hours,
-                    bound=self.bounds.person_hours.value,
+                    level=self.level,
+                    value=self.worth.level(self.level),
+                    bound=self.bounds.of(self.level).value,
                 )
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exeunt.model.plan import Plan
+from exeunt.model.plan import Level, Plan
 from exeunt.model.problem import Problem
 from exeunt.model.streams import stream
 from exeunt.plan.solver.construct import (
@@ -16,6 +16,7 @@ from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.onward import stay_where_there_is_room
 from exeunt.plan.solver.search import Limits, Progress, Search
+from exeunt.plan.solver.worth import order_of
 from exeunt.plan.solver.written import plan_of
 
 
@@ -28,6 +29,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     seconds: float,
     clock: Callable[[], float],
     gap: float = 0.0,
+    objective: Level = "person_hours",
     seed: int = 0,
     iterations: int | None = None,
     keep_interrupted: bool = False,
@@ -45,8 +47,10 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     clock
         Tells seconds from whenever.
     gap
-        Stop when nobody more than must be is left, and person-hours are proved within
-        this share of the least.
+        Stop when nobody more than must be is left, and what counts next is proved
+        within this share of the least.
+    objective
+        What counts next after who is left behind (rule §14).
     seed
         Root of every random stream.
     iterations
@@ -69,7 +73,8 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     """
     limits = Limits(clock=clock, seconds=seconds, gap=gap, iterations=iterations)
     net = Network(problem)
-    improver = Improver(first_schedule(net), dice=stream(seed, 0))
+    order = order_of(objective)
+    improver = Improver(first_schedule(net), stream(seed, 0), order)
     search = Search(net, improver, limits, on_progress)
     words = SOLVER
     try:
@@ -78,7 +83,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
         if not keep_interrupted:
             raise
         words += ", interrupted"
-    best = in_small_parties(improver.best)
+    best = in_small_parties(improver.best, order)
     stay_where_there_is_room(best)
     drop_empty(best)
     return plan_of(best, search.bounds, seed=seed, solver=words)

@@ -1,10 +1,17 @@
-"""What a schedule is worth: the three levels of the objective (rule §14)."""
+"""What a schedule is worth: the four levels of the objective (rule §14)."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
+from exeunt.model.plan import Level
+from exeunt.plan.solver.network import SERVICE
 from exeunt.plan.solver.schedule import Schedule
+
+
+Order = tuple[Level, ...]
+"""Levels from the one that comes first; who is left behind always does."""
 
 
 class Worth(NamedTuple):
@@ -14,10 +21,25 @@ class Worth(NamedTuple):
     """Weighted persons."""
     person_hours: float
     clearance_s: int
+    cost: float
+    """In the unit of the post's fleets and services."""
 
-    def key(self) -> tuple[float, float, int]:
-        """Give a value to compare by, blind to rounding."""
-        return round(self.left_behind, 6), round(self.person_hours, 6), self.clearance_s
+    def level(self, level: Level) -> float:
+        """Give one level; clearance in seconds."""
+        return float(self.clearance_s if level == "clearance" else getattr(self, level))
+
+    def key(self, order: Order) -> tuple[float, ...]:
+        """Give a value to compare by in *order*, blind to rounding."""
+        return tuple(round(self.level(level), 6) for level in order)
+
+
+USUAL: Order = ("left_behind", "person_hours", "clearance", "cost")
+
+
+def order_of(first: Level) -> Order:
+    """Give the order in which levels count when *first* is asked for."""
+    rest = [level for level in USUAL if level not in {"left_behind", first}]
+    return ("left_behind", *([] if first == "left_behind" else [first]), *rest)
 
 
 def worth_of(schedule: Schedule) -> Worth:
@@ -30,4 +52,21 @@ def worth_of(schedule: Schedule) -> Worth:
         left_behind=left,
         person_hours=(seconds + left * schedule.net.deadline_s) / 3600,
         clearance_s=max((j.out_s for j in journeys), default=0),
+        cost=_cost(schedule),
     )
+
+
+def _cost(schedule: Schedule) -> float:
+    """Add up trips of fleets, and seats that services sell."""
+    net = schedule.net
+    trips = sum(
+        fleet.cost_per_trip * len(tour)
+        for fleet, tours in zip(net.fleets, schedule.tours, strict=True)
+        for tour in tours
+    )
+    seats = sum(
+        net.seat_cost[run.way.index] * sum(run.riders.values())
+        for run in chain.from_iterable(schedule.calls)
+        if run.way.fleet == SERVICE and run.riders
+    )
+    return float(trips + seats)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from exeunt.model.plan import CohortLoad, Objective, Plan, Trip
+from exeunt.model.plan import CohortLoad, Level, Objective, Plan, Trip
 from exeunt.plan.solver.binding import stages_of
 from exeunt.plan.solver.bounds import Bounds
 from exeunt.plan.solver.network import OWN, SERVICE
@@ -34,30 +34,31 @@ def plan_of(schedule: Schedule, bounds: Bounds, *, seed: int, solver: str) -> Pl
 
 
 def objectives_of(schedule: Schedule, bounds: Bounds) -> tuple[Objective, ...]:
-    """State the three levels, each with its bound."""
+    """State the levels in their order, each with its bound."""
     worth = worth_of(schedule)
-    levels = (
-        ("left_behind", "weighted persons", worth.left_behind, bounds.left_behind),
-        ("person_hours", "weighted h", worth.person_hours, bounds.person_hours),
-    )
-    first, second = (
-        Objective(
-            name=name,
-            unit=unit,
-            value=value,
-            bound=_not_above(bound.value, value),
-            how=bound.how,
+    out = []
+    for level in bounds.order:
+        unit, per = _UNITS[level]
+        value, bound = worth.level(level) / per, bounds.of(level)
+        out.append(
+            Objective(
+                name=level,
+                unit=unit,
+                value=value,
+                bound=_not_above(bound.value / per, value),
+                how=bound.how,
+            )
         )
-        for name, unit, value, bound in levels
-    )
-    last = Objective(
-        name="clearance",
-        unit="h",
-        value=worth.clearance_s / 3600,
-        bound=_not_above(bounds.clearance_s.value / 3600, worth.clearance_s / 3600),
-        how=bounds.clearance_s.how,
-    )
-    return first, second, last
+    return tuple(out)
+
+
+_UNITS: dict[Level, tuple[str, int]] = {
+    "left_behind": ("weighted persons", 1),
+    "person_hours": ("weighted h", 1),
+    "clearance": ("h", 3600),
+    "cost": ("as the post counts it", 1),
+}
+"""Unit of each level, and how many of ours are one."""
 
 
 def _not_above(bound: float, value: float) -> float:

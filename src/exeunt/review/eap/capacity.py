@@ -96,6 +96,8 @@ def _add_link(network: Network, link: Link, post: Post, h_hour: datetime) -> Non
 
 def _seats(link: Link, post: Post, h_hour: datetime, *, forward: bool) -> int:
     """Count the seats over *link* one way until the deadline."""
+    if link.empty_only:
+        return 0
     if not link.mode.needs_vehicle:
         return UNLIMITED
     takes_s = _travel_s(link, post.file.planning_step)

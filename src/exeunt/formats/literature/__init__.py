@@ -1,0 +1,3 @@
+"""Public problems of the literature: their files in, the files of a post out."""
+
+from __future__ import annotations
