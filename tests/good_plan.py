@@ -61,6 +61,7 @@ def the_post() -> Post:
             a_link("gate", "haven", open={"daily": ["09:00-18:00"]}, km=120),
             a_link("home", "gate", id="lane", mode=Mode.OWN, time="2h"),
             a_link("home", "airport", time="40m", both_ways=False),
+            a_link("home", "airport", id="pass", time="40m", convoy=2, escort="van"),
             a_link("airport", "abroad", mode=Mode.AIR, time="110m"),
             a_link("airport", "abroad", id="charter", mode=Mode.AIR, time="110m"),
         ],
@@ -83,7 +84,7 @@ def _fleets() -> list[dict[str, Any]]:
             seats={"seat": 4},
             available_from="30m",
             available_until="10h",
-            links=["home-airport"],
+            links=["home-airport", "pass"],
         ),
         a_fleet("plane", mode="air", based="abroad", seats={"seat": 3}, vehicles=1),
     ]
@@ -155,8 +156,10 @@ def a_trip(
 H2 = ("h2", "h2~h2-4")
 """The second household, and who was split from it."""
 IN = ("home-gate", "home", "gate")
+HOMEWARD = ("home-gate", "gate", "home")
 ON = ("gate-haven", "gate", "haven")
 BACK = ("gate-haven", "haven", "gate")
+PASS = ("pass", "home", "airport")
 CHARTER = ("charter", "abroad", "airport")
 FLY = ("airport-abroad", "airport", "abroad")
 TO_AIRPORT = ("home-airport", "home", "airport")

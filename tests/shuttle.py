@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tests.good_plan import a_trip
 from tests.make import (
@@ -42,6 +43,8 @@ class Shuttle:
     """Of a household."""
     strangers: int = 1
     """People of the cohort on each trip."""
+    together: bool = False
+    """Whether all coaches of a round go in one convoy; else one behind the other."""
     onward: bool = False
     """Whether all walk on from the haven as those of the next round come."""
 
@@ -59,6 +62,9 @@ class Shuttle:
             holds=25 * self.aboard,
             open={"daily": ["00:00-11:59", "11:59-24:00"]},
         )
+        led: dict[str, Any] = {}
+        if self.together:
+            led = {"convoy": self.vehicles, "escort": "coach"}
         stay = 1 if self.onward else self.rounds
         havens = a_place(
             "haven",
@@ -76,9 +82,9 @@ class Shuttle:
             ],
             places=[a_place(), gate, havens, a_place("abroad", kind=PlaceKind.HOME)],
             links=[
-                a_link("home", "gate", vehicles_per_h=100),
-                a_link("gate", "haven"),
-                a_link("haven", "home"),
+                a_link("home", "gate", vehicles_per_h=100, **led),
+                a_link("gate", "haven", **led),
+                a_link("haven", "home", **led),
                 a_link("haven", "abroad", mode=Mode.FOOT),
             ],
             fleets=[coach],
@@ -137,7 +143,7 @@ class Shuttle:
         )
 
     def _begin(self, lift: tuple[int, int]) -> int:
-        return lift[0] * ROUND_S + lift[1] * APART_S
+        return lift[0] * ROUND_S + lift[1] * (0 if self.together else APART_S)
 
     def _trips(self, lift: tuple[int, int]) -> list[Trip]:
         begin = self._begin(lift)

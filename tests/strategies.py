@@ -6,7 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.make import H_HOUR, a_category, a_link, a_person, a_place, a_post_file
+from tests.make import (
+    H_HOUR,
+    a_category,
+    a_fleet,
+    a_link,
+    a_person,
+    a_place,
+    a_post_file,
+)
 
 from exeunt.model.people import Category, Estimate, Need, Person
 from exeunt.model.places import Link, Mode, Place, PlaceKind
@@ -101,6 +109,9 @@ def links(draw: st.DrawFn, where: tuple[Place, ...]) -> tuple[Link, ...]:
             given["both_ways"] = draw(st.integers(0, 3)) > 0
             given["km"] = draw(st.sampled_from([None, 15, 80.5, 160]))
             given["vehicles_per_h"] = draw(st.sampled_from([None, None, 1, 2.5]))
+            if mode.needs_vehicle and draw(st.integers(0, 3)) == 0:
+                given["convoy"] = draw(st.integers(2, 3))
+                given["escort"] = draw(st.sampled_from([None, "fleet0", "fleet1"]))
             out.append(a_link(start, end, id=f"{start}-{end}", **given))
     return tuple(out)
 
@@ -240,6 +251,58 @@ def posts(draw: st.DrawFn) -> Post:
         curfews=draw(curfews()),
     )
     return Post(file=file, people=draw(people(homes)), estimates=draw(estimates(homes)))
+
+
+@st.composite
+def convoy_posts(draw: st.DrawFn) -> Post:
+    """Draw a post on a line whose roads are travelled in convoys, with some vehicles."""
+    where = (
+        a_place("home"),
+        a_place("gate", kind=PlaceKind.BORDER_CROSSING, open=draw(openings())),
+        a_place("haven", kind=PlaceKind.SAFE_HAVEN, refuels=draw(st.booleans())),
+    )
+    ends = [("home", "gate"), ("gate", "haven")]
+    over = [_led_link(draw, *pair, number=n) for n, pair in enumerate(ends)]
+    file = a_post_file(
+        deadline=draw(st.sampled_from(["10h", "1d", "2d"])),
+        categories=_categories(draw),
+        places=where,
+        links=[*over, a_link("home", "haven", mode=Mode.OWN, time="9h")][
+            : draw(st.integers(2, 3))
+        ],
+        fleets=[
+            a_fleet(
+                f"fleet{n}",
+                vehicles=draw(st.integers(1, 4)),
+                seats={"seat": draw(st.integers(1, 5)), "wheelchair": 1},
+                based=draw(st.sampled_from(["home", "home", "gate", "haven"])),
+                available_from=draw(QUARTERS),
+                time_factor=draw(st.sampled_from([1.0, 1.3])),
+                **draw(st.sampled_from(_TIRED)),
+            )
+            for n in range(draw(st.integers(1, 3)))
+        ],
+        curfews=draw(curfews()),
+    )
+    homes = ["home"]
+    return Post(file=file, people=draw(people(homes)), estimates=draw(estimates(homes)))
+
+
+_TIRED: list[dict[str, Any]] = [
+    {},
+    {},
+    {"duty": "8h", "rest": "6h"},
+    {"range_km": 250, "refuelling": "30m"},
+]
+
+
+def _led_link(draw: st.DrawFn, start: str, end: str, *, number: int) -> Link:
+    given: dict[str, Any] = {"time": draw(ODD_TIMES), "km": 60}
+    if number or draw(st.booleans()):
+        given["convoy"] = draw(st.integers(2, 4))
+        given["escort"] = draw(st.sampled_from([None, None, "fleet0", "fleet1"]))
+    given["vehicles_per_h"] = draw(st.sampled_from([None, 1, 4]))
+    return a_link(start, end, id=f"{start}-{end}", **given)
 
 
 def problem_in(post: Post) -> Problem:

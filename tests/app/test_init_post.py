@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -69,3 +70,18 @@ def test_nothing_is_written_for_a_start_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(Faults, match="'Ukraine' is not a country code"):
         init_post(tmp_path / "new", Start(country="Ukraine"), now=now())
     assert not (tmp_path / "new").exists()
+
+
+def test_keys_that_stand_in_comments_are_right_once_they_are_made_real(
+    tmp_path: Path,
+) -> None:
+    init_post(tmp_path, Start(), now=now())
+    path = tmp_path / "post.yaml"
+    text = path.read_text("utf-8")
+    keys = "need_factors|curfews|duty|rest|range_km|refuelling"
+    real = re.sub(rf"^( *)# ({keys}):", r"\1\2:", text, flags=re.MULTILINE)
+    path.write_text(re.sub(r"^#   - \{modes", "  - {modes", real, flags=re.MULTILINE))
+    file = read_post(tmp_path).file
+    assert file.need_factors
+    assert file.curfews
+    assert [f.id for f in file.fleets if f.duty and f.range_km] == ["coach"]

@@ -308,6 +308,18 @@ def beds_too_few(post: Post, plan: Plan, draw: Draw) -> Post:
     return _with(post, places=[p.model_dump() for p in places])
 
 
+def a_convoy_that_nobody_is_in(post: Post, plan: Plan, draw: Draw) -> Post:
+    driven = sorted({t.link for t in plan.trips if t.vehicle and "/" in t.vehicle})
+    led = draw(st.sampled_from(driven))
+    convoy = {"convoy": draw(st.integers(2, 9)), "escort": draw(st.none() | ANY_FLEET)}
+    links = [
+        link.model_dump() | (convoy if link.id == led else {})
+        for link in post.file.links
+    ]
+    return _with(post, links=links)
+
+
+ANY_FLEET = st.sampled_from(["coach", "van"])
 TIGHTENED: dict[str, list[Tighten]] = {
     "§12": [beds_too_few],
     "§13": [a_split_of_which_the_plan_knows_nothing],
@@ -316,6 +328,7 @@ TIGHTENED: dict[str, list[Tighten]] = {
     "§19": [slots_too_far_apart],
     "§20": [a_duty_too_short],
     "§21": [a_range_too_short],
+    "§22": [a_convoy_that_nobody_is_in],
 }
 
 
@@ -338,8 +351,29 @@ def test_whatever_a_post_newly_forbids_is_caught_as_that(
 ONWARD = SHUTTLES.map(lambda s: replace(s, onward=True))
 
 
+CONVOYS = SHUTTLES.filter(lambda s: s.vehicles > 1).map(
+    lambda s: replace(s, together=True)
+)
+
+
 @settings(deadline=None)
-@given(SHUTTLES | ONWARD)
+@given(CONVOYS, st.data())
+def test_whoever_leaves_a_convoy_is_caught(
+    shuttle: Shuttle, data: st.DataObject
+) -> None:
+    plan = shuttle.plan()
+    trip = data.draw(st.sampled_from(plan.trips))
+    late_s = data.draw(st.none() | st.integers(-9000, 9000).filter(bool))
+    spoilt = (
+        without(plan, trip.id)
+        if late_s is None
+        else with_trip(plan, trip.id, by_s=late_s)
+    )
+    assert "§22" in {breach.rule for breach in check(shuttle.post(), spoilt)}
+
+
+@settings(deadline=None)
+@given(SHUTTLES | ONWARD | CONVOYS)
 def test_a_plan_that_is_good_by_construction_passes(shuttle: Shuttle) -> None:
     assert check(shuttle.post(), shuttle.plan()) == ()
 

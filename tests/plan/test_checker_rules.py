@@ -12,7 +12,9 @@ from tests.good_plan import (
     CHARTER,
     FLY,
     H2,
+    HOMEWARD,
     IN,
+    PASS,
     TO_AIRPORT,
     a_trip,
     plus,
@@ -385,6 +387,27 @@ BROKEN: dict[str, tuple[str, Change]] = {
             more("x", "coach/1", BACK, depart_s=33_299, arrive_s=37_799),
         ),
     ),
+    # §22: convoys
+    "an escort alone": (
+        "§22",
+        more("x", "van/2", PASS, depart_s=10_800, arrive_s=13_500),
+    ),
+    "a convoy without its escort": (
+        "§22",
+        all_of(
+            more("x", "coach/3", PASS, depart_s=32_700, arrive_s=36_300),
+            more("y", "coach/2", BACK, depart_s=20_700, arrive_s=25_200),
+            more("z", "coach/2", HOMEWARD, depart_s=29_100, arrive_s=32_700),
+            more("u", "coach/2", PASS, depart_s=32_700, arrive_s=36_300),
+        ),
+    ),
+    "a convoy that sets out a second apart": (
+        "§22",
+        all_of(
+            more("x", "van/2", PASS, depart_s=10_800, arrive_s=13_500),
+            more("y", "coach/3", PASS, depart_s=10_801, arrive_s=14_401),
+        ),
+    ),
 }
 
 
@@ -404,7 +427,7 @@ def test_a_plan_broken_in_one_place_breaks_that_rule_and_no_other(name: str) -> 
 
 def test_every_rule_that_a_plan_can_break_is_broken_by_some_plan_here() -> None:
     rules = {rule for rule, _ in BROKEN.values()}
-    assert rules == {f"§{n}" for n in range(1, 22)} - {"§3"}
+    assert rules == {f"§{n}" for n in range(1, 23)} - {"§3"}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -431,6 +454,10 @@ KEPT: dict[str, Change] = {
     ),
     "setting out as a curfew ends": more(
         "x", "coach/3", TO_AIRPORT, depart_s=75_600, arrive_s=79_200
+    ),
+    "a convoy that sets out at the same second": all_of(
+        more("x", "van/2", PASS, depart_s=10_800, arrive_s=13_500),
+        more("y", "coach/3", PASS, depart_s=10_800, arrive_s=14_400),
     ),
     "a duty that ends at its end": trip("t7", by_s=900),
     "a rest just long enough": trip("t7", by_s=3600),

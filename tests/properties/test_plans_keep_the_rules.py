@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from hypothesis import given, settings
-from tests.strategies import posts, problem_in
+from tests.strategies import convoy_posts, posts, problem_in
 
 from exeunt.model.post import Post
 from exeunt.plan.checker import check
@@ -24,4 +24,11 @@ def test_every_plan_keeps_every_rule_and_tells_the_truth_of_itself(post: Post) -
 @given(posts())
 def test_the_first_plan_in_no_time_at_all_keeps_every_rule(post: Post) -> None:
     plan = solve(problem_in(post), seconds=0, clock=monotonic)
+    assert [str(breach) for breach in check(post, plan)] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(convoy_posts())
+def test_every_plan_keeps_vehicles_together_where_they_must_be(post: Post) -> None:
+    plan = solve(problem_in(post), seconds=1, clock=lambda: 0.0, iterations=25)
     assert [str(breach) for breach in check(post, plan)] == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.make_folder import a_folder, read_folder
+from tests.make_folder import POST, a_folder, read_folder
 
 from exeunt.errors import Faults
 
@@ -38,6 +38,38 @@ def test_a_bad_value_gets_one_clear_sentence(
     with pytest.raises(Faults) as caught:
         read_folder(a_folder((file, old, new)))
     assert str(caught.value) == told
+
+
+def test_no_convoy_goes_where_only_one_sets_out_at_a_time() -> None:
+    with pytest.raises(Faults) as caught:
+        read_folder(
+            a_folder(
+                ("post.yaml", "    lat: 50.3\n", "    lat: 50.3\n    slots_per_h: 4\n"),
+                ("post.yaml", "    time: 90m\n", "    time: 90m\n    convoy: 2\n"),
+            )
+        )
+    assert (
+        "link 'airport-sea', convoy: 'airport' has slots_per_h, so no two vehicles set "
+        "out or arrive there together. Delete one of them."
+    ) in str(caught.value)
+
+
+def test_an_escort_is_missed_where_there_is_no_fleet_either() -> None:
+    fleets = POST[POST.index("fleets:") : POST.index("services:")]
+    with pytest.raises(Faults) as caught:
+        read_folder(
+            a_folder(
+                ("post.yaml", fleets, ""),
+                (
+                    "post.yaml",
+                    "    time: 2h\n",
+                    "    time: 2h\n    convoy: 2\n    escort: x\n",
+                ),
+            )
+        )
+    assert "link 'office-crossing', escort: there is no fleet at all" in str(
+        caught.value
+    )
 
 
 def test_the_table_is_not_lost() -> None:

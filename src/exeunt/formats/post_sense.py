@@ -52,7 +52,7 @@ def sense_faults(
         Tells land from sea; none leaves places unchecked.
     """
     sheet = _Sheet("post.yaml", located)
-    checks = (_priors, _services, _fleet_links, _idle_slots, _past_openings)
+    checks = (_priors, _services, _fleet_links, _idle_slots, _convoys, _past_openings)
     out = [fault for check in checks for fault in check(post, sheet)]
     if on_land is not None:
         out += _at_sea(post, sheet, on_land)
@@ -127,6 +127,40 @@ def _idle_slots(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
                 f"place {shown(place.id)}, slots_per_h: no link by air, sea or rail "
                 "begins or ends here, so nothing would keep to it. Add such a link, or "
                 "give links vehicles_per_h instead.",
+            )
+
+
+def _convoys(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
+    fleets = {fleet.id: fleet for fleet in post.fleets}
+    slots = {place.id for place in post.places if place.slots_per_h is not None}
+    for number, link in enumerate(post.links):
+        escort = fleets.get(link.escort or "")
+        if link.escort is not None and not fleets:
+            yield sheet.fault(
+                ("links", number, "escort"),
+                f"link {shown(link.id)}, escort: there is no fleet at all. Add it, or "
+                "delete escort and convoy.",
+            )
+        if escort is not None and not escort.may_use(link):
+            yield sheet.fault(
+                ("links", number, "escort"),
+                f"link {shown(link.id)}, escort: fleet {shown(escort.id)} may not travel "
+                "it. Name a fleet of its mode, or add the link to the fleet's links.",
+            )
+        ends = {link.from_, link.to} & slots
+        if link.convoy is not None and link.mode.has_slots and ends:
+            yield sheet.fault(
+                ("links", number, "convoy"),
+                f"link {shown(link.id)}, convoy: {shown(min(ends))} has slots_per_h, so "
+                "no two vehicles set out or arrive there together. Delete one of them.",
+            )
+    together = {link.id for link in post.links if link.convoy is not None}
+    for number, service in enumerate(post.services):
+        if service.link in together:
+            yield sheet.fault(
+                ("services", number, "link"),
+                f"service {shown(service.id)}, link: {shown(service.link)} is travelled "
+                "in convoys, and no timetable waits for one. Name another link.",
             )
 
 

@@ -63,6 +63,7 @@ _REFERENCES = (
     _Reference(POST, ("map", "pack"), "map pack"),
     _Reference(POST, ("links", "*", "from"), "place"),
     _Reference(POST, ("links", "*", "to"), "place"),
+    _Reference(POST, ("links", "*", "escort"), "fleet"),
     _Reference(POST, ("fleets", "*", "based"), "place"),
     _Reference(POST, ("fleets", "*", "links", "*"), "link"),
     _Reference(POST, ("services", "*", "link"), "link"),

@@ -93,6 +93,10 @@ class Link(Value):
     """Vehicles return over it; nobody is carried, as back into danger."""
     vehicles_per_h: Annotated[float, Field(gt=0)] | None = None
     """Vehicles that may set out in an hour, each way: a least headway."""
+    convoy: Annotated[int, Field(ge=2, le=1000)] | None = None
+    """How many vehicles set out together at least, each way (rule §22)."""
+    escort: Id | None = None
+    """The fleet of which one must be among them."""
     open: Opening = Opening()
     line: tuple[tuple[float, float], ...] = ()
     """The way on the map as (lon, lat) points; filled in from the road graph."""
@@ -103,6 +107,15 @@ class Link(Value):
     def _check(self) -> Self:
         if self.from_ == self.to:
             raise ValueError(f"goes from {self.to!r} to itself; name another place")
+        if self.escort is not None and self.convoy is None:
+            raise ValueError(
+                "has an escort, but no convoy; give the least number of vehicles too"
+            )
+        if self.convoy is not None and not self.mode.needs_vehicle:
+            raise ValueError(
+                f"convoy is for vehicles of fleets, and mode {self.mode.value} needs "
+                "none; delete it"
+            )
         if self.via == "roads" and self.mode not in {Mode.ROAD, Mode.OWN}:
             raise ValueError(
                 f"via: roads is for mode road or own, not {self.mode.value}; "

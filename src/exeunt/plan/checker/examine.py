@@ -11,6 +11,7 @@ from exeunt.model.problem import post_sha256
 from exeunt.plan.checker.accounts import account_breaches, accounts_of
 from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import lay_out, rides_of
+from exeunt.plan.checker.convoys import convoy_breaches
 from exeunt.plan.checker.curfews import curfew_breaches
 from exeunt.plan.checker.endurance import endurance_breaches
 from exeunt.plan.checker.holds import hold_breaches
@@ -70,6 +71,7 @@ def examine(post: Post, plan: Plan) -> Examination:
         *curfew_breaches(case, rides),
         *slot_breaches(case, rides),
         *endurance_breaches(case, rides),
+        *convoy_breaches(case, rides),
         *journeys.breaches,
         *station_breaches(case, journeys.stays),
         *hold_breaches(case, journeys.stays),

@@ -195,6 +195,8 @@ def _headways(case: Case, rides: tuple[Ride, ...]) -> Iterator[Breach]:
         if link is not None and link.vehicles_per_h is not None and not ride.own:
             # two trips by one departure are one vehicle that sets out once
             one = (ride.trip.vehicle or "") if ride.service else f"trip {number}"
+            if link.convoy is not None:
+                one = f"convoy {ride.trip.depart_s}"
             by_way.setdefault((link.id, ride.trip.to), {}).setdefault(one, ride)
     for (link_id, to), its in by_way.items():
         apart_s = gap_s(case.links[link_id].vehicles_per_h)

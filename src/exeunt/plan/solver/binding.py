@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from exeunt.model.plan import Stage
 from exeunt.model.times import MINUTE
 from exeunt.plan.solver.network import OWN
-from exeunt.plan.solver.schedule import Journey, Run, Schedule
+from exeunt.plan.solver.runs import Journey, Run
+from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.spans import OpenTime
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exeunt.model.times import HOUR
+from exeunt.plan.solver.forming import Marks, disperse, form
 from exeunt.plan.solver.journeys import Search, Taste
 from exeunt.plan.solver.labels import not_sent
-from exeunt.plan.solver.network import OWN, Unit
+from exeunt.plan.solver.network import NEVER, OWN, Unit
 from exeunt.plan.solver.onward import make_room
-from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule
+from exeunt.plan.solver.runs import Journey, Offer, Run
+from exeunt.plan.solver.schedule import Schedule
 
 
 HAVENS = 3
 """So often room is made in havens for the same people."""
+CONVOYS = 4
+"""So many convoys are formed for them, one after the other."""
 
 
 def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
@@ -21,13 +27,13 @@ def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
     Returns how many got a journey; 0 when there is no way out for them.
     """
     persons = schedule.waiting[unit.index]
-    legs = _way_out(schedule, unit, persons if unit.whole else 1, taste)
+    legs = way_out(schedule, unit, persons if unit.whole else 1, taste)
     if legs is None:
         return 0
     if not unit.whole:
         persons = _together(schedule, unit, legs, persons, taste)
     while persons > 1 and not unit.whole:
-        legs_of_all = _way_out(schedule, unit, persons, taste)
+        legs_of_all = way_out(schedule, unit, persons, taste)
         if legs_of_all is not None and _commit(
             schedule, unit, persons, legs_of_all, taste
         ):
@@ -36,10 +42,72 @@ def insert(schedule: Schedule, unit: Unit, taste: Taste) -> int:
     return _commit(schedule, unit, persons, legs, taste)
 
 
-def _way_out(
+def way_out(
     schedule: Schedule, unit: Unit, persons: int, taste: Taste
 ) -> list[Run | Offer] | None:
-    """Find the legs of a journey, letting others ride on from a haven that is full."""
+    """
+    Find the legs of a journey, and put into *schedule* what must be there first.
+
+    That is, others ride on from a haven that is full, and convoys are formed where one
+    would be out much sooner with them.
+    """
+    legs = _with_room(schedule, unit, persons, taste)
+    formed: list[Marks] = []
+    for _ in range(CONVOYS if schedule.net.convoys and taste.launches else 0):
+        marks = _form_first(schedule, unit, persons, taste, legs)
+        if marks is None:
+            break
+        formed.append(marks)
+        sooner = _with_room(schedule, unit, persons, taste)
+        if sooner is not None and _out_s(sooner) < _out_s(legs):
+            legs, formed = sooner, []
+    for marks in reversed(formed):
+        disperse(schedule, marks)
+    return legs
+
+
+def _form_first(
+    schedule: Schedule,
+    unit: Unit,
+    persons: int,
+    taste: Taste,
+    legs: list[Run | Offer] | None,
+) -> Marks | None:
+    """
+    Form the first convoy with which they would be out much sooner than by *legs*.
+
+    First where only the people would need one, by whatever vehicles; then where the
+    vehicle that comes for them does.
+    """
+    anyhow = replace(taste, ignores=taste.ignores | {"convoys"})
+    for search in (
+        Search(schedule, unit, persons, anyhow),
+        Search(schedule.without_convoys(), unit, persons, taste),
+    ):
+        wish = search.legs()
+        if wish is not None and _out_s(wish) + taste.convoy_s < _out_s(legs):
+            marks = _form(schedule, wish)
+            if marks is not None:
+                return marks
+    return None
+
+
+def _form(schedule: Schedule, wish: list[Run | Offer]) -> Marks | None:
+    for leg in wish:
+        for way, depart_s in leg.legs if isinstance(leg, Offer) else ():
+            if schedule.convoys.misses(way, depart_s):
+                return form(schedule, way, from_s=depart_s, loaded=way is leg.way)
+    return None
+
+
+def _out_s(legs: list[Run | Offer] | None) -> int:
+    return NEVER if legs is None else legs[-1].ready_s
+
+
+def _with_room(
+    schedule: Schedule, unit: Unit, persons: int, taste: Taste
+) -> list[Run | Offer] | None:
+    """Let others ride on from a haven that is full, if it takes that."""
     for _ in range(HAVENS):
         search = Search(schedule, unit, persons, taste)
         legs = search.legs()

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from exeunt.model.times import MINUTE
 from exeunt.plan.solver.boarding import insert
+from exeunt.plan.solver.forming import disband
 from exeunt.plan.solver.journeys import Taste
 from exeunt.plan.solver.network import OWN, Network, Unit
-from exeunt.plan.solver.schedule import Journey, Schedule
+from exeunt.plan.solver.runs import Journey
+from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.worth import Order, worth_of
 
 
@@ -50,6 +52,7 @@ def drop_empty(schedule: Schedule) -> None:
         for tour in tours:
             for run in [r for r in tour if r.loaded and not r.riders]:
                 schedule.cancel(run)
+    disband(schedule)
 
 
 def in_small_parties(schedule: Schedule, order: Order) -> Schedule:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exeunt.model.places import Place
     from exeunt.model.problem import Hop
     from exeunt.plan.solver.network import Network, Way
-    from exeunt.plan.solver.schedule import Run
+    from exeunt.plan.solver.runs import Run
 
 
 SLACK_KM = 1e-7

@@ -30,7 +30,7 @@ class Gaps:
         seen: set[tuple[int, int]] = set()
         rows: list[Gap] = []
         for gaps in vehicles:
-            if len(gaps) == 1:
+            if len(gaps) == 1 and gaps[0][6] == 0:
                 if gaps[0][:2] in seen:
                     continue
                 seen.add(gaps[0][:2])

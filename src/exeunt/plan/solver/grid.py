@@ -310,7 +310,8 @@ class GridBuilder:
     def _shared_headways(self) -> None:
         for h, hop in enumerate(self.net.hops):
             flows = [x for x in self.carriers.legs if x.way.hop == h]
-            if hop.headway_s and flows:
+            # a convoy is one set-out, however many vehicles are in it (rule §22)
+            if hop.headway_s and flows and h not in self.net.convoys:
                 for together in WINDOWS:
                     self._headway(flows, hop.headway_s, together)
 

@@ -26,7 +26,8 @@ from exeunt.plan.solver.construct import bring_out, drop_empty, in_turn, plain_t
 from exeunt.plan.solver.journeys import Taste
 from exeunt.plan.solver.network import Unit
 from exeunt.plan.solver.prices import Prices
-from exeunt.plan.solver.schedule import Journey, Run, Schedule
+from exeunt.plan.solver.runs import Journey, Run
+from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.worth import USUAL, Order, Worth, worth_of
 
 
@@ -241,6 +242,7 @@ class Improver:
             ),
             shuns_s=self._shuns(trial),
             holds_s=self._holds(trial),
+            convoy_s=self._convoy_s(trial),
             moves_on=any(trial.net.onward) and self.dice.random() < 0.5,
             strands=self._strands(trial),
             prices=self.prices if thrift else None,
@@ -264,6 +266,12 @@ class Improver:
         longest = self.dice.choice([HOUR, 3 * HOUR, 8 * HOUR])
         some = self.dice.random(hops) < 0.6
         return tuple((some * self.dice.random(hops) * longest).tolist())
+
+    def _convoy_s(self, trial: Schedule) -> float:
+        """Form convoys more readily, or less."""
+        if not trial.net.convoys:
+            return 0.0
+        return float(self.dice.choice([0, HOUR, 4 * HOUR, 12 * HOUR]))
 
     def _strands(self, trial: Schedule) -> bool:
         """Let vehicles use up what is in their tanks, now and then."""

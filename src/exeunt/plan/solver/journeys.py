@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
-from exeunt.model.times import MINUTE
+from exeunt.model.times import HOUR, MINUTE
 from exeunt.plan.solver.labels import (
     Label,
     busy_of,
@@ -20,13 +20,8 @@ from exeunt.plan.solver.labels import (
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Seats, Unit, Way
 from exeunt.plan.solver.offers import Busy, Wish, best_offer
 from exeunt.plan.solver.prices import Prices
-from exeunt.plan.solver.schedule import (
-    Legs,
-    Offer,
-    Run,
-    Schedule,
-    by_start,
-)
+from exeunt.plan.solver.runs import Legs, Offer, Run, by_start
+from exeunt.plan.solver.schedule import Schedule
 
 
 RETRIES = 6
@@ -47,6 +42,8 @@ class Taste:
     launches: bool = True
     moves_on: bool = False
     """Whether others ride on from a full haven though one could go elsewhere, or wait."""
+    convoy_s: float = 2 * HOUR
+    """How much sooner one must be out for another convoy to be formed."""
     strands: bool = False
     """Whether vehicles may make a last run after which they cannot come to fuel."""
     party_s: int = 30 * MINUTE
@@ -183,7 +180,8 @@ class Search:
         busy: Busy | None = None
         for way in self.net.leads[label.place]:
             earliest = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
-            start = self.schedule.start_from(way, earliest, legs)
+            free = self._free(way)
+            start = self.schedule.start_from(way, earliest, legs, founding=free)
             if start is None or not self._in_time(way, start):
                 continue
             if way.fleet == OWN:
@@ -228,12 +226,16 @@ class Search:
 
     def _offer(self, wish: Wish, busy: Busy) -> Offer | None:
         way = wish.way
-        if "seats" in self.taste.ignores:
+        if "seats" in self.taste.ignores or self._free(way):
             return own_run(way, wish.from_s)
         last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
         latest = min(last, wish.latest_s)
         wish = replace(wish, latest_s=latest, last=self.taste.strands)
         return best_offer(self.schedule, wish, busy)
+
+    def _free(self, way: Way) -> bool:
+        """Tell whether people may wish for a convoy over *way* where there is none."""
+        return "convoys" in self.taste.ignores and way.hop in self.net.convoys
 
     def _calls(
         self, place: int, ready_s: int, extra: float, legs: Legs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exeunt.plan.solver.network import OWN, SERVICE, Way
 from exeunt.plan.solver.offers import Busy
-from exeunt.plan.solver.schedule import Legs, Offer, Run
+from exeunt.plan.solver.runs import Legs, Offer, Run
 
 
 @dataclass(slots=True, eq=False)

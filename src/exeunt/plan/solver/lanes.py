@@ -30,11 +30,14 @@ class Spacing:
     def __init__(self, net: Network) -> None:
         self.apart_s: list[int] = []
         """By lane."""
+        self.in_convoy: set[int] = set()
+        """Lanes in which many at the same second are one (rule §22)."""
         hops = {
             h: self._lane(hop.headway_s)
             for h, hop in enumerate(net.hops)
             if hop.headway_s
         }
+        self.in_convoy |= {lane for h, lane in hops.items() if h in net.convoys}
         places = {
             p: self._lane(apart_s(place.slots_per_h))
             for p, place in enumerate(net.places)
@@ -96,11 +99,19 @@ class Lanes:
             settled = True
             for lane, after_s in touches:
                 gap_s = self._spacing.apart_s[lane]
+                if self._joins(lane, depart_s + after_s, beside):
+                    continue
                 for taken in (self._taken[lane], beside.get(lane, ())):
                     clear = _clear(taken, depart_s + after_s, gap_s) - after_s
                     settled = settled and clear == depart_s
                     depart_s = clear
         return depart_s
+
+    def _joins(self, lane: int, at_s: int, beside: dict[int, list[int]]) -> bool:
+        """Tell whether a run would be in a convoy that has the lane already."""
+        return lane in self._spacing.in_convoy and (
+            at_s in self._taken[lane] or at_s in beside.get(lane, ())
+        )
 
     def _beside(self, legs: Iterable[Leg], lanes: set[int]) -> dict[int, list[int]]:
         """Sort *legs* that are not put in yet into *lanes*."""

@@ -24,6 +24,7 @@ from exeunt.model.problem import (
     Spans,
     looking_ahead,
 )
+from exeunt.plan.solver.convoys import convoy_needs, lacking
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
 from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
@@ -108,7 +109,9 @@ class Network:
         self.km = tuple(km_of(hop, by_id) for hop in self.hops)
         """By hop."""
         self.barred: dict[int, str] = {}
-        """By way that a fleet could travel but for its crews or its range: why not."""
+        """By way on paper that nobody can travel for crews, range or convoys: why."""
+        self.convoys = convoy_needs(self)
+        """By hop that is travelled in convoys: what one takes."""
         self.ways = tuple(self._ways(ahead))
         self.units = _units(problem, self.number)
 
@@ -153,8 +156,9 @@ class Network:
             ),
             within=(fleet.available_from, until),
         )
-        loaded = barred(fleet, lasts_s=way.lasts_s, km=self.km[h])
-        empty = barred(fleet, lasts_s=way.travel_s, km=self.km[h])
+        alone = lacking(self.hops[h].link, self.fleets)
+        loaded = alone or barred(fleet, lasts_s=way.lasts_s, km=self.km[h])
+        empty = alone or barred(fleet, lasts_s=way.travel_s, km=self.km[h])
         if loaded:
             self.barred[index] = loaded
         return replace(
@@ -168,7 +172,7 @@ class Network:
         start = departure.depart_s - service.loading
         travel = departure.arrive_s - departure.depart_s
         lasts = (service.loading, travel, service.unloading)
-        return self._way(
+        way = self._way(
             index,
             h,
             fleet=SERVICE,
@@ -178,6 +182,10 @@ class Network:
             within=(start, start + sum(lasts)),
             departure=departure.id,
         )
+        if h not in self.convoys:
+            return way
+        self.barred[index] = "goes in convoys, and no timetable waits for one"
+        return replace(way, starts=())
 
     def _way(  # noqa: PLR0913 - one place that builds the record
         self,

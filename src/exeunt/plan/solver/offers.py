@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from exeunt.plan.solver.network import Way
-from exeunt.plan.solver.schedule import Legs, Offer, Run, Schedule
+from exeunt.plan.solver.runs import Legs, Offer, Run, legs_of
+from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.tours import Driver, Reach
 
 
@@ -132,7 +133,7 @@ def offer_between(
         trail = _trail(schedule, wish, reach, tour[before:])
     if trail is None:
         return None
-    return Offer(
+    offer = Offer(
         way=way,
         start_s=reach.start_s,
         vehicle=vehicle,
@@ -141,6 +142,14 @@ def offer_between(
         lead=reach.lead,
         trail=trail,
         state=reach.state,
+    )
+    return offer if _keeps_convoys(schedule, offer, tour[after:before]) else None
+
+
+def _keeps_convoys(schedule: Schedule, offer: Offer, gone: list[Run]) -> bool:
+    """Tell whether convoys stay whole with the offer in place of what is *gone*."""
+    return not schedule.net.convoys or schedule.convoys.stay_whole(
+        (), without=legs_of(gone), and_=offer.legs
     )
 
 

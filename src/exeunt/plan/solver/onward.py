@@ -11,7 +11,8 @@ from exeunt.plan.solver.journeys import Search, Taste
 from exeunt.plan.solver.labels import own_run
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE
 from exeunt.plan.solver.offers import Wish, best_offer
-from exeunt.plan.solver.schedule import Journey, Offer, Run, Schedule, by_start
+from exeunt.plan.solver.runs import Journey, Offer, Run, by_start
+from exeunt.plan.solver.schedule import Schedule
 
 
 def make_room(schedule: Schedule, place: int, persons: int, taste: Taste) -> bool:

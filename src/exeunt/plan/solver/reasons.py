@@ -7,14 +7,16 @@ from dataclasses import replace
 from exeunt.model.people import SeatKind
 from exeunt.model.plan import Left
 from exeunt.model.times import HOUR
+from exeunt.plan.solver.boarding import way_out
 from exeunt.plan.solver.construct import plain_taste
 from exeunt.plan.solver.journeys import Search
-from exeunt.plan.solver.network import KINDS, NEVER, Network, Unit
-from exeunt.plan.solver.schedule import Offer, Run, Schedule
+from exeunt.plan.solver.network import KINDS, NEVER, Network, Unit, Way
+from exeunt.plan.solver.runs import Offer, Run
+from exeunt.plan.solver.schedule import Schedule
 
 
 Legs = list[Run | Offer]
-LIMITS = ("processing", "holds", "seats")
+LIMITS = ("processing", "holds", "seats", "convoys")
 KIND_WORDS = {
     SeatKind.SEAT: "no seat",
     SeatKind.WHEELCHAIR: "no wheelchair place",
@@ -115,6 +117,10 @@ def _missing_kind(fresh: Schedule, unit: Unit) -> SeatKind | None:
 def _way_out(schedule: Schedule, unit: Unit, *ignores: str) -> Legs | None:
     persons = unit.persons if unit.whole else 1
     taste = replace(plain_taste(schedule.net), ignores=frozenset(ignores))
+    if schedule.net.convoys and "convoys" not in ignores:
+        return way_out(schedule.copy(), unit, persons, taste)
+    if schedule.net.convoys:
+        schedule = schedule.without_convoys()
     return Search(schedule, unit, persons, taste).legs()
 
 
@@ -124,9 +130,11 @@ def _because_of_others(schedule: Schedule, unit: Unit) -> str:
         ("seats",),
         ("processing",),
         ("holds",),
+        ("convoys",),
         ("seats", "processing"),
         ("seats", "holds"),
         ("processing", "holds"),
+        ("seats", "convoys"),
         LIMITS,
     ):
         legs = _way_out(schedule, unit, *ignored)
@@ -146,6 +154,10 @@ def _words(schedule: Schedule, unit: Unit, legs: Legs, limit: str) -> str:
                 f"{place.name} processes {place.processes_per_h:g} an hour and is "
                 "full until the deadline"
             )
+    if limit == "convoys":
+        together = [leg.way for leg in legs if leg.way.hop in net.convoys]
+        if together:
+            return _no_convoy(net, together[0])
     if limit == "holds":
         full = [leg.way.to for leg in legs if leg.way.to in schedule.beds]
         if full:
@@ -154,6 +166,16 @@ def _words(schedule: Schedule, unit: Unit, legs: Legs, limit: str) -> str:
     rest = any(leg.way.fleet >= 0 and _tires(net, leg.way.fleet) for leg in legs)
     within = ", with the rest and fuel they need" if rest else ""
     return f"seats: {_carriers(legs)} {_are(unit)} by the deadline{within}"
+
+
+def _no_convoy(net: Network, way: Way) -> str:
+    start, end = net.places[way.from_].name, net.places[way.to].name
+    link = net.hops[way.hop].link
+    escort = f" with one of {link.escort}" if link.escort else ""
+    return (
+        f"{start} to {end} is travelled in convoys of {link.convoy}{escort}, and no "
+        "further one can be formed by the deadline"
+    )
 
 
 def _tires(net: Network, fleet: int) -> bool:

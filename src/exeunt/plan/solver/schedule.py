@@ -8,99 +8,26 @@ journeys are put in and taken out, so that at any moment it could be written out
 from __future__ import annotations
 
 from bisect import insort
-from dataclasses import dataclass
 
+from exeunt.model.problem import Spans
+from exeunt.plan.solver.convoys import Convoys
 from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
-from exeunt.plan.solver.lanes import Lanes, Leg
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
-from exeunt.plan.solver.spans import first_in
+from exeunt.plan.solver.lanes import Lanes
+from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Way
+from exeunt.plan.solver.runs import (
+    Drive,
+    Journey,
+    Legs,
+    Offer,
+    Run,
+    by_start,
+    emptied,
+    legs_of,
+    twin_of,
+)
+from exeunt.plan.solver.spans import first_in, lies_in
 from exeunt.plan.solver.stations import Beds, Station
-
-
-class Run:
-    """One trip of a vehicle, or of a group by own means."""
-
-    __slots__ = (
-        "arrive_s",
-        "depart_s",
-        "loaded",
-        "ready_s",
-        "riders",
-        "room",
-        "start_s",
-        "vehicle",
-        "way",
-    )
-
-    def __init__(self, way: Way, start_s: int, vehicle: int, *, loaded: bool) -> None:
-        self.way = way
-        self.start_s = start_s
-        self.vehicle = vehicle
-        self.loaded = loaded
-        self.depart_s = start_s + (way.loading_s if loaded else 0)
-        self.arrive_s = self.depart_s + way.travel_s
-        self.ready_s = self.arrive_s + (way.unloading_s if loaded else 0)
-        self.room = None if way.seats is None else list(way.seats)
-        self.riders: dict[int, int] = {}
-
-    def fits(self, takes: tuple[int, int, int]) -> bool:
-        """Tell whether there is room of every kind."""
-        room = self.room
-        return room is None or (
-            room[0] >= takes[0] and room[1] >= takes[1] and room[2] >= takes[2]
-        )
-
-
-Legs = tuple[Leg, ...]
-Drive = tuple[Legs, int]
-"""Empty runs, and when the last one arrives."""
-
-
-def by_start(run: Run) -> int:
-    """Order runs by when loading begins."""
-    return run.start_s
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """Some people of one unit, the runs that bring them out, and those that go on."""
-
-    unit: Unit
-    persons: int
-    runs: tuple[Run, ...]
-
-    @property
-    def out_s(self) -> int:
-        """When they are first out (rule §13)."""
-        return next(run.ready_s for run in self.runs if run.way.out)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A run that a vehicle could make, with the empty runs it takes."""
-
-    way: Way
-    start_s: int
-    vehicle: int
-    after: int
-    """The runs of its tour between these two places are replaced."""
-    before: int
-    lead: Legs
-    """Empty runs before it."""
-    trail: Legs
-    state: State | None = None
-    """How its vehicle stands after it; none: own means."""
-
-    @property
-    def ready_s(self) -> int:
-        """When its people are unloaded."""
-        return self.start_s + self.way.lasts_s
-
-    @property
-    def legs(self) -> Legs:
-        """All its runs, in order."""
-        return *self.lead, (self.way, self.start_s + self.way.loading_s), *self.trail
 
 
 class Schedule:
@@ -114,6 +41,7 @@ class Schedule:
         self.calls: list[list[Run]] = [[] for _ in net.places]
         """By place: runs that can be boarded there, by start."""
         self.lanes = Lanes(net.spacing)
+        self.convoys = Convoys(net.convoys)
         self.stations: dict[int, Station] = {}
         self.beds: dict[int, Beds] = {}
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
@@ -140,22 +68,29 @@ class Schedule:
                 run = Run(way, way.starts[0][0], OWN, loaded=True)
                 insort(self.calls[way.from_], run, key=by_start)
 
+    def without_convoys(self) -> Schedule:
+        """Copy the schedule as if no link were travelled in convoys."""
+        twin = self.copy()
+        twin.convoys.free = True
+        return twin
+
     def copy(self) -> Schedule:
         """Copy the schedule, runs and all."""
         twin = Schedule.__new__(Schedule)
         twin.net = self.net
         same: dict[int, Run] = {}
         twin.tours = [
-            [[_twin(run, same) for run in tour] for tour in tours]
+            [[twin_of(run, same) for run in tour] for tour in tours]
             for tours in self.tours
         ]
-        twin.calls = [[_twin(run, same) for run in runs] for runs in self.calls]
+        twin.calls = [[twin_of(run, same) for run in runs] for runs in self.calls]
         twin.lanes = self.lanes.copy()
+        twin.convoys = self.convoys.copy()
         twin.stations = {p: s.copy() for p, s in self.stations.items()}
         twin.beds = {p: b.copy() for p, b in self.beds.items()}
         twin.journeys = [
             [
-                Journey(j.unit, j.persons, tuple(_twin(r, same) for r in j.runs))
+                Journey(j.unit, j.persons, tuple(twin_of(r, same) for r in j.runs))
                 for j in journeys
             ]
             for journeys in self.journeys
@@ -214,27 +149,55 @@ class Schedule:
 
     # vehicles
 
-    def start_from(self, way: Way, from_s: int, legs: Legs = ()) -> int | None:
-        """Give the first moment from *from_s*, after *legs*, at which one may load."""
-        while True:
-            start = first_in(way.starts, from_s)
-            if start is None:
-                return None
-            clear = self.lanes.clear_from(way, start + way.loading_s, legs)
-            if clear == start + way.loading_s:
-                return start
-            from_s = clear - way.loading_s
+    def start_from(
+        self, way: Way, from_s: int, legs: Legs = (), *, founding: bool = False
+    ) -> int | None:
+        """
+        Give the first moment from *from_s*, after *legs*, at which one may load.
 
-    def sets_out_from(self, way: Way, from_s: int, legs: Legs = ()) -> int | None:
+        Over a link that is travelled in convoys it is with one that there is, unless the
+        run is *founding* another.
+        """
+        begins = (way.starts, way.loading_s)
+        depart = self._sets_out(way, begins, from_s, legs, founding=founding)
+        return None if depart is None else depart - way.loading_s
+
+    def sets_out_from(
+        self, way: Way, from_s: int, legs: Legs = (), *, founding: bool = False
+    ) -> int | None:
         """Give the first moment from *from_s* at which an empty run may set out."""
-        while True:
-            start = first_in(way.sets_out, from_s)
-            if start is None:
-                return None
-            clear = self.lanes.clear_from(way, start, legs)
-            if clear == start:
-                return start
-            from_s = clear
+        begins = (way.sets_out, 0)
+        return self._sets_out(way, begins, from_s, legs, founding=founding)
+
+    def _sets_out(
+        self,
+        way: Way,
+        begins: tuple[Spans, int],
+        from_s: int,
+        legs: Legs,
+        *,
+        founding: bool,
+    ) -> int | None:
+        """Find a set-out apart from others, given when it begins and how long before."""
+        spans, before_s = begins
+        if not founding and self.convoys.wanted(way):
+            return next(
+                (
+                    depart
+                    for depart in self.convoys.moments(way.hop)
+                    if depart >= from_s + before_s
+                    and lies_in(spans, depart - before_s)
+                    and self.lanes.clear_from(way, depart, legs) == depart
+                ),
+                None,
+            )
+        start = first_in(spans, from_s)
+        while start is not None:
+            clear = self.lanes.clear_from(way, start + before_s, legs)
+            if clear == start + before_s:
+                return clear
+            start = first_in(spans, clear - before_s)
+        return None
 
     def launch(self, offer: Offer) -> Run:
         """Make the run that was offered, with its empty runs."""
@@ -247,7 +210,7 @@ class Schedule:
             *self._empties(offer.trail, offer.vehicle),
         ]
         self._replace(tour, offer.after, offer.before, fresh)
-        self._forget_gaps(run)
+        self._forget_gaps(way.fleet, run.vehicle)
         insort(self.calls[way.from_], run, key=by_start)
         return run
 
@@ -257,9 +220,29 @@ class Schedule:
     def _replace(self, tour: list[Run], after: int, before: int, by: list[Run]) -> None:
         for run in tour[after:before]:
             self.lanes.leave(run.way, run.depart_s)
+            self.convoys.leave(run.way, run.depart_s)
         for run in by:
             self.lanes.enter(run.way, run.depart_s)
+            self.convoys.enter(run.way, run.depart_s)
         tour[after:before] = by
+
+    def append(self, lead: Legs, run: Run) -> None:
+        """Put a run at the end of its vehicle's tour, with the empty runs before it."""
+        tour = self.tours[run.way.fleet][run.vehicle]
+        fresh = [*self._empties(lead, run.vehicle), run]
+        self._replace(tour, len(tour), len(tour), fresh)
+        self._forget_gaps(run.way.fleet, run.vehicle)
+        if run.loaded:
+            insort(self.calls[run.way.from_], run, key=by_start)
+
+    def cut(self, fleet: int, vehicle: int, keep: int) -> None:
+        """Take out all runs of a vehicle after the first *keep*; nobody rides there."""
+        tour = self.tours[fleet][vehicle]
+        for run in tour[keep:]:
+            if run.loaded:
+                self.calls[run.way.from_].remove(run)
+        self._replace(tour, keep, len(tour), [])
+        self._forget_gaps(fleet, vehicle)
 
     def cancel(self, run: Run) -> None:
         """Take out a run that carries nobody, and mend the tour around it."""
@@ -273,24 +256,27 @@ class Schedule:
         while before < len(tour) and not tour[before].loaded:
             before += 1
         self._mend(tour, run, after, before)
-        self._forget_gaps(run)
+        self._forget_gaps(run.way.fleet, run.vehicle)
 
     def _mend(self, tour: list[Run], run: Run, after: int, before: int) -> None:
         """Drive straight from the run before to the run after, empty."""
-        if before == len(tour):
-            self._replace(tour, after, before, [])
-            return
-        place, since = self.stands(run.way.fleet, tour, after)
         old = tour[after:before]
         self._replace(tour, after, before, [])
-        drive = self.drive(run.way.fleet, (place, tour[after].way.from_), since)
-        fresh = None
-        if drive is not None and drive[1] <= tour[after].start_s:
-            fresh = self._empties(drive[0], run.vehicle)
-        if fresh is None or not self._keeps(run.way.fleet, tour, after, fresh):
-            # windows, headways, crews or fuel leave only the old way round, unladen
-            fresh = [_emptied(r) if r is run else r for r in old]
+        fresh = self._straight_on(run, tour, after)
+        if fresh is None or not self._keeps(run.way.fleet, tour, after, old, fresh):
+            # windows, headways, crews, fuel or a convoy leave only the old way round
+            fresh = [emptied(r) if r is run else r for r in old]
         self._replace(tour, after, after, fresh)
+
+    def _straight_on(self, run: Run, tour: list[Run], at: int) -> list[Run] | None:
+        if at == len(tour):
+            return []
+        place, since = self.stands(run.way.fleet, tour, at)
+        ends = (place, tour[at].way.from_)
+        drive = self.drive(run.way.fleet, ends, since)
+        if drive is None or drive[1] > tour[at].start_s:
+            return None
+        return self._empties(drive[0], run.vehicle)
 
     def gaps(self, fleet: int) -> Gaps:
         """Tell where the vehicles of *fleet* have time."""
@@ -317,14 +303,18 @@ class Schedule:
                 place, since, after = way.to, run.ready_s, at + 1
         return (*out, (*last_gap(place, since, vehicle, after)[:6], len(tour)))
 
-    def _forget_gaps(self, run: Run) -> None:
-        self._free[run.way.fleet][run.vehicle] = None
-        self._gaps[run.way.fleet] = None
+    def _forget_gaps(self, fleet: int, vehicle: int) -> None:
+        self._free[fleet][vehicle] = None
+        self._gaps[fleet] = None
 
-    def _keeps(self, fleet: int, tour: list[Run], at: int, fresh: list[Run]) -> bool:
-        """Tell whether crew and fuel last with *fresh* put in."""
+    def _keeps(
+        self, fleet: int, tour: list[Run], at: int, old: list[Run], fresh: list[Run]
+    ) -> bool:
+        """Tell whether crew, fuel and convoys last with *fresh* in place of *old*."""
         able = self.net.endurance[fleet]
-        return not able.limited or able.keeps([*tour[:at], *fresh, *tour[at:]])
+        return (
+            not able.limited or able.keeps([*tour[:at], *fresh, *tour[at:]])
+        ) and self.convoys.stay_whole(legs_of(old), and_=legs_of(fresh))
 
     def stands(self, fleet: int, tour: list[Run], at: int) -> tuple[int, int]:
         """Tell where and since when the vehicle stands before run *at* of its tour."""
@@ -383,20 +373,3 @@ class Schedule:
                     legs[way.to] = (*legs[here], (way, depart))
                     open_.add(way.to)
         return None
-
-
-def _emptied(run: Run) -> Run:
-    return Run(run.way, run.depart_s, run.vehicle, loaded=False)
-
-
-def _twin(run: Run, same: dict[int, Run]) -> Run:
-    key = id(run)
-    if key not in same:
-        twin = Run.__new__(Run)
-        twin.way, twin.start_s, twin.vehicle = run.way, run.start_s, run.vehicle
-        twin.depart_s, twin.arrive_s = run.depart_s, run.arrive_s
-        twin.ready_s, twin.loaded = run.ready_s, run.loaded
-        twin.room = None if run.room is None else list(run.room)
-        twin.riders = dict(run.riders)
-        same[key] = twin
-    return same[key]

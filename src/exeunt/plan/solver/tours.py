@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.network import NEVER, Way
-from exeunt.plan.solver.schedule import Legs, Schedule
+from exeunt.plan.solver.runs import Legs
+from exeunt.plan.solver.schedule import Schedule
 
 
 PUMPS = 3
@@ -27,7 +28,11 @@ class Reach:
 class Driver:
     """Drives vehicles of one fleet beside what is in the schedule."""
 
-    def __init__(self, schedule: Schedule, fleet: int, legs: Legs) -> None:
+    def __init__(
+        self, schedule: Schedule, fleet: int, legs: Legs, *, founds: int | None = None
+    ) -> None:
+        self._founds = founds
+        """A hop over which it may be the first of a convoy; others it only joins."""
         self._schedule = schedule
         self._fleet = fleet
         self._legs = legs
@@ -50,6 +55,23 @@ class Driver:
             key=lambda x: (not last and self._able.strands(x.state), x.start_s),
             default=None,
         )
+
+    def over(self, state: State, way: Way, *, from_s: int) -> tuple[Legs, int] | None:
+        """Drive empty over *way*: how one gets there, and when one sets out."""
+        ahead = self.ahead(state, way.from_)
+        if ahead is None:
+            return None
+        lead, there = ahead
+        legs = (*self._legs, *lead)
+        founding = way.hop == self._founds
+        for pause_s in self._able.pauses_s:
+            since_s = max(there.since_s + pause_s, from_s)
+            depart = self._schedule.sets_out_from(way, since_s, legs, founding=founding)
+            if depart is None:
+                return None
+            if self._able.after(there, way, depart, depart + way.travel_s):
+                return lead, depart
+        return None
 
     def ahead(
         self, state: State, to: int, *, full: bool = False, hold_s: int = 0
@@ -82,9 +104,7 @@ class Driver:
         if ahead is None:
             return None
         lead, there = ahead
-        start = self._schedule.start_from(
-            way, max(there.since_s, from_s), (*self._legs, *lead)
-        )
+        start = self._start_from(way, max(there.since_s, from_s), lead)
         if start is None:
             return None
         after = State(way.to, start + way.lasts_s, None, 0.0)
@@ -112,16 +132,20 @@ class Driver:
 
     def _loaded(self, ahead: tuple[Legs, State], way: Way, from_s: int) -> Reach | None:
         lead, state = ahead
-        legs = (*self._legs, *lead)
         for pause_s in self._able.pauses_s:
             since_s = max(state.since_s + pause_s, from_s)
-            start = self._schedule.start_from(way, since_s, legs)
+            start = self._start_from(way, since_s, lead)
             if start is None:
                 return None
             after = self._able.after(state, way, start, start + way.lasts_s)
             if after is not None:
                 return Reach(lead=lead, start_s=start, state=after)
         return None
+
+    def _start_from(self, way: Way, from_s: int, lead: Legs) -> int | None:
+        legs = (*self._legs, *lead)
+        founding = way.hop == self._founds
+        return self._schedule.start_from(way, from_s, legs, founding=founding)
 
     def _straight(
         self, state: State, to: int, hold_s: int, before: Legs = ()

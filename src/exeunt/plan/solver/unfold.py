@@ -22,7 +22,8 @@ from exeunt.plan.solver.moments import EMPTY, LOADED, Legs
 from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Unit, Way
 from exeunt.plan.solver.offers import Wish, best_offer, offer_between
 from exeunt.plan.solver.program import Floats
-from exeunt.plan.solver.schedule import Journey, Run, Schedule
+from exeunt.plan.solver.runs import Journey, Run
+from exeunt.plan.solver.schedule import Schedule
 
 
 SOME = 1e-4

@@ -10,7 +10,8 @@ from exeunt.plan.solver.binding import stages_of
 from exeunt.plan.solver.bounds import Bounds
 from exeunt.plan.solver.network import OWN, SERVICE
 from exeunt.plan.solver.reasons import left_of
-from exeunt.plan.solver.schedule import Run, Schedule
+from exeunt.plan.solver.runs import Run
+from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.worth import worth_of
 
 
