@@ -39,6 +39,7 @@ _MODULES = {"import": "import_problem"}
 """Of a command that is a word of Python's own."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""
+_AGAIN_S = 2.0
 _STOPPED = 130
 """Exit code after Ctrl-C, which typer, too, gives."""
 
@@ -54,7 +55,11 @@ def main() -> None:
 
         print(f"exeunt {__version__}")
         sys.exit(0)
-    sys.exit(_run(arguments[0], arguments[1:]))
+    try:
+        code = _run(arguments[0], arguments[1:])
+    finally:
+        _has_ended()
+    sys.exit(code)
 
 
 def module_of(command: str) -> ModuleType:
@@ -129,8 +134,21 @@ def _given(error: Exception, arguments: list[str]) -> str:
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:
-    """End so that what is being written is taken away, as Ctrl-C does."""
+    """
+    End so that what is being written is taken away, as Ctrl-C does.
+
+    Python drops what is raised while it clears an object away, so ask again and again.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda _number, frame: _end(number, frame))
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
     sys.exit(128 + number)
+
+
+def _has_ended() -> None:
+    """Ask no more."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _usage() -> str:
