@@ -45,6 +45,7 @@ check: lint types imports test
 
 check-long: check
 	$(BIN)/pytest -q -m long
+	EXEUNT_TIMES=30 $(BIN)/pytest -q -n 2 tests/properties tests/plan tests/rehearse
 
 # Rivals are welcome, not needed: one that is not there prints a dash.
 $(VENV)/.bench: $(VENV)/.dev requirements/bench.txt

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.make import H_HOUR, a_category, a_post
+from tests.often import often
 
 from exeunt.app.decide_by import daily_h_hours, decide_by, half_width
 from exeunt.model.decision import DecideBy
@@ -187,7 +188,7 @@ def test_a_false_alarm_is_an_exit_that_stays_open_long_after() -> None:
         assert point.false_alarm == pytest.approx(long_after, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@often(40)
 @given(
     st.lists(st.floats(0, 200), min_size=1, max_size=5),
     st.tuples(*[st.floats(0.5, 40)] * 3),
@@ -210,7 +211,7 @@ def test_closing_sooner_never_helps(
         assert after.all_out <= before.all_out + 1e-3
 
 
-@settings(max_examples=40, deadline=None)
+@often(40)
 @given(st.lists(st.floats(0, 200), min_size=1, max_size=5))
 def test_waiting_never_helps(hours: list[float]) -> None:
     (one, _) = decided(

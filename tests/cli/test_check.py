@@ -179,6 +179,7 @@ def test_a_schema_knows_every_key_of_the_example(run: Run) -> None:
 def test_all_schemas_come_at_once(run: Run) -> None:
     assert set(json.loads(run("schema").out)) == {
         "post", "roster", "estimates", "tripwires", "history", "plan",
+        "state",
     }  # fmt: skip
 
 

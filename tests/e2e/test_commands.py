@@ -26,6 +26,8 @@ from exeunt.cli import COMMANDS
 
 
 HEAVY = ("numpy", "highspy", "typst", "trafilatura", "jinja2")
+MORNING = "2020-05-07T11:00"
+"""After the H-hour of a plan as of that day."""
 CALM = 300
 """No command that refuses its input needs more memory [MB]."""
 
@@ -38,6 +40,7 @@ ANSWERS = {
     "watch": "watch post",
     "warn": "warn post --as-of DAY",
     "plan": "plan post --as-of DAY --iterations 0",
+    "replan": "replan post plan.json --at MORNING --iterations 0",
     "verify": "verify post plan.json",
     "rehearse": "rehearse post plan.json --replications 20 --workers 1",
     "decide": "decide post --plan plan.json --as-of DAY --replications 20",
@@ -55,7 +58,7 @@ ANSWERS = {
 ON_A_POST = [name for name, words in ANSWERS.items() if " post " in f"{words} "]
 ON_A_POST.remove("schema")  # it is the name of a file's kind there
 ON_DOCUMENTS = ["watch", "warn", "decide", "brief", "replay", "refuse"]
-WITH_A_PLAN = ["verify", "rehearse", "decide"]
+WITH_A_PLAN = ["replan", "verify", "rehearse", "decide"]
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def place(tmp_path: Path, plan_file: Path) -> Path:
 
 
 def words_of(command: str, **given: str) -> list[str]:
-    known = {"DAY": DAY, "SIGNAL": "none"} | given
+    known = {"DAY": DAY, "MORNING": MORNING, "SIGNAL": "none"} | given
     return [known.get(word, word) for word in ANSWERS[command].split()]
 
 

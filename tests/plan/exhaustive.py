@@ -21,8 +21,9 @@ class State:
 
     vehicles: tuple[tuple[int, str, int, tuple[str, ...]], ...]
     """Fleet, place, time, places driven through empty since it carried people."""
-    people: tuple[tuple[str, int, tuple[str, ...]], ...]
-    """By household: place, time, places it has left. Nobody gains by coming back."""
+    people: tuple[tuple[str, int, tuple[str, ...], int], ...]
+    """By household: place, time, places it has left, announced trips it has taken.
+    Nobody gains by coming back."""
     boarded: tuple[tuple[str, int], ...] = ()
     """By departure and household."""
 
@@ -35,22 +36,28 @@ class Exhaustive:
         self.safe = {p.id for p in problem.places if p.kind.safe}
         self.best = (float("inf"), float("inf"))
         self._seen: set[State] = set()
+        self._told = [
+            {(one.hop, one.depart_s) for one in problem.promises.get(h.id, ())}
+            for h in problem.households
+        ]
+        self._price = problem.state.promise_h if problem.state else 0.0
         self._starts: dict[tuple[str, int, tuple[int, int, int]], int | None] = {}
 
     def solve(self) -> tuple[float, float]:
-        """Give the least weight left, and then the least person-hours."""
+        """Give the least weight left, and then the least priced person-hours."""
         problem = self.problem
         vehicles = tuple(
-            (f, fleet.based, fleet.available_from, ())
+            (f, start.place, start.free_s, ())
             for f, fleet in enumerate(problem.fleets)
-            for _ in range(fleet.vehicles)
+            for start in problem.starts(fleet)
+            if start.free_s <= problem.deadline_s
         )
-        people = tuple((h.place, h.ready_s, ()) for h in problem.households)
+        people = tuple((h.place, h.ready_s, (), 0) for h in problem.households)
         self._try(State(vehicles, people))
         return self.best
 
     def _try(self, state: State) -> None:
-        if state in self._seen or all(p in self.safe for p, _, _ in state.people):
+        if state in self._seen or all(p[0] in self.safe for p in state.people):
             self._count(state)
             return
         self._seen.add(state)
@@ -60,9 +67,10 @@ class Exhaustive:
 
     def _count(self, state: State) -> None:
         left = hours = 0.0
-        for household, (place, since, _) in zip(
-            self.problem.households, state.people, strict=True
-        ):
+        for i, (place, since, _, met) in enumerate(state.people):
+            household = self.problem.households[i]
+            broken = household.persons * (len(self._told[i]) - met)
+            hours += self._price * broken
             if place in self.safe:
                 hours += household.weight * since / 3600
             elif place == household.place and since == household.ready_s:
@@ -76,7 +84,7 @@ class Exhaustive:
         for hop in self.problem.hops:
             waiting = [
                 i
-                for i, (place, _, been) in enumerate(state.people)
+                for i, (place, _, been, _) in enumerate(state.people)
                 if place == hop.from_ and place not in self.safe and hop.to not in been
             ]
             if not hop.link.mode.needs_vehicle:
@@ -90,9 +98,8 @@ class Exhaustive:
     def _own(self, state: State, hop: Hop, waiting: list[int]) -> Iterator[State]:
         travel = planning_time_s(hop.link.nominal_s, self.problem.step_s)
         for i in waiting:
-            start = self._first(hop, state.people[i][1], (0, travel, 0))
-            if start is not None:
-                yield self._moved(state, [i], hop.to, start + travel)
+            for start in self._when(hop, state.people[i][1], (0, travel, 0), (i,)):
+                yield self._moved(state, [i], (hop, start), start + travel)
 
     def _drive(
         self, state: State, hop: Hop, at: int, waiting: list[int]
@@ -112,11 +119,12 @@ class Exhaustive:
                 if not self._fit(fleet, riders):
                     continue
                 ready = max(since, *(state.people[i][1] for i in riders))
-                start = self._first(hop, ready, lasts)
-                if start is not None and start + sum(lasts) <= until:
+                for start in self._when(hop, ready, lasts, riders):
                     ends = start + sum(lasts)
-                    moved = self._moved(state, riders, hop.to, ends)
-                    yield self._parked(moved, at, hop.to, ends)
+                    if ends <= until:
+                        off = (hop, start + fleet.loading)
+                        moved = self._moved(state, riders, off, ends)
+                        yield self._parked(moved, at, hop.to, ends)
 
     def _departure(self, state: State, departure: Departure) -> Iterator[State]:
         service = departure.service
@@ -129,11 +137,12 @@ class Exhaustive:
         on_board = tuple(i for d, i in state.boarded if d == departure.id)
         if self._first(departure.hop, start, lasts) != start:
             return
-        for i, (place, since, _) in enumerate(state.people):
+        for i, (place, since, _, _) in enumerate(state.people):
             if place != departure.hop.from_ or since > start or place in self.safe:
                 continue
             if self._fit(service, (*on_board, i)):
-                moved = self._moved(state, [i], departure.hop.to, start + sum(lasts))
+                off = (departure.hop, departure.depart_s)
+                moved = self._moved(state, [i], off, start + sum(lasts))
                 boarded = tuple(sorted((*state.boarded, (departure.id, i))))
                 yield replace(moved, boarded=boarded)
 
@@ -146,6 +155,23 @@ class Exhaustive:
 
     def _household(self, i: int) -> Household:
         return self.problem.households[i]
+
+    def _when(
+        self,
+        hop: Hop,
+        since: int,
+        lasts: tuple[int, int, int],
+        riders: tuple[int, ...],
+    ) -> Iterator[int]:
+        """Yield when to load: at once, or so as to leave as announced."""
+        first = self._first(hop, since, lasts)
+        if first is None:
+            return
+        yield first
+        told = {d for i in riders for h, d in self._told[i] if h == hop.id}
+        for start in sorted(depart - lasts[0] for depart in told):
+            if start > first and self._first(hop, start, lasts) == start:
+                yield start
 
     def _first(self, hop: Hop, since: int, lasts: tuple[int, int, int]) -> int | None:
         key = (hop.id, since, lasts)
@@ -179,10 +205,15 @@ class Exhaustive:
     def _open(self, place: str, moment: int) -> bool:
         return _within(self.problem.open[place], moment)
 
-    def _moved(self, state: State, who: object, to: str, since: int) -> State:
+    def _moved(
+        self, state: State, who: object, off: tuple[Hop, int], since: int
+    ) -> State:
         riders = set(who) if isinstance(who, tuple | list) else set()
+        hop, depart = off
         people = tuple(
-            (to, since, (*x[2], x[0])) if i in riders else x
+            (hop.to, since, (*x[2], x[0]), x[3] + ((hop.id, depart) in self._told[i]))
+            if i in riders
+            else x
             for i, x in enumerate(state.people)
         )
         return replace(state, people=people)

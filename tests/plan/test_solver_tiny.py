@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.often import often
 from tests.plan.exhaustive import Exhaustive
 from tests.plan.tiny import tiny_problems
 
@@ -19,7 +20,7 @@ def the_best(problem: Problem) -> tuple[float, float]:
     return Exhaustive(replace(problem, open=ahead.open)).solve()
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@often(30, derandomize=True)
 @given(tiny_problems())
 def test_the_optimum_lies_between_the_bound_and_the_plan(problem: Problem) -> None:
     left, hours = the_best(problem)
@@ -31,7 +32,7 @@ def test_the_optimum_lies_between_the_bound_and_the_plan(problem: Problem) -> No
         assert person_hours.bound <= hours + 1e-6
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@often(30, derandomize=True)
 @given(tiny_problems())
 def test_a_tiny_plan_is_optimal(problem: Problem) -> None:
     plan = solve(problem, seconds=0, iterations=60, clock=lambda: 0.0)

@@ -22,7 +22,7 @@ from exeunt.model.problem import Problem
 
 
 @st.composite
-def tiny_problems(draw: st.DrawFn) -> Problem:
+def tiny_posts(draw: st.DrawFn) -> Post:
     """Draw up to three households, three vehicles and a service; no queues, no beds."""
     where = [
         a_place("home", open=draw(openings())),
@@ -50,7 +50,12 @@ def tiny_problems(draw: st.DrawFn) -> Problem:
         services=services,
         curfews=draw(curfews()),
     )
-    return problem_in(Post(file=file, people=tuple(_people(draw))))
+    return Post(file=file, people=tuple(_people(draw)))
+
+
+def tiny_problems() -> st.SearchStrategy[Problem]:
+    """Draw the planning problem of such a post."""
+    return tiny_posts().map(problem_in)
 
 
 _QUARTERS = st.integers(0, 4).map(lambda n: f"{15 * n}m")

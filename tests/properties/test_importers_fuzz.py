@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.make_folder import ROSTER
+from tests.often import often
 
 from exeunt.app.log import events_of
 from exeunt.app.read_documents import document_from_file, read_documents
@@ -18,9 +19,7 @@ from exeunt.errors import ExeuntError
 from exeunt.formats.roster import read_roster
 
 
-SLOW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+SLOW = often(150)
 HEAD = b"file,published,source,source_class\n"
 INDEX = (
     HEAD + b"a.txt,2030-05-01,Ministry,official\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.often import often
 from tests.strategies import convoy_posts, posts, problem_in
 
 from exeunt.model.post import Post
@@ -13,7 +14,7 @@ from exeunt.plan.solver import solve
 from exeunt.rehearse import rehearse
 
 
-@settings(max_examples=100, deadline=None)
+@often(100)
 @given(posts())
 def test_every_plan_keeps_every_rule_and_tells_the_truth_of_itself(post: Post) -> None:
     plan = solve(problem_in(post), seconds=1, clock=monotonic)
@@ -21,21 +22,21 @@ def test_every_plan_keeps_every_rule_and_tells_the_truth_of_itself(post: Post) -
     assert len(plan.objectives) == 4
 
 
-@settings(max_examples=25, deadline=None)
+@often(25)
 @given(posts())
 def test_the_first_plan_in_no_time_at_all_keeps_every_rule(post: Post) -> None:
     plan = solve(problem_in(post), seconds=0, clock=monotonic)
     assert [str(breach) for breach in check(post, plan)] == []
 
 
-@settings(max_examples=40, deadline=None)
+@often(40)
 @given(convoy_posts())
 def test_every_plan_keeps_vehicles_together_where_they_must_be(post: Post) -> None:
     plan = solve(problem_in(post), seconds=1, clock=lambda: 0.0, iterations=25)
     assert [str(breach) for breach in check(post, plan)] == []
 
 
-@settings(max_examples=40, deadline=None)
+@often(40)
 @given(posts() | convoy_posts())
 def test_where_nothing_is_in_doubt_a_rehearsal_keeps_every_plan(post: Post) -> None:
     # an estimate is a doubt, and whoever is left stands by for seats of others

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.make_folder import NOW, TEXTS, a_folder, read_folder
+from tests.often import often
 
 from exeunt.errors import Faults, InvalidInput
 from exeunt.formats.roster import read_roster
@@ -16,9 +17,7 @@ from exeunt.review.eap import lint
 
 
 NAMES = st.sampled_from(sorted(TEXTS))
-SLOW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+SLOW = often(150)
 PIECES = st.sampled_from(
     [
         b"\n", b"  ", b": ", b"- ", b"[", b"]", b"{", b"}", b'"', b"'", b"&a ", b"*a",

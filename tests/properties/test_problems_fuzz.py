@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.make_problem import BEP, ICEP
+from tests.often import often
 
 from exeunt.errors import InvalidInput
 from exeunt.formats.literature.bep import read_bep
@@ -16,9 +17,7 @@ from exeunt.formats.literature.icep_post import icep_post
 from exeunt.formats.post_files import read_post_files
 
 
-SLOW = settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+SLOW = often(200)
 DAY = date(2030, 5, 6)
 NOW = datetime(2030, 5, 6, 12, tzinfo=UTC)
 PIECES = st.sampled_from(

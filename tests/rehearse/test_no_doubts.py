@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.often import often
 from tests.rehearse.schedules import EXITS, plans
 
 from exeunt.model.plan import Plan, Trip
@@ -29,7 +30,7 @@ def _trips_of(plan: Plan, category: str, problem: Problem) -> Iterator[Trip]:
             yield trip
 
 
-@settings(max_examples=60, deadline=None)
+@often(60)
 @given(plans())
 def test_with_no_doubts_every_plan_keeps_its_times(
     drawn: tuple[Post, Problem, Plan],

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.make import (
     a_category,
@@ -16,6 +16,7 @@ from tests.make import (
     a_problem,
     a_trip,
 )
+from tests.often import often
 from tests.rehearse.schedules import an_estimate, plans
 
 from exeunt.errors import InvalidInput
@@ -57,7 +58,7 @@ def _same(one: Rehearsal, other: Rehearsal) -> bool:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@often(40)
 @given(plans(doubts=DOUBTS), st.integers(0, 1000))
 def test_nobody_vanishes(drawn: tuple[Post, Problem, Plan], seed: int) -> None:
     _, problem, plan = drawn
@@ -76,7 +77,7 @@ def test_nobody_vanishes(drawn: tuple[Post, Problem, Plan], seed: int) -> None:
     assert (np.diff(found.out_share, axis=1) >= 0).all()
 
 
-@settings(max_examples=20, deadline=None)
+@often(20)
 @given(plans(doubts=DOUBTS), st.integers(1, 5))
 def test_any_split_of_the_worlds_gives_the_same_bits(
     drawn: tuple[Post, Problem, Plan], cut: int

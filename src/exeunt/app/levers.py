@@ -13,7 +13,7 @@ from exeunt.model.people import Category, Estimate, Person
 from exeunt.model.places import Link, Place
 from exeunt.model.post import Post, PostFile
 from exeunt.model.spread import DurationSpread
-from exeunt.model.times import DAY, HOUR, MINUTE, Closure, DailyWindow, Opening
+from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening, Shut
 
 
 LONGER_OPEN_S = 2 * HOUR
@@ -105,10 +105,13 @@ def _longer(opening: Opening) -> Opening:
     )
 
 
-def _shorter(closures: tuple[Closure, ...]) -> Iterator[Closure]:
+def _shorter(closures: tuple[Shut, ...]) -> Iterator[Shut]:
     for closure in closures:
+        if closure.until is None:
+            yield closure
+            continue
         until = closure.until - timedelta(seconds=LONGER_OPEN_S)
-        if closure.from_ < until:
+        if closure.from_ is None or closure.from_ < until:
             yield closure.model_copy(update={"until": until})
 
 

@@ -13,12 +13,14 @@ from pydantic import BaseModel
 from exeunt.formats.post_files import YAML_FILES
 from exeunt.model.people import Person
 from exeunt.model.plan import Plan
+from exeunt.model.state import StateFile
 
 
 _MODELS: dict[str, tuple[str, type[BaseModel]]] = {
     **{name.removesuffix(".yaml"): (name, model) for name, model in YAML_FILES.items()},
     "roster": ("roster.csv", Person),
     "plan": ("plan.json", Plan),
+    "state": ("state.yaml", StateFile),
 }
 NAMES = tuple(_MODELS)
 """What there is a schema of."""

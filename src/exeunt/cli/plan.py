@@ -84,7 +84,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
 
     read = read_post(post)
     problem = _problem(read, moment_as_of(as_of, zone=read.zone), moving)
-    with _telling() as on_progress:
+    with telling() as on_progress:
         made = make_plan(
             problem,
             seconds=seconds,
@@ -122,7 +122,7 @@ def _problem(post: Post, at: datetime, moving: list[str] | None) -> Problem:
 
 
 @contextmanager
-def _telling() -> Iterator[Callable[[Progress], None]]:
+def telling() -> Iterator[Callable[[Progress], None]]:
     """Tell of plan, bound and gap on standard error, if that is a terminal."""
     from rich.console import Console  # noqa: PLC0415 - help is quick
 

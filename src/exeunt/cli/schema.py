@@ -15,7 +15,8 @@ def schema(
     file: Annotated[
         str | None,
         typer.Argument(
-            help="post, roster, estimates, tripwires, history or plan; none: all."
+            help="post, roster, estimates, tripwires, history, plan or state; "
+            "none: all."
         ),
     ] = None,
     json: Annotated[

@@ -100,3 +100,6 @@ def _figures(found: Verified) -> Iterator[str]:
         f"Left behind {it.left_behind:,.10g} (weighted), "
         f"person-hours {it.person_hours:,.10g} (weighted): as the trips have it."
     )
+    if it.broken_promises is not None:
+        broken = counted(it.broken_promises, "promise is", "promises are")
+        yield f"{broken} broken: places on announced trips, person by person."

@@ -22,8 +22,21 @@ _NOUNS = {
     "tripwires": "tripwire",
     "declared": "declaration",
     "outcomes": "outcome",
+    "parties": "party",
+    "vehicles": "vehicle",
+    "closures": "closure",
 }
-_NAMED_BY = ("id", "kind", "place", "exit", "category")
+_NAMED_BY = (
+    "id",
+    "kind",
+    "household",
+    "cohort",
+    "vehicle",
+    "place",
+    "link",
+    "exit",
+    "category",
+)
 
 
 def shown(value: object) -> str:

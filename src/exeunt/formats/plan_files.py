@@ -110,18 +110,25 @@ def write_plan(plan: Plan) -> bytes:
     """
     Write *plan* so that the same plan is the same bytes, and a diff shows each trip.
 
-    Every trip and every line of ``left`` stands on a line of its own.
+    Every trip, every party of a state and every line of ``left`` stands on a line of
+    its own.
     """
-    body = plan.model_dump(mode="json", by_alias=True)
-    entries = ",\n".join(f"  {_dumps(key)}: {_value(v)}" for key, v in body.items())
-    return f"{{\n{entries}\n}}\n".encode()
+    return f"{_object(plan.model_dump(mode='json', by_alias=True), '')}\n".encode()
 
 
-def _value(value: object) -> str:
+def _object(body: dict[str, object], margin: str) -> str:
+    entries = ",\n".join(
+        f"{margin}  {_dumps(key)}: {_value(value, f'{margin}  ')}"
+        for key, value in body.items()
+    )
+    return f"{{\n{entries}\n{margin}}}"
+
+
+def _value(value: object, margin: str) -> str:
     if isinstance(value, list) and any(isinstance(row, dict) for row in value):
-        rows = ",\n".join(f"    {_dumps(row)}" for row in value)
-        return f"[\n{rows}\n  ]"
-    return _dumps(value)
+        rows = ",\n".join(f"{margin}  {_dumps(row)}" for row in value)
+        return f"[\n{rows}\n{margin}]"
+    return _object(value, margin) if isinstance(value, dict) else _dumps(value)
 
 
 def _dumps(value: Any) -> str:

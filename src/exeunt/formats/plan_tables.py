@@ -28,6 +28,7 @@ _LEVELS = {
     "person_hours": "Person-hours in danger, weighted",
     "clearance": "Clearance, hours",
     "cost": "Cost, in the unit of the post",
+    "promises": "Promises broken",
 }
 _OWN = "own means"
 
@@ -53,7 +54,8 @@ def _headline(problem: Problem, plan: Plan) -> str:
     if people > left:
         at = moment_of(plan.h_hour, round(last * 3600), problem.zone)
         out += f", the last on {moment(at, problem.zone)}"
-        out += f" ({duration(last * 3600)} after the decision)"
+        since = "the decision" if plan.state is None else "the state"
+        out += f" ({duration(last * 3600)} after {since})"
     return f"{out}; {left:,} left." if left else f"{out}; nobody left."
 
 

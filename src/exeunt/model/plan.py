@@ -11,11 +11,11 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from exeunt.model.people import Id, PartyId
+from exeunt.model.state import LongId, State
 from exeunt.model.value import Value
 
 
 Seconds = Annotated[int, Field(ge=-(10**9), le=10**9)]
-LongId = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class CohortLoad(Value):
@@ -57,8 +57,8 @@ class Left(Value):
     """The constraint that binds, in words."""
 
 
-Level = Literal["left_behind", "person_hours", "clearance", "cost"]
-"""Levels of the objective (rule §14)."""
+Level = Literal["left_behind", "person_hours", "clearance", "cost", "promises"]
+"""Levels of the objective (rules §14 and §35)."""
 
 
 class Objective(Value):
@@ -106,6 +106,8 @@ class Plan(Value):
     """Estimates of later date were not known; none: everything in the post was."""
     shut: tuple[Id, ...] = ()
     """Exits that documents told to be shut by then."""
+    state: State | None = None
+    """How things stood at H-hour; none: everybody was at home (rule §30)."""
     trips: tuple[Trip, ...]
     left: tuple[Left, ...] = ()
     objectives: tuple[Objective, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,9 @@ from exeunt.model.fleets import Fleet, Service, planning_time_s
 from exeunt.model.people import Category, Estimate, Person, SeatKind, need_factor
 from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
-from exeunt.model.times import seconds_after
+from exeunt.model.starts import Guests, SetOff, VehicleStart
+from exeunt.model.state import State
+from exeunt.model.times import seconds_after, without
 
 
 Spans = tuple[tuple[int, int], ...]
@@ -49,6 +51,10 @@ class Household:
     """Of each member, those in plain seats first, by kind as in ``SeatKind``."""
     ready_s: int
     members: tuple[str, ...]
+    comes: bool = False
+    """Whether they are under way to their place, and come when they are ready."""
+    processed: bool = False
+    """Whether they need no more processing at their place (rule §31)."""
 
     def takes(self, kind: SeatKind) -> int:
         """How many places of *kind* it takes."""
@@ -67,6 +73,10 @@ class Cohort:
     weight: float
     """Of one person."""
     ready_s: int
+    comes: bool = False
+    """Whether they are under way to their place, and come when they are ready."""
+    processed: bool = False
+    """Whether they need no more processing at their place (rule §31)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +149,21 @@ class Problem:
     services: tuple[Service, ...]
     estimates: tuple[Estimate, ...]
     """Those of categories that move."""
+    fetching: dict[str, Spans] = field(default_factory=dict)
+    """By place that is shut: when people may be fetched from there (rule §33)."""
+    vehicle_starts: dict[str, tuple[VehicleStart, ...]] = field(default_factory=dict)
+    """By fleet whose vehicles do not all stand at its base: each, by number."""
+    guests: tuple[Guests, ...] = ()
+    set_offs: tuple[SetOff, ...] = ()
+    promises: dict[str, tuple[SetOff, ...]] = field(default_factory=dict)
+    """By household or cohort: what was announced to all of it, in order."""
+    state: State | None = None
+    """How things stand at H-hour; none: everybody is at home (rule §30)."""
+
+    def starts(self, fleet: Fleet) -> tuple[VehicleStart, ...]:
+        """Tell where each vehicle of *fleet* stands first."""
+        at_base = VehicleStart(place=fleet.based, free_s=fleet.available_from)
+        return self.vehicle_starts.get(fleet.id, (at_base,) * fleet.vehicles)
 
     def place(self, place_id: str) -> Place:
         """Give the place with that id."""
@@ -171,6 +196,7 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         categories=tuple(c for c in file.categories if c.id in moving),
         places=file.places,
         open=_open(file.places, h_hour, horizon_s=deadline_s, zone=post.zone),
+        fetching=_fetching(file.places, h_hour, horizon_s=deadline_s, zone=post.zone),
         hops=hops,
         fleets=file.fleets,
         departures=_departures(
@@ -200,6 +226,9 @@ def looking_ahead(problem: Problem, horizon_s: int) -> Problem:
     return replace(
         problem,
         open=_open(
+            problem.places, problem.h_hour, horizon_s=horizon_s, zone=problem.zone
+        ),
+        fetching=_fetching(
             problem.places, problem.h_hour, horizon_s=horizon_s, zone=problem.zone
         ),
         hops=hops,
@@ -301,6 +330,20 @@ def _open(
         p.id: p.open.spans(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
         for p in places
     }
+
+
+def _fetching(
+    places: tuple[Place, ...], h_hour: datetime, *, horizon_s: int, zone: ZoneInfo
+) -> dict[str, Spans]:
+    out = {}
+    for place in places:
+        if place.open.shut:
+            opened, otherwise = (
+                opening.spans(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
+                for opening in (place.open, place.open.but_for_closures)
+            )
+            out[place.id] = without(otherwise, opened)
+    return out
 
 
 def _hops(

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -31,6 +31,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 LONGEST = 3653 * DAY
 """Of any duration in a file."""
+AGES = 1 << 40
+"""Seconds beyond every plan."""
 
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|min|m|s)", re.IGNORECASE)
 _UNITS = {"d": DAY, "h": HOUR, "min": MINUTE, "m": MINUTE, "s": 1}
@@ -116,8 +118,10 @@ _MOMENT = re.compile(
 
 
 def _moment(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, datetime) or not _written(info):
+    if isinstance(value, datetime):
         return value
+    if not _written(info):
+        return _iso(value)
     if not isinstance(value, str) or not _MOMENT.match(value.strip()):
         raise ValueError(
             f"{value!r} is not a date; write it like 2022-01-24 or 2022-01-24T18:00"
@@ -126,12 +130,28 @@ def _moment(value: object, info: ValidationInfo) -> object:
         moment = datetime.fromisoformat(value.strip().upper().replace(" Z", "Z"))
     except ValueError as error:
         raise ValueError(f"{value!r} is not on the calendar; mend the day") from error
-    if not 1900 <= moment.year < 2200:
-        raise ValueError(
-            f"{value!r} is not of this age; write a year from 1900 to 2199"
-        )
+    _of_this_age(moment, value)
     zone = (info.context or {}).get("zone", UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _iso(value: object) -> object:
+    """Read what a program wrote; leave to pydantic what is no moment with its zone."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        return value
+    _of_this_age(moment, value)
+    return moment
+
+
+def _of_this_age(moment: datetime, written: object) -> None:
+    if not 1900 <= moment.year < 2200:
+        raise ValueError(
+            f"{written!r} is not of this age; write a year from 1900 to 2199"
+        )
 
 
 Moment = Annotated[
@@ -181,20 +201,44 @@ class DailyWindow(Value):
         return clock_s >= self.from_s or clock_s < self.until_s
 
 
-class Closure(Value):
-    """A time during which a thing is shut that is else open: half-open, too."""
+class Shut(Value):
+    """A time in which a thing is shut that is else open: half-open, too."""
 
-    from_: Annotated[Moment, Field(alias="from")]
-    until: Moment
+    from_: Annotated[Moment | None, Field(alias="from")] = None
+    """Shut from this moment on; none: it is shut already."""
+    until: Moment | None = None
+    """Open again at this moment; none: shut for good."""
+    lets_out: bool = False
+    """Of a place: whether people may still be fetched from there (rule §33)."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if self.from_ >= self.until:
+        if self.from_ and self.until and self.from_ >= self.until:
             raise ValueError(
                 f"shuts {self.from_.isoformat()} and opens again "
                 f"{self.until.isoformat()}, so it is never shut; swap them"
             )
         return self
+
+    def span(self, h_hour: datetime) -> tuple[int, int]:
+        """Give its begin and end [s after *h_hour*]."""
+        start = -AGES if self.from_ is None else seconds_after(h_hour, self.from_)
+        end = AGES if self.until is None else seconds_after(h_hour, self.until)
+        return start, end
+
+
+class Break(Shut):
+    """One that people write into a post: they say when it begins and ends."""
+
+    from_: Annotated[Moment, Field(alias="from")]
+    until: Moment
+    lets_out: Literal[False] = False
+
+
+def _both_ends(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, dict) and _written(info):
+        return Break.model_validate(value, context=info.context)
+    return value
 
 
 class Opening(Value):
@@ -206,7 +250,7 @@ class Opening(Value):
     """Shut before this moment."""
     until: Moment | None = None
     """Shut from this moment on."""
-    shut: tuple[Closure, ...] = ()
+    shut: tuple[Annotated[Shut, BeforeValidator(_both_ends)], ...] = ()
     """Shut at these times besides."""
 
     @model_validator(mode="after")
@@ -218,6 +262,13 @@ class Opening(Value):
             )
         return self
 
+    @property
+    def but_for_closures(self) -> Opening:
+        """The opening without the closures that still let people out (rule §33)."""
+        return self.model_copy(
+            update={"shut": tuple(s for s in self.shut if not s.lets_out)}
+        )
+
     def spans(
         self, *, h_hour: datetime, horizon_s: int, zone: ZoneInfo
     ) -> tuple[tuple[int, int], ...]:
@@ -228,10 +279,7 @@ class Opening(Value):
         *zone*, so a clock change makes a day of 23 or 25 hours.
         """
         spans = self._without_closures(h_hour=h_hour, horizon_s=horizon_s, zone=zone)
-        for closure in self.shut:
-            begin = seconds_after(h_hour, closure.from_)
-            spans = _cut(spans, begin, seconds_after(h_hour, closure.until))
-        return spans
+        return without(spans, [shut.span(h_hour) for shut in self.shut])
 
     def _without_closures(
         self, *, h_hour: datetime, horizon_s: int, zone: ZoneInfo
@@ -300,14 +348,14 @@ def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
-def _cut(
-    spans: tuple[tuple[int, int], ...], begin: int, end: int
+def without(
+    spans: tuple[tuple[int, int], ...], gone: Iterable[tuple[int, int]]
 ) -> tuple[tuple[int, int], ...]:
-    """Take what lies from *begin* until *end* out of *spans*."""
-    pieces = [
-        piece for a, b in spans for piece in ((a, min(b, begin)), (max(a, end), b))
-    ]
-    return tuple((a, b) for a, b in pieces if a < b)
+    """Cut the spans of *gone* out of *spans*."""
+    for start, end in gone:
+        pieces = [p for a, b in spans for p in ((a, min(b, start)), (max(a, end), b))]
+        spans = tuple((a, b) for a, b in pieces if a < b)
+    return spans
 
 
 def seconds_after(h_hour: datetime, moment: datetime) -> int:

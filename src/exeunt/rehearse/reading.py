@@ -58,6 +58,17 @@ class UnknownInPlan(InvalidInput):
         )
 
 
+class PlanFromAState(InvalidInput):
+    """A plan begins when people and vehicles are under way already."""
+
+    def __init__(self, at: str) -> None:
+        self.at = at
+        super().__init__(
+            f"The plan was made from how things stood at {at}, when people were under "
+            "way. Only a plan from the decision on can be rehearsed; name that one."
+        )
+
+
 def script_of(problem: Problem, plan: Plan) -> Script:
     """
     Read *plan* and the *problem* it is for into a script.
@@ -68,7 +79,11 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         When the plan was not made for this problem.
     UnknownInPlan
         When a trip names a link, vehicle, household or cohort that is not there.
+    PlanFromAState
+        When the plan is not from the decision on.
     """
+    if plan.state is not None:
+        raise PlanFromAState(plan.state.at.isoformat())
     _check_same(problem, plan)
     ahead = looking_ahead(problem, problem.deadline_s + BEYOND_S)
     ways = Ways(ahead)

@@ -76,7 +76,7 @@ def account_breaches(case: Case, accounts: Sequence[Account]) -> Iterator[Breach
     for account in accounts:
         yield from _stranded(case, account)
         yield from _of_household(account) if account.mover.whole else _sums(account)
-        yield from _elsewhere(account)
+        yield from _elsewhere(case, account)
 
 
 def _breach(mover: Mover, message: str, stay: Stay | None = None) -> Breach:
@@ -169,12 +169,13 @@ def _sums(account: Account) -> Iterator[Breach]:
     )
 
 
-def _elsewhere(account: Account) -> Iterator[Breach]:
+def _elsewhere(case: Case, account: Account) -> Iterator[Breach]:
     mover = account.mover
+    where = "the residence" if case.begin.state is None else "the place of the state"
     for entry in account.left:
         if entry.at != mover.place:
             yield _breach(
                 mover,
                 f"{mover.words} is left at {entry.at} in the plan, but whoever is "
-                f"left stays at the residence, {mover.place}.",
+                f"left stays at {where}, {mover.place}.",
             )

@@ -9,11 +9,16 @@ from functools import cached_property
 
 from exeunt.model.fleets import Fleet, Service
 from exeunt.model.people import SeatKind
-from exeunt.model.places import Link, Place
+from exeunt.model.places import Link, Mode, Place
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post
+from exeunt.model.times import Opening
 from exeunt.plan.checker.movers import Mover, movers_of
+from exeunt.plan.checker.state import Beginning, beginning_of, closed_post
 from exeunt.plan.checker.wall import Wall
+
+
+_BY_LAND = {Mode.ROAD, Mode.FOOT, Mode.OWN}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,10 +28,16 @@ class Case:
     post: Post
     plan: Plan
     wall: Wall
-    movers: dict[str, Mover]
-    """Households and cohorts that move, by id."""
+    begin: Beginning
     at_rest: frozenset[str]
     """Households and cohorts of the post whose category does not move."""
+    known: frozenset[str]
+    """All households and cohorts of the post."""
+
+    @property
+    def movers(self) -> dict[str, Mover]:
+        """Households and cohorts that move, by id."""
+        return self.begin.movers
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -51,25 +62,39 @@ class Case:
     @property
     def deadline_s(self) -> int:
         """By when everybody who moves is to be safe, as the post has it (rule §2)."""
-        return self.post.file.deadline
+        return self.post.file.deadline - self.begin.gone_s
 
     def safe(self, place_id: str) -> bool:
         """Tell whether people are out of danger there."""
         place = self.places.get(place_id)
         return place is not None and place.kind.safe
 
+    def door(self, place: Place, link: Link | None, other: str) -> Opening:
+        """
+        Give when people may leave *place*, or empty vehicles come, over *link*.
+
+        By land, and if the *other* end is not safe, also while it is shut (rule §33).
+        """
+        by_land = link is not None and link.mode in _BY_LAND
+        return (
+            place.open.but_for_closures
+            if by_land and not self.safe(other)
+            else place.open
+        )
+
 
 def lay_out(post: Post, plan: Plan) -> Case:
     """Lay *plan* beside *post*."""
-    moving = frozenset(plan.moving)
-    movers = movers_of(post, moving)
+    wall = Wall(plan.h_hour.astimezone(UTC), post.zone)
+    movers = movers_of(post, frozenset(plan.moving))
     everybody = movers_of(post, frozenset(c.id for c in post.file.categories))
     return Case(
-        post=post,
+        post=closed_post(post, plan),
         plan=plan,
-        wall=Wall(plan.h_hour.astimezone(UTC), post.zone),
-        movers=movers,
+        wall=wall,
+        begin=beginning_of(post, plan, wall),
         at_rest=frozenset(everybody.keys() - movers.keys()),
+        known=frozenset(everybody),
     )
 
 

@@ -18,6 +18,7 @@ from exeunt.plan.checker.holds import hold_breaches
 from exeunt.plan.checker.journeys import journeys_of
 from exeunt.plan.checker.names import misnamed
 from exeunt.plan.checker.objectives import Summary, claim_breaches, summary_of
+from exeunt.plan.checker.promises import state_breaches
 from exeunt.plan.checker.slots import slot_breaches
 from exeunt.plan.checker.stations import station_breaches
 from exeunt.plan.checker.trips import trip_breaches
@@ -65,6 +66,7 @@ def examine(post: Post, plan: Plan) -> Examination:
     accounts = accounts_of(case, journeys.stays)
     summary = summary_of(case, rides, journeys.stays, accounts)
     found = [
+        *state_breaches(case),
         *misnamed(case, rides),
         *trip_breaches(case, rides),
         *vehicle_breaches(case, rides),

@@ -29,23 +29,35 @@ class Presence:
     persons: int
     from_s: int | None
     until_s: int | None
+    counts: bool = True
+    """Whether it is a fault if it makes too many: not if the state put them there."""
 
 
 def crowds(presences: Sequence[Presence], *, holds: int) -> list[Crowd]:
-    """Find every time at which the *presences* add up to more than *holds*."""
+    """
+    Find every time at which the *presences* add up to more than *holds*.
+
+    It is none while nobody is there whose presence counts (rule §31).
+    """
     people = sum(p.persons for p in presences if p.from_s is None)
+    ours = sum(p.persons for p in presences if p.from_s is None and p.counts)
     change: dict[int, int] = {}
+    our_change: dict[int, int] = {}
     for presence in presences:
-        if presence.from_s is not None:
-            _add(change, presence.from_s, presence.persons)
-        if presence.until_s is not None:
-            _add(change, presence.until_s, -presence.persons)
+        for at, persons in (
+            (presence.from_s, presence.persons),
+            (presence.until_s, -presence.persons),
+        ):
+            if at is not None:
+                _add(change, at, persons)
+                _add(our_change, at, persons * presence.counts)
     found: list[Crowd] = []
     since: int | None = None
-    most = people if people > holds else 0
+    most = people if ours and people > holds else 0
     for at_s in sorted(change):
         people += change[at_s]
-        if people > holds:
+        ours += our_change[at_s]
+        if ours and people > holds:
             since = at_s if most == 0 else since
             most = max(most, people)
         elif most:
@@ -68,6 +80,25 @@ def hold_breaches(case: Case, stays: Sequence[Stay]) -> Iterator[Breach]:
             yield from _crowded(case, place, there, place.holds)
 
 
+def _guests(case: Case, place: Place) -> Iterator[Presence]:
+    for guest in case.begin.guests:
+        if guest.place == place.id:
+            from_s = guest.since_s if guest.since_s > 0 else None
+            yield Presence(
+                persons=guest.persons, from_s=from_s, until_s=None, counts=False
+            )
+
+
+def _presence(case: Case, stay: Stay) -> Presence:
+    from_home = stay.came is None
+    return Presence(
+        persons=stay.persons,
+        from_s=None if from_home and not stay.mover.comes else stay.since_s,
+        until_s=stay.until_s,
+        counts=case.begin.state is None or not from_home,
+    )
+
+
 def _is_there(stay: Stay) -> bool:
     return stay.came is None or stay.until_s is None or stay.since_s < stay.until_s
 
@@ -75,14 +106,7 @@ def _is_there(stay: Stay) -> bool:
 def _crowded(
     case: Case, place: Place, there: list[Stay], holds: int
 ) -> Iterator[Breach]:
-    presences = [
-        Presence(
-            persons=stay.persons,
-            from_s=None if stay.came is None else stay.since_s,
-            until_s=stay.until_s,
-        )
-        for stay in there
-    ]
+    presences = [*(_presence(case, stay) for stay in there), *_guests(case, place)]
     for crowd in crowds(presences, holds=holds):
         words, came = case.wall.words, _who_came(there, crowd.from_s)
         begin = "the beginning" if crowd.from_s is None else words(crowd.from_s)

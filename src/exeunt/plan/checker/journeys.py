@@ -131,9 +131,9 @@ class _Walk:
 
     def _too_early(self, ride: Ride, stay: Stay) -> None:
         words = self._case.wall.words
-        there = (
-            "ready" if stay.came is None else f"unloaded there ({stay.came.trip.id})"
-        )
+        there = "there" if stay.mover.comes else "ready"
+        if stay.came is not None:
+            there = f"unloaded there ({stay.came.trip.id})"
         self._breach(
             ride,
             f"Trip {ride.trip.id} takes {_some(stay)} from {stay.place} "

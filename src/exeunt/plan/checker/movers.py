@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exeunt.model.people import Category, Estimate, Need, Person, SeatKind
 from exeunt.model.post import Post
@@ -24,11 +24,23 @@ class Mover:
     """Of all of them together."""
     seats: dict[SeatKind, int]
     """Room that all of them take, by kind."""
+    comes: bool = False
+    """Whether they are under way to their place, and come when they are ready."""
+    processed: bool = False
+    """Whether they need no more processing at their place (rule §31)."""
+    told: tuple[tuple[str, str, int], ...] = ()
+    """Link, end and departure of each trip that was announced to them (rule §34)."""
 
     @property
     def words(self) -> str:
         """Name it in a sentence."""
         return f"{'household' if self.whole else 'cohort'} {self.id}"
+
+    def of(self, persons: int) -> Mover:
+        """Give so many of a cohort."""
+        each = self.weight / self.persons
+        seats = {SeatKind.SEAT: persons}
+        return replace(self, persons=persons, weight=persons * each, seats=seats)
 
 
 def movers_of(post: Post, moving: frozenset[str]) -> dict[str, Mover]:

@@ -89,6 +89,24 @@ def _people(case: Case, trip: Trip) -> Iterator[Breach]:
                     message=f"Trip {trip.id} carries {what} {times} times over; "
                     "list it once.",
                 )
+        elif who in case.begin.out:
+            yield Breach(
+                rule="§31",
+                trip=trip.id,
+                who=who,
+                at_s=trip.depart_s,
+                message=f"Trip {trip.id} carries {what}, who is out by the state "
+                "already; take it off.",
+            )
+        elif who in case.begin.whose.values() and not whole:
+            yield Breach(
+                rule="§31",
+                trip=trip.id,
+                who=who,
+                at_s=trip.depart_s,
+                message=f"Trip {trip.id} carries {what}, all of which the state has in "
+                f"parties; name them, as {who}:1.",
+            )
         elif who in case.at_rest:
             yield Breach(
                 rule="§13",

@@ -13,6 +13,7 @@ from exeunt.plan.checker.accounts import Account
 from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.journeys import Stay
+from exeunt.plan.checker.promises import broken_promises
 
 
 _TOLERANCE = 1e-6
@@ -43,6 +44,8 @@ class Summary:
     """Trips of fleets and seats of services, in the unit of the post."""
     clearance_s: int | None
     """When the last person who comes out is out; none: nobody does."""
+    broken_promises: int | None = None
+    """Persons times announced trips that are not kept; none: from no state."""
 
 
 def summary_of(
@@ -74,6 +77,7 @@ def summary_of(
         person_hours=fsum(hours),
         cost=fsum(_cost(r) for r in rides),
         clearance_s=max((s.out_s for s in out if s.out_s is not None), default=None),
+        broken_promises=broken_promises(case, rides),
     )
 
 
@@ -127,6 +131,7 @@ def _value(claim: Objective, summary: Summary) -> Iterator[Breach]:
             "person_hours": summary.person_hours,
             "left_behind": summary.left_behind,
             "cost": summary.cost,
+            "promises": summary.broken_promises or 0,
         }
         true = reached[claim.name]
     if not _same(claim.value, true):

@@ -12,6 +12,7 @@ from exeunt.model.places import Place
 from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case
 from exeunt.plan.checker.journeys import Stay
+from exeunt.plan.checker.state import fetched_from
 
 
 Spans = Sequence[tuple[int, int]]
@@ -150,8 +151,15 @@ def station_breaches(case: Case, stays: Sequence[Stay]) -> Iterator[Breach]:
                 if stay.place == place.id
                 and stay.until_s is not None
                 and stay.since_s <= stay.until_s
+                and not _excused(case, place, stay, stay.until_s)
             ]
             yield from _overrun(case, place, through, place.processes_per_h)
+
+
+def _excused(case: Case, place: Place, stay: Stay, until_s: int) -> bool:
+    """Tell whether they need no processing: done before, or fetched (§31, §33)."""
+    done = stay.came is None and stay.mover.processed
+    return done or fetched_from(place, until_s, case.wall)
 
 
 def _overrun(

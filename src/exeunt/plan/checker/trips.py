@@ -121,7 +121,8 @@ def _leaving(case: Case, ride: Ride) -> Iterator[Breach]:
     place = case.places.get(trip.from_)
     if place is None:
         return
-    shut_s = case.wall.first_shut(place.open, ride.begins_s, trip.depart_s)
+    door = case.door(place, ride.link, trip.to)
+    shut_s = case.wall.first_shut(door, ride.begins_s, trip.depart_s)
     if shut_s is None:
         return
     if ride.begins_s == trip.depart_s:
@@ -134,7 +135,11 @@ def _leaving(case: Case, ride: Ride) -> Iterator[Breach]:
 def _arriving(case: Case, ride: Ride) -> Iterator[Breach]:
     at_s = ride.trip.arrive_s
     place = case.places.get(ride.trip.to)
-    if place is not None and not case.wall.is_open(place.open, at_s):
+    if place is None:
+        return
+    empty = ride.empty and not ride.own
+    door = case.door(place, ride.link, ride.trip.from_) if empty else place.open
+    if not case.wall.is_open(door, at_s):
         what = f"arrives at {place.id} {case.wall.words(at_s)}"
         yield _shut(case, ride, place, what=what, at_s=at_s)
 

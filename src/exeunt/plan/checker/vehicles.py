@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +13,7 @@ from exeunt.model.fleets import Fleet, Service
 from exeunt.model.times import DAY, HOUR, MINUTE
 from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
+from exeunt.plan.checker.state import stand_of
 
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -102,8 +103,11 @@ def _one_place_at_a_time(
     case: Case, vehicle: str, fleet: Fleet, rides: list[Ride]
 ) -> Iterator[Breach]:
     words = case.wall.words
-    where, free_s = fleet.based, fleet.available_from
-    why = f"stands ready at its base only {words(free_s)}"
+    first = stand_of(case.begin, case.wall, vehicle, fleet)
+    if first.lost:
+        yield _breach(rides[0], f"{vehicle} is lost and makes no trips.", rule="§32")
+        return
+    where, free_s, why = first.place, first.free_s, first.words
     for ride in sorted(rides, key=lambda r: (r.begins_s, r.free_s)):
         trip = ride.trip
         begins = "sets out" if ride.empty else "begins to load"
@@ -127,8 +131,10 @@ def _back_in_time(
     case: Case, vehicle: str, fleet: Fleet, rides: list[Ride]
 ) -> Iterator[Breach]:
     last = max(rides, key=lambda r: r.free_s)
-    until_s = fleet.available_until
-    if until_s is not None and last.free_s > until_s:
+    if fleet.available_until is None:
+        return
+    until_s = fleet.available_until - case.begin.gone_s
+    if last.free_s > until_s:
         yield _breach(
             last,
             f"{vehicle} is free from its last trip {last.trip.id} "
@@ -200,6 +206,7 @@ def _headways(case: Case, rides: tuple[Ride, ...]) -> Iterator[Breach]:
             by_way.setdefault((link.id, ride.trip.to), {}).setdefault(one, ride)
     for (link_id, to), its in by_way.items():
         apart_s = gap_s(case.links[link_id].vehicles_per_h)
+        yield from _after_the_state(case, (link_id, to), its.values(), apart_s)
         in_order = sorted(its.values(), key=lambda r: r.trip.depart_s)
         for ahead, behind in pairwise(in_order):
             between_s = behind.trip.depart_s - ahead.trip.depart_s
@@ -209,6 +216,28 @@ def _headways(case: Case, rides: tuple[Ride, ...]) -> Iterator[Breach]:
                     f"Trip {behind.trip.id} sets out over link {link_id} to {to} "
                     f"{case.wall.words(behind.trip.depart_s)}, {between_s} s after "
                     f"trip {ahead.trip.id}; they must lie {apart_s} s apart.",
+                    rule="§10",
+                )
+
+
+def _after_the_state(
+    case: Case, way: tuple[str, str], rides: Iterable[Ride], apart_s: int
+) -> Iterator[Breach]:
+    """Keep the headway to what had set out by the moment of the state (rule §32)."""
+    state = case.begin.state
+    gone = [s for s in state.departed if (s.link, s.to) == way] if state else []
+    together = case.links[way[0]].convoy is not None
+    for ride in rides:
+        for set_out in gone:
+            at_s = case.wall.since(set_out.at)
+            between_s = abs(ride.trip.depart_s - at_s)
+            if between_s < apart_s and not (together and between_s == 0):
+                yield _breach(
+                    ride,
+                    f"Trip {ride.trip.id} sets out over link {way[0]} to {way[1]} "
+                    f"{case.wall.words(ride.trip.depart_s)}, but by the state a "
+                    f"vehicle sets out {case.wall.words(at_s)}; they must lie "
+                    f"{apart_s} s apart.",
                     rule="§10",
                 )
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from exeunt.model.times import DAY, HOUR, MINUTE, Closure, DailyWindow, Opening
+from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening, Shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Wall:
             return False
         if opening.until is not None and local >= opening.until:
             return False
-        if any(shut.from_ <= local < shut.until for shut in opening.shut):
+        if any(_holds(shut, local) for shut in opening.shut):
             return False
         clock = _clock_s(local)
         return not opening.daily or any(w.holds(clock) for w in opening.daily)
@@ -112,15 +112,27 @@ def times_words(opening: Opening, zone: ZoneInfo) -> str:
     if opening.daily:
         parts.append(" and ".join(_window_words(w) for w in opening.daily))
     if opening.from_ is not None:
-        parts.append(f"from {opening.from_.astimezone(zone):%Y-%m-%d %H:%M}")
+        parts.append(f"from {_moment_words(opening.from_, zone)}")
     if opening.until is not None:
-        parts.append(f"until {opening.until.astimezone(zone):%Y-%m-%d %H:%M}")
+        parts.append(f"until {_moment_words(opening.until, zone)}")
     return ", ".join(parts)
 
 
-def _closure_words(shut: Closure, zone: ZoneInfo) -> str:
-    ends = (shut.from_.astimezone(zone), shut.until.astimezone(zone))
-    return f"from {ends[0]:%Y-%m-%d %H:%M} until {ends[1]:%Y-%m-%d %H:%M}"
+def _closure_words(shut: Shut, zone: ZoneInfo) -> str:
+    since = [] if shut.from_ is None else [f"from {_moment_words(shut.from_, zone)}"]
+    until = "for good"
+    if shut.until is not None:
+        until = f"until {_moment_words(shut.until, zone)}"
+    return " ".join([*since, until])
+
+
+def _holds(shut: Shut, local: datetime) -> bool:
+    begun = shut.from_ is None or local >= shut.from_
+    return begun and (shut.until is None or local < shut.until)
+
+
+def _moment_words(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _window_words(window: DailyWindow) -> str:

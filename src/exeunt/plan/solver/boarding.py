@@ -118,6 +118,20 @@ def _with_room(
     return Search(schedule, unit, persons, taste).legs()
 
 
+def keep_promises(schedule: Schedule, unit: Unit, taste: Taste) -> int:
+    """Put people of *unit* on what was announced to them; give how many got on."""
+    kept = 0
+    persons = schedule.waiting[unit.index] if unit.told else 0
+    while persons:
+        legs = Search(schedule, unit, persons, taste).announced()
+        if legs is not None and _commit(schedule, unit, persons, legs, taste):
+            kept += persons
+            persons = schedule.waiting[unit.index]
+        else:
+            persons = 0 if unit.whole else persons // 2
+    return kept
+
+
 def _together(
     schedule: Schedule, unit: Unit, legs: list[Run | Offer], most: int, taste: Taste
 ) -> int:
@@ -129,7 +143,9 @@ def _together(
         elif leg.way.seats is not None:
             most = min(most, leg.way.seats[0])
         station = schedule.stations.get(at)
-        if station is not None:
+        if station is not None and not schedule.excused(
+            unit, leg, first=leg is legs[0]
+        ):
             if isinstance(leg, Run) and leg.way.fleet != OWN:
                 most = min(most, station.most(since, leg.start_s))
             else:
@@ -156,12 +172,12 @@ def _commit(
     at, since = unit.place, unit.ready_s
     for leg in legs:
         run = leg if isinstance(leg, Run) else None
-        ready = search.boards_from(at, since)
-        if isinstance(leg, Offer) and ready is not None:
-            run = search.launch(leg, ready, not_sent(runs))
+        may = search.turn(at, since, first=not runs).allows(leg.start_s)
+        if isinstance(leg, Offer) and may:
+            run = search.launch(leg, not_sent(runs))
             if run is not None and leg.way.fleet != OWN:
                 launched.append(run)
-        if run is None or ready is None or ready > run.start_s:
+        if run is None or not may:
             break
         if not search.may_set_out(run, not_sent(runs)):
             break

@@ -12,6 +12,7 @@ from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
 from exeunt.plan.solver.network import NEVER, Network
 from exeunt.plan.solver.points import Points
 from exeunt.plan.solver.program import Solved, solve_program
+from exeunt.plan.solver.told import never_kept
 from exeunt.plan.solver.worth import USUAL, Order
 
 
@@ -36,7 +37,7 @@ class Bound:
 
 @dataclass(slots=True)
 class Bounds:
-    """Bounds on the three levels; the lower ones for plans that leave no more."""
+    """Bounds on the levels; the lower ones for plans that leave no more."""
 
     net: Network
     alone_s: list[int]
@@ -45,11 +46,22 @@ class Bounds:
     clearance_s: Bound = field(default_factory=lambda: Bound(0.0, ALONE))
     cost: Bound = field(default_factory=lambda: Bound(0.0, NOTHING))
     order: Order = USUAL
+    promises: Bound = field(init=False)
+    """On how many are broken."""
+
+    def __post_init__(self) -> None:
+        self.promises = Bound(never_kept(self.net), ALONE)
 
     def of(self, level: Level) -> Bound:
         """Give the bound on *level*; clearance in seconds."""
-        bounds = (self.left_behind, self.person_hours, self.clearance_s, self.cost)
-        return bounds[USUAL.index(level)]
+        bounds: dict[Level, Bound] = {
+            "left_behind": self.left_behind,
+            "person_hours": self.person_hours,
+            "clearance": self.clearance_s,
+            "cost": self.cost,
+            "promises": self.promises,
+        }
+        return bounds[level]
 
     def look_alone(self, left: float) -> None:
         """Bound all levels by everyone's own earliest way out, for *left* behind."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.model.fleets import Fleet
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Seats, Way
 from exeunt.plan.solver.program import Floats, Ints, Program
@@ -69,22 +69,21 @@ class Carriers:
     def _flow(self, fleet: int) -> None:
         count, stands = self._count(fleet), self._stands_s(fleet)
         nodes = {place: self._stay(self.points[place], count) for place in stands}
-        for some in self._members(fleet):
-            base = self.net.number[some.based]
-            self._come(
-                nodes[base], self.points[base], some.available_from, some.vehicles
-            )
+        for (place, free_s), some in self._starts(fleet).items():
+            if place in nodes:
+                self._come(nodes[place], self.points[place], free_s, some)
         for way in self.net.ways:
             if way.fleet == fleet and way.from_ in nodes and way.to in nodes:
                 self._drive(way, EMPTY, count, nodes)
                 if self._ridden(way):
                     self._drive(way, LOADED, count, nodes)
 
-    def _members(self, fleet: int) -> list[Fleet]:
-        return [self.net.fleets[f] for f in self.net.alike[fleet]]
+    def _starts(self, fleet: int) -> Counter[tuple[int, int]]:
+        """Count the vehicles of those alike by where they stand first, from when."""
+        return Counter(s for f in self.net.alike[fleet] for s in self.net.starts[f])
 
     def _count(self, fleet: int) -> int:
-        return sum(some.vehicles for some in self._members(fleet))
+        return self._starts(fleet).total()
 
     def _stands_s(self, fleet: int) -> dict[int, int]:
         """Tell by place when the first of those alike could stand there."""
@@ -139,6 +138,9 @@ class Carriers:
         return rows
 
     def _come(self, rows: Ints, points: Ints, from_s: int, count: int) -> None:
+        """Let so many vehicles be there from a moment on; none that is too late."""
+        if from_s > self.net.deadline_s:
+            return
         at = np.searchsorted(points, [from_s], side="right") - 1
         self.program.put(rows[at], self.program.add_columns(np.zeros(1), count), -1)
 
@@ -154,8 +156,8 @@ class Carriers:
         shared = reduce(np.intersect1d, [self.points[p] for p in sorted(starts)])
         count = self._count(fleet)
         rows = self._stay(shared, count)
-        for some in self._members(fleet):
-            self._come(rows, shared, some.available_from, some.vehicles)
+        for (_, free_s), some in self._starts(fleet).items():
+            self._come(rows, shared, free_s, some)
         self.pools[fleet] = rows
         drives = self.net.drives_s[fleet]
         for way in ways:

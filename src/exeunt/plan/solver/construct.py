@@ -64,6 +64,8 @@ def in_small_parties(schedule: Schedule, order: Order) -> Schedule:
         finer.alight(journey)
         bring_out(finer, [journey.unit], taste)
     drop_empty(finer)
+    if finer.crowded:
+        return schedule
     return min(schedule, finer, key=lambda s: worth_of(s).key(order))
 
 

@@ -116,6 +116,18 @@ class Convoys:
                     change.setdefault(key, Counter())[way.fleet] += sign
         return self.free or all(self._whole(key, by) for key, by in change.items())
 
+    def broken(self) -> tuple[int, int] | None:
+        """Give hop and set-out of a convoy that is not whole, if there is one."""
+        return next(
+            (
+                (hop, depart_s)
+                for hop, out in self._out.items()
+                for depart_s in out
+                if not self._whole((hop, depart_s), Counter())
+            ),
+            None,
+        )
+
     def _whole(self, key: tuple[int, int], change: Counter[int]) -> bool:
         hop, depart_s = key
         need = self._needs[hop]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from exeunt.plan.solver.network import NEVER, Network, Seats, Unit, Way
 from exeunt.plan.solver.spans import first_in
@@ -13,6 +14,16 @@ Kind = tuple[float, Seats, int]
 """Weight, seats and persons of a party."""
 MOST_SPECIAL = 12
 """So many compositions of households with needs are told apart."""
+
+
+class Source(NamedTuple):
+    """Where and from when so many parties start."""
+
+    place: int
+    ready_s: int
+    processed: bool
+    """Whether they need no more processing there."""
+    parties: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +39,12 @@ class Class:
     takes: Seats
     size: int
     """Persons in one party."""
-    sources: tuple[tuple[int, int, float], ...]
-    """Place, readiness, parties."""
+    sources: tuple[Source, ...]
 
     @property
     def parties(self) -> float:
         """How many there are in all."""
-        return sum(count for _, _, count in self.sources)
+        return sum(source.parties for source in self.sources)
 
 
 def classes_of(net: Network) -> tuple[Class, ...]:
@@ -45,18 +55,18 @@ def classes_of(net: Network) -> tuple[Class, ...]:
     of a real one are out at the same time, so the relaxation stays a relaxation. Those
     who need room of several kinds at once stay whole, since that is what they wait for.
     """
-    found: dict[Kind, dict[tuple[int, int], float]] = {}
+    found: dict[Kind, dict[tuple[int, int, bool], float]] = {}
     for unit, parties in parties_of(net):
         for kind, count in parties.items():
             sources = found.setdefault(kind, {})
-            where = (unit.place, unit.ready_s)
+            where = (unit.place, unit.ready_s, unit.processed)
             sources[where] = sources.get(where, 0) + count
     return tuple(
         Class(
             weight=weight,
             takes=takes,
             size=size,
-            sources=tuple((p, t, n) for (p, t), n in sorted(sources.items())),
+            sources=tuple(Source(*key, n) for key, n in sorted(sources.items())),
         )
         for (weight, takes, size), sources in sorted(found.items())
     )
@@ -105,8 +115,8 @@ def may_ride(net: Network, way: Way, people: Class) -> bool:
 def first_there(net: Network, people: Class) -> dict[int, int]:
     """Give by place the earliest that any of the class could be there."""
     first: dict[int, int] = {}
-    for place, ready, _ in people.sources:
-        first[place] = min(ready, first.get(place, NEVER))
+    for source in people.sources:
+        first[source.place] = min(source.ready_s, first.get(source.place, NEVER))
     ways = [way for way in net.ways if may_ride(net, way, people)]
     for _ in net.places:
         for way in ways:

@@ -57,12 +57,13 @@ class Endurance:
     def __init__(self, net: Network, number: int) -> None:
         fleet = net.fleets[number]
         self._km = net.km
-        self._base = State(net.number[fleet.based], fleet.available_from, None, 0.0)
+        self._starts = [State(*start, None, 0.0) for start in net.starts[number]]
+        """By vehicle: its crew is rested then, and it is full."""
         self._duty_s, self._rest_s = fleet.duty, fleet.rest or 0
         self._range_km = inf if fleet.range_km is None else fleet.range_km + SLACK_KM
         self.refuelling_s = fleet.refuelling or 0
         self.refuels = {p for p, place in enumerate(net.places) if place.refuels}
-        self.refuels.add(self._base.place)
+        self.refuels.add(net.number[fleet.based])
         self.has_duty = fleet.duty is not None
         self.has_range = fleet.range_km is not None
         self.pauses_s = sorted(
@@ -76,13 +77,14 @@ class Endurance:
         """Whether there is anything to keep."""
         return self.has_duty or self.has_range
 
-    def stands(self, tour: Iterable[Run]) -> State:
+    def stands(self, vehicle: int, tour: Iterable[Run]) -> State:
         """Tell how a vehicle stands after *tour*, which keeps the rules."""
-        return self.goes(self._base, tour) or self._base
+        start = self._starts[vehicle]
+        return self.goes(start, tour) or start
 
-    def keeps(self, tour: Iterable[Run]) -> bool:
+    def keeps(self, vehicle: int, tour: Iterable[Run]) -> bool:
         """Tell whether a whole tour keeps duty and range."""
-        return self.goes(self._base, tour) is not None
+        return self.goes(self._starts[vehicle], tour) is not None
 
     def goes(self, state: State, runs: Iterable[Run]) -> State | None:
         """Tell how a vehicle stands after *runs*; none: it may not make them all."""

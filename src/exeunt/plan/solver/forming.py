@@ -156,8 +156,8 @@ def _member(
     schedule: Schedule, way: Way, vehicle: int, from_s: int, *, loaded: bool
 ) -> _Member | None:
     """Find when a vehicle could set out at the end of its tour, were it by itself."""
-    tour = schedule.tours[way.fleet][vehicle]
-    state = schedule.state(way.fleet, tour, len(tour))
+    end = len(schedule.tours[way.fleet][vehicle])
+    state = schedule.state(way.fleet, vehicle, end)
     driver = Driver(schedule, way.fleet, (), founds=way.hop)
     if not loaded:
         over = driver.over(state, way, from_s=from_s)
@@ -174,12 +174,23 @@ def _in_the_way(schedule: Schedule, way: Way) -> Way | None:
     for other in net.ways:
         if other.hop != way.hop or other.fleet < 0:
             continue
-        for tour in schedule.tours[other.fleet]:
-            place, _ = schedule.stands(other.fleet, tour, len(tour))
+        for vehicle, tour in enumerate(schedule.tours[other.fleet]):
+            place, _ = schedule.stands(other.fleet, vehicle, len(tour))
             for leg in net.routes[other.fleet].get((place, way.from_), ()):
                 if leg.hop in net.convoys:
                     return leg
     return None
+
+
+def disperse_broken(schedule: Schedule) -> None:
+    """End the tours of vehicles where a convoy lacks somebody; nobody may ride yet."""
+    while (key := schedule.convoys.broken()) is not None:
+        for fleet, tours in enumerate(schedule.tours):
+            for vehicle, tour in enumerate(tours):
+                for keep, run in enumerate(tour):
+                    if (run.way.hop, run.depart_s) == key:
+                        schedule.cut(fleet, vehicle, keep)
+                        break
 
 
 def disband(schedule: Schedule) -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from exeunt.plan.solver.carriers import Carriers
-from exeunt.plan.solver.demand import Class, classes_of, first_there, may_ride
+from exeunt.plan.solver.demand import Class, Source, classes_of, first_there, may_ride
+from exeunt.plan.solver.initial import guests_at
 from exeunt.plan.solver.moments import LOADED, Legs, times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
 from exeunt.plan.solver.prices import Prices
@@ -159,8 +160,8 @@ class GridBuilder:
         for place, since in first.items():
             if not net.safe[place]:
                 self._stay(people, place, since, nodes)
-        for place, ready, persons in people.sources:
-            self._start(people, place, ready, persons, nodes)
+        for source in people.sources:
+            self._start(people, source, nodes)
         for way in net.ways:
             if may_ride(net, way, people) and way.from_ in first:
                 self._travel(number, people, way, first[way.from_], nodes)
@@ -173,7 +174,7 @@ class GridBuilder:
         nodes: dict[tuple[int, int], Ints],
     ) -> None:
         """Make the nodes of a place, with waiting from each to the next."""
-        layers = 1 if self.net.places[place].processes_per_h is None else 2
+        layers = 1 if self.net.doors.rate_per_h(place) is None else 2
         count = len(self.points[place])
         if layers == 1 and not self._comes(people, place):
             nodes[place, 0] = self._gone_by(people, place, since)
@@ -207,7 +208,9 @@ class GridBuilder:
     def _gone_by(self, people: Class, place: int, since: int) -> Ints:
         """Make the nodes of a place to which nobody comes: one when all are ready."""
         points = self.points[place]
-        ready = [self._index(place, t) for p, t, _ in people.sources if p == place]
+        ready = [
+            self._index(place, s.ready_s) for s in people.sources if s.place == place
+        ]
         begin = self._index(place, since)
         last = max(ready, default=begin)
         rows = self.program.add_rows(np.zeros(last + 1), np.zeros(last + 1))
@@ -229,12 +232,11 @@ class GridBuilder:
     def _start(
         self,
         people: Class,
-        place: int,
-        ready: int,
-        persons: float,
+        source: Source,
         nodes: dict[tuple[int, int], Ints],
     ) -> None:
         """Let people set out when they are ready, or be left."""
+        place, ready, processed, persons = source
         hours = self.net.deadline_s / 3600 if self.aim.level == "person_hours" else 1
         column = self.program.add_columns(np.array([people.weight * hours]), persons)
         self._left.append(int(column[0]))
@@ -243,7 +245,8 @@ class GridBuilder:
             row = self.program.add_rows(np.array([persons]), np.array([persons]))
             self.program.put(row, column, 1)
             return
-        row = nodes[place, 0][[self._index(place, ready)]]
+        layer = 1 if processed and (place, 1) in nodes else 0
+        row = nodes[place, layer][[self._index(place, ready)]]
         away = self.program.add_columns(np.array([0.0]), persons)
         total = self.program.add_rows(np.array([persons]), np.array([persons]))
         self.program.put(total, column, 1)
@@ -303,7 +306,8 @@ class GridBuilder:
             holds = self.net.places[place].holds
             if holds is None or not self.net.last_stop[place]:
                 continue
-            row = self.program.add_rows(np.array([-np.inf]), np.array([float(holds)]))
+            free = float(max(holds - guests_at(self.net, place), 0))
+            row = self.program.add_rows(np.array([-np.inf]), np.array([free]))
             for columns, size in parts:
                 self.program.put(np.repeat(row, len(columns)), columns, size)
 

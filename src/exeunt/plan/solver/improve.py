@@ -33,6 +33,8 @@ from exeunt.plan.solver.worth import USUAL, Order, Worth, worth_of
 
 THRIFT = (0.0, 0.5, 0.9, 1.0, 1.1)
 LEAST_LUCK = 0.1
+KEEPS = 0.8
+"""How often people who are brought out anew heed what was announced to them."""
 WARMTH = 2e-4
 """At the start, a step that is worse by this share is as likely taken as not."""
 
@@ -55,6 +57,7 @@ class Improver:
         self._luck = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.1])
         """By way to choose: how often it is taken."""
         self._chosen = 0
+        self._told = any(unit.told for unit in schedule.net.units)
         self.here = self.best = schedule
         self.worth_here = self.worth = worth_of(schedule)
 
@@ -67,6 +70,9 @@ class Improver:
         drop_empty(trial)
         self._bring_back(trial)
         drop_empty(trial)
+        if trial.crowded:
+            self._learn(0.0)
+            return False
         worth = worth_of(trial)
         better = self._less(worth, self.worth_here)
         if self._takes(worth, cooled):
@@ -92,6 +98,8 @@ class Improver:
         taste = plain_taste(fresh.net)
         bring_out(fresh, in_turn(fresh.net), taste)
         drop_empty(fresh)
+        if fresh.crowded:
+            return False
         worth = worth_of(fresh)
         if self._less(worth, self.worth_here):
             self.here, self.worth_here = fresh, worth
@@ -110,7 +118,8 @@ class Improver:
             return False
         if worth.left_behind > self.worth_here.left_behind + 1e-6:
             return False
-        worse = worth.person_hours / max(self.worth_here.person_hours, 1e-9) - 1
+        hours = max(self.worth_here.person_hours, 1e-9)
+        worse = (worth.charged_h - self.worth_here.charged_h) / hours
         warmth = WARMTH * (1 - cooled) ** 2
         return warmth > 0 and self.dice.random() < np.exp(-worse / warmth)
 
@@ -247,6 +256,7 @@ class Improver:
             strands=self._strands(trial),
             prices=self.prices if thrift else None,
             thrift=thrift,
+            keeps=not self._told or self.dice.random() < KEEPS,
         )
         bring_out(trial, [units[i] for i in order], taste)
 

@@ -22,6 +22,9 @@ from exeunt.plan.solver.offers import Busy, Wish, best_offer
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.runs import Legs, Offer, Run, by_start
 from exeunt.plan.solver.schedule import Schedule
+from exeunt.plan.solver.spans import lies_in
+from exeunt.plan.solver.told import Told
+from exeunt.plan.solver.turns import Turn
 
 
 RETRIES = 6
@@ -52,6 +55,8 @@ class Taste:
     prices: Prices | None = None
     thrift: float = 0.0
     """How far prices count beside one's own time."""
+    keeps: bool = True
+    """Whether it counts what promises are missed."""
     ignores: frozenset[str] = frozenset()
     """Limits left out of account, to find which of them binds."""
 
@@ -72,6 +77,7 @@ class Search:
         self.full: int | None = None
         """A safe place that was full for good, and from which people could ride on."""
         self._heft = unit.weight * persons
+        self._told = Told(self.net, unit, heeded=taste.keeps)
         self._labels: dict[int, list[Label]] = {}
         self._cost_out = inf
         """Cost of the best way out so far."""
@@ -92,6 +98,21 @@ class Search:
             self.not_before[place] = max(until, self.not_before.get(place, 0) + 1)
         return None
 
+    def announced(self) -> list[Run | Offer] | None:
+        """Follow what was announced to the unit; none where that leads nowhere."""
+        legs: list[Run | Offer] = []
+        at, since = self.unit.place, self.unit.ready_s
+        for hop, depart_s in self.unit.told:
+            if hop < 0 or self.net.number[self.net.hops[hop].from_] != at:
+                return None
+            turn = self.turn(at, since, first=not legs)
+            leg = next(self._at(hop, depart_s, turn, legs), None)
+            if leg is None:
+                return None
+            legs.append(leg)
+            at, since = leg.way.to, leg.ready_s
+        return legs if self.net.safe[at] and self.beds_suit(legs) is None else None
+
     def beds_suit(self, legs: list[Run | Offer] | list[Run]) -> tuple[int, int] | None:
         """Tell the first place that is too full for the journey, and until when."""
         if "holds" in self.taste.ignores:
@@ -105,21 +126,25 @@ class Search:
                     return leg.way.to, full
         return None
 
-    def boards_from(self, place: int, since_s: int) -> int | None:
-        """Tell when those who came at *since_s* may begin to load."""
+    def turn(self, place: int, since_s: int, *, first: bool) -> Turn:
+        """Tell when those who came at *since_s*, or began there, may begin to load."""
         station = self.schedule.stations.get(place)
-        if station is None or "processing" in self.taste.ignores:
-            return since_s
-        return station.earliest(since_s, self.persons)
+        ready_s: int | None = since_s
+        if (
+            station is not None
+            and "processing" not in self.taste.ignores
+            and not (first and self.unit.processed)
+        ):
+            ready_s = station.earliest(since_s, self.persons)
+        return Turn(self.net.doors, place, since_s, ready_s)
 
-    def launch(self, leg: Offer, ready_s: int, legs: Legs) -> Run | None:
+    def launch(self, leg: Offer, legs: Legs) -> Run | None:
         """Make the run of *leg* as it was offered; *legs* are still to set out."""
         way = leg.way
         if way.fleet == OWN:
             return Run(way, leg.start_s, OWN, loaded=True)
-        start = max(ready_s, leg.start_s)
-        last = self.taste.strands
-        wish = Wish(way=way, from_s=start, latest_s=leg.start_s, legs=legs, last=last)
+        start, last = leg.start_s, self.taste.strands
+        wish = Wish(way=way, from_s=start, latest_s=start, legs=legs, last=last)
         offer = best_offer(self.schedule, wish, {})
         return None if offer is None else self.schedule.launch(offer)
 
@@ -137,8 +162,12 @@ class Search:
                 return label
             if label not in self._labels[label.place]:
                 continue
-            for cost, leg in self._next(label):
+            for before, leg in self._next(label):
                 place = leg.way.to
+                cost = before
+                if unit.told:
+                    until = NEVER if net.safe[place] else leg.ready_s
+                    cost += self._told.missed_s(leg, label.time_s, until)
                 least = cost + net.to_safety_s[place]
                 if least < self._cost_out and not self._beaten(
                     place, cost, leg.ready_s
@@ -169,19 +198,22 @@ class Search:
 
     def _next(self, label: Label) -> Iterator[tuple[float, Run | Offer]]:
         """Yield every leg worth looking at from a label, with its cost."""
-        ready = self.boards_from(label.place, label.time_s)
+        turn = self.turn(label.place, label.time_s, first=label.before is None)
+        ready = turn.first(label.time_s)
         if ready is None:
             return
         extra = label.cost - label.time_s + self._gate_s(label.place, ready)
-        legs = thought_of(label) if self.net.spacing.apart_s else ()
-        for run in self._calls(label.place, ready, extra, legs):
+        legs = thought_of(legs_of(label)) if self.net.spacing.apart_s else ()
+        for run in self._calls(turn, ready, extra, legs):
             price = self._seats_s(run.way, run.start_s) + self._shuns_s(run.way)
             yield run.ready_s + extra + price, run
+        for leg in self._announced(label, turn) if self.unit.told else ():
+            price = self._seats_s(leg.way, leg.start_s) + self._shuns_s(leg.way)
+            yield leg.ready_s + extra + price, leg
         busy: Busy | None = None
         for way in self.net.leads[label.place]:
             earliest = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
-            free = self._free(way)
-            start = self.schedule.start_from(way, earliest, legs, founding=free)
+            start = self._start(way, turn, earliest, legs)
             if start is None or not self._in_time(way, start):
                 continue
             if way.fleet == OWN:
@@ -198,10 +230,10 @@ class Search:
             ):
                 if self.taste.holds_s:
                     start += int(self.taste.holds_s[way.hop])
-                busy = busy_of(label) if busy is None else busy
+                busy = busy_of(legs_of(label)) if busy is None else busy
                 latest = int(min(most - dear, NEVER))
                 wish = Wish(way=way, from_s=start, latest_s=latest, legs=legs)
-                offer = self._offer(wish, busy)
+                offer = self._offer(wish, turn, busy)
                 if offer is not None:
                     price = self._seats_s(way, offer.start_s)
                     yield offer.start_s + dear + price, offer
@@ -224,31 +256,88 @@ class Search:
         price = taste.prices.turns_s(place, moment_s, self.persons)
         return taste.thrift * price / self._heft
 
-    def _offer(self, wish: Wish, busy: Busy) -> Offer | None:
+    def _offer(self, wish: Wish, turn: Turn, busy: Busy) -> Offer | None:
         way = wish.way
         if "seats" in self.taste.ignores or self._free(way):
             return own_run(way, wish.from_s)
         last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
         latest = min(last, wish.latest_s)
         wish = replace(wish, latest_s=latest, last=self.taste.strands)
-        return best_offer(self.schedule, wish, busy)
+        while True:
+            offer = best_offer(self.schedule, wish, busy)
+            if offer is None or turn.allows(offer.start_s):
+                return offer
+            start = self._start(way, turn, offer.start_s, wish.legs)
+            if start is None:
+                return None
+            wish = replace(wish, from_s=start)
 
     def _free(self, way: Way) -> bool:
         """Tell whether people may wish for a convoy over *way* where there is none."""
         return "convoys" in self.taste.ignores and way.hop in self.net.convoys
 
+    def _start(self, way: Way, turn: Turn, from_s: int, legs: Legs) -> int | None:
+        """Give the first moment at which they may begin to load for *way*."""
+        founding = self._free(way)
+
+        def start_from(at_s: int) -> int | None:
+            return self.schedule.start_from(way, at_s, legs, founding=founding)
+
+        if not self.net.doors.is_shut[way.from_]:
+            at = turn.first(from_s)
+            return None if at is None else start_from(at)
+        return turn.earliest(start_from, from_s)
+
+    def _announced(self, label: Label, turn: Turn) -> Iterator[Run | Offer]:
+        """Yield the legs from there that were announced to the unit."""
+        so_far = legs_of(label)
+        for hop, depart_s in self._told.from_(self.net, label.place, label.time_s):
+            yield from self._at(hop, depart_s, turn, so_far)
+
+    def _at(
+        self, hop: int, depart_s: int, turn: Turn, so_far: list[Run | Offer]
+    ) -> Iterator[Run | Offer]:
+        """Yield the legs over *hop*, after those *so_far*, that depart just then."""
+        for way in self.net.over[hop]:
+            start = depart_s - way.loading_s
+            if turn.allows(start) and self._in_time(way, start):
+                yield from self._just_then(way, start, turn, so_far)
+
+    def _just_then(
+        self, way: Way, start_s: int, turn: Turn, so_far: list[Run | Offer]
+    ) -> Iterator[Run | Offer]:
+        if way.fleet == OWN:
+            if lies_in(way.starts, start_s):
+                yield own_run(way, start_s)
+            return
+        legs = thought_of(so_far)
+        runs = self.schedule.calls[way.from_]
+        at = bisect_left(runs, start_s, key=by_start)
+        while at < len(runs) and runs[at].start_s == start_s:
+            if runs[at].way is way and self._may_board(runs[at], legs):
+                yield runs[at]
+                return
+            at += 1
+        if way.fleet >= 0 and self._room_for(way):
+            wish = Wish(way=way, from_s=start_s, latest_s=start_s, legs=legs)
+            offer = self._offer(wish, turn, busy_of(so_far))
+            if offer is not None:
+                yield offer
+
     def _calls(
-        self, place: int, ready_s: int, extra: float, legs: Legs
+        self, turn: Turn, ready_s: int, extra: float, legs: Legs
     ) -> Iterator[Run]:
         """Yield planned runs with room: by way the first, or all if seats cost."""
-        runs = self.schedule.calls[place]
+        runs = self.schedule.calls[turn.place]
         seen: set[tuple[int, int, str]] = set()
         for run in runs[bisect_left(runs, ready_s, key=by_start) :]:
             way = run.way
             if run.start_s + extra >= self._cost_out:
                 break
             key = (way.hop, way.fleet, way.name)
-            if key not in seen and self._may_board(run, legs):
+            if key in seen or not turn.allows(run.start_s):
+                continue
+            if self._may_board(run, legs):
                 if self.taste.prices is None:
                     seen.add(key)
                 yield run
@@ -273,13 +362,7 @@ class Search:
     def _room_for(self, way: Way) -> bool:
         if not self.taste.launches:
             return False
-        return "seats" in self.taste.ignores or self.has_room(way)
-
-    def has_room(self, way: Way) -> bool:
-        """Tell whether an empty vehicle of *way* has room for them all."""
-        return way.seats is None or all(
-            have >= need for have, need in zip(way.seats, self.takes, strict=True)
-        )
+        return "seats" in self.taste.ignores or way.room_for(self.takes)
 
     def _in_time(self, way: Way, start_s: int) -> bool:
         ends = start_s + way.lasts_s + self.net.to_safety_s[way.to]

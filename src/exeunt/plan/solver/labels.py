@@ -42,10 +42,10 @@ def legs_of(label: Label | None) -> list[Run | Offer]:
     return legs[::-1]
 
 
-def thought_of(label: Label) -> Legs:
+def thought_of(legs: Iterable[Run | Offer]) -> Legs:
     """List the runs of a journey that are not in the schedule yet."""
     out: Legs = ()
-    for leg in legs_of(label):
+    for leg in legs:
         if isinstance(leg, Offer):
             out = (*out, *leg.legs) if leg.way.fleet != OWN else out
         else:
@@ -62,10 +62,10 @@ def not_sent(runs: Iterable[Run]) -> Legs:
     )
 
 
-def busy_of(label: Label | None) -> Busy:
+def busy_of(legs: Iterable[Run | Offer]) -> Busy:
     """Tell which vehicles a journey has asked for, and the last run of each."""
     busy: Busy = {}
-    for leg in legs_of(label):
+    for leg in legs:
         if isinstance(leg, Offer) and leg.way.fleet != OWN:
             busy[leg.way.fleet, leg.vehicle] = leg
     return busy

@@ -32,18 +32,19 @@ class Spacing:
         """By lane."""
         self.in_convoy: set[int] = set()
         """Lanes in which many at the same second are one (rule §22)."""
-        hops = {
+        self.links = {
             h: self._lane(hop.headway_s)
             for h, hop in enumerate(net.hops)
             if hop.headway_s
         }
-        self.in_convoy |= {lane for h, lane in hops.items() if h in net.convoys}
+        """By hop with a headway: its lane."""
+        self.in_convoy |= {lane for h, lane in self.links.items() if h in net.convoys}
         places = {
             p: self._lane(apart_s(place.slots_per_h))
             for p, place in enumerate(net.places)
             if place.slots_per_h is not None
         }
-        self.touches = tuple(_touches(net, way, hops, places) for way in net.ways)
+        self.touches = tuple(_touches(net, way, self.links, places) for way in net.ways)
         """By way."""
 
     def _lane(self, gap_s: int) -> int:
@@ -82,6 +83,11 @@ class Lanes:
         """Put in a run."""
         for lane, after_s in self._spacing.touches[way.index]:
             insort(self._taken[lane], depart_s + after_s)
+
+    def enter_link(self, hop: int, depart_s: int) -> None:
+        """Put in a set-out over a hop that no plan changes, if it has a headway."""
+        if hop in self._spacing.links:
+            insort(self._taken[self._spacing.links[hop]], depart_s)
 
     def leave(self, way: Way, depart_s: int) -> None:
         """Take a run out."""

@@ -18,13 +18,16 @@ from numpy.typing import NDArray
 from exeunt.model.fleets import planning_time_s
 from exeunt.model.people import SeatKind
 from exeunt.model.problem import (
+    Cohort,
     Departure,
     Hop,
+    Household,
     Problem,
     Spans,
     looking_ahead,
 )
 from exeunt.plan.solver.convoys import convoy_needs, lacking
+from exeunt.plan.solver.doors import Doors
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
 from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
@@ -38,6 +41,8 @@ KINDS = tuple(SeatKind)
 NEVER = 1 << 40
 OWN = -1
 SERVICE = -2
+NOWHERE = -1
+"""A hop that there is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,11 @@ class Way:
     out: bool
     """Whether it ends where people are safe."""
 
+    def room_for(self, takes: Seats) -> bool:
+        """Tell whether all of a party can have seats on it, when it is empty."""
+        seats = self.seats
+        return seats is None or all(s >= n for s, n in zip(seats, takes, strict=True))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -85,6 +95,12 @@ class Unit:
     """Of each person, by kind of seat; of a cohort, of one."""
     ready_s: int
     whole: bool
+    comes: bool = False
+    """Whether it is under way to its place, and comes when it is ready."""
+    processed: bool = False
+    """Whether it needs no more processing at its place (rule §31)."""
+    told: tuple[tuple[int, int], ...] = ()
+    """Hops and moments of departure that were announced to all of it (rule §34)."""
 
     def takes(self, persons: int) -> Seats:
         """Count the seats that *persons* of the unit take."""
@@ -102,7 +118,8 @@ class Network:
         self.places = problem.places
         self.number = {p.id: i for i, p in enumerate(problem.places)}
         self.safe = tuple(p.kind.safe for p in problem.places)
-        self.open = tuple(ahead.open[p.id] for p in problem.places)
+        self.doors = Doors(ahead)
+        self.open = self.doors.open
         self.hops = ahead.hops
         self.fleets = problem.fleets
         by_id = {p.id: p for p in problem.places}
@@ -112,8 +129,17 @@ class Network:
         """By way on paper that nobody can travel for crews, range or convoys: why."""
         self.convoys = convoy_needs(self)
         """By hop that is travelled in convoys: what one takes."""
+        self.starts = tuple(
+            tuple((self.number[s.place], s.free_s) for s in problem.starts(fleet))
+            for fleet in problem.fleets
+        )
+        """By fleet and vehicle: where it stands first, and from when it is free."""
         self.ways = tuple(self._ways(ahead))
-        self.units = _units(problem, self.number)
+        self.hop_number = {hop.id: h for h, hop in enumerate(self.hops)}
+        self.units = _units(problem, self.number, self.hop_number)
+
+        self.promise_h = problem.state.promise_h if problem.state else 0.0
+        """Weighted person-hours that a broken promise counts as much as."""
 
     def _ways(self, ahead: Problem) -> list[Way]:
         out: list[Way] = []
@@ -203,11 +229,13 @@ class Network:
         hop = self.hops[h]
         from_, to = self.number[hop.from_], self.number[hop.to]
         after, until = within
-        leaves = common(common(hop.spans, self.open[from_]), hop.clear(travel))
-        arrives = common(self.open[to], ((0, self.deadline_s + 1),))
-        sets_out = common(leaves, shifted(arrives, -travel))
-        boarding = shifted(stays(self.open[from_], loading), loading)
-        departs = common(sets_out, boarding)
+        by_deadline = ((0, self.deadline_s + 1),)
+        here = self.doors.of(from_, by=hop.link.mode, other=to)
+        leaves = common(common(hop.spans, here), hop.clear(travel))
+        brings = common(leaves, shifted(common(self.open[to], by_deadline), -travel))
+        there = self.doors.of(to, by=hop.link.mode, other=from_)
+        sets_out = common(leaves, shifted(common(there, by_deadline), -travel))
+        departs = common(brings, shifted(stays(here, loading), loading))
         if self.safe[to]:
             # who is not unloaded by the deadline is not out (rule §13)
             departs = common(departs, ((0, self.deadline_s - travel - unloading + 1),))
@@ -242,9 +270,12 @@ class Network:
             key = fleet.model_dump_json(exclude=_OF_ONE_FLEET)
             groups.setdefault(key, []).append(f)
         return {
-            min(fs, key=lambda f: (self.fleets[f].available_from, f)): tuple(fs)
+            min(fs, key=lambda f: (self._first_free_s(f), f)): tuple(fs)
             for fs in groups.values()
         }
+
+    def _first_free_s(self, fleet: int) -> int:
+        return min((free_s for _, free_s in self.starts[fleet]), default=NEVER)
 
     @cached_property
     def leads_for(self) -> dict[int, int]:
@@ -282,7 +313,7 @@ class Network:
         if any(p.processes_per_h is not None for p in self.places):
             return 1
         moments = [unit.ready_s for unit in self.units]
-        moments += [fleet.available_from for fleet in self.fleets]
+        moments += [s for starts in self.starts for _, s in starts if s < NEVER]
         moments += self.spacing.apart_s
         for fleet in self.fleets:
             moments += [fleet.rest or 0, fleet.refuelling or 0]
@@ -327,6 +358,12 @@ class Network:
         return ways_onward(self)
 
     @cached_property
+    def rides(self) -> tuple[bool, ...]:
+        """By way: whether people may ride there at all, if only on from a haven."""
+        on = {way.index for ways in self.onward for way in ways}
+        return tuple(self.useful[w.index] or w.index in on for w in self.ways)
+
+    @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
         """By place: useful ways of fleets and own means from it."""
         return tuple(
@@ -349,6 +386,14 @@ class Network:
                 table[start, end] = takes_s
             out.append(table)
         return tuple(out)
+
+    @cached_property
+    def over(self) -> tuple[tuple[Way, ...], ...]:
+        """By hop: useful ways over it."""
+        return tuple(
+            tuple(w for w in self.ways if w.hop == h and self.useful[w.index])
+            for h in range(len(self.hops))
+        )
 
     @cached_property
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:
@@ -379,8 +424,10 @@ class Network:
         return tuple(self._first_at(f) for f in range(len(self.fleets)))
 
     def _first_at(self, fleet: int) -> dict[int, int]:
-        base = self.fleets[fleet]
-        first = {self.number[base.based]: base.available_from}
+        first: dict[int, int] = {}
+        for place, free_s in self.starts[fleet]:
+            if free_s < NEVER:
+                first[place] = min(free_s, first.get(place, NEVER))
         ways = [w for w in self.ways if w.fleet == fleet]
         for _ in self.places:
             for way in ways:
@@ -431,33 +478,27 @@ def _seats(seats: dict[SeatKind, int]) -> Seats:
     )
 
 
-def _units(problem: Problem, number: dict[str, int]) -> tuple[Unit, ...]:
-    households = [
+def _units(
+    problem: Problem, number: dict[str, int], hops: dict[str, int]
+) -> tuple[Unit, ...]:
+    movers: list[Household | Cohort] = [*problem.households, *problem.cohorts]
+    return tuple(
         Unit(
             index=i,
-            id=h.id,
-            place=number[h.place],
-            persons=h.persons,
-            seats=_seats(dict(h.seats)),
-            weight=h.weight / h.persons,
-            weights=h.weights,
-            ready_s=h.ready_s,
-            whole=True,
+            id=m.id,
+            place=number[m.place],
+            persons=m.persons,
+            seats=_seats(dict(m.seats)) if isinstance(m, Household) else (1, 0, 0),
+            weight=m.weight / m.persons if isinstance(m, Household) else m.weight,
+            weights=m.weights if isinstance(m, Household) else (m.weight,),
+            ready_s=m.ready_s,
+            whole=isinstance(m, Household),
+            comes=m.comes,
+            processed=m.processed,
+            told=tuple(
+                (hops.get(one.hop, NOWHERE), one.depart_s)
+                for one in problem.promises.get(m.id, ())
+            ),
         )
-        for i, h in enumerate(problem.households)
-    ]
-    cohorts = [
-        Unit(
-            index=len(households) + i,
-            id=c.id,
-            place=number[c.place],
-            persons=c.persons,
-            seats=(1, 0, 0),
-            weight=c.weight,
-            weights=(c.weight,),
-            ready_s=c.ready_s,
-            whole=False,
-        )
-        for i, c in enumerate(problem.cohorts)
-    ]
-    return tuple(households + cohorts)
+        for i, m in enumerate(movers)
+    )

@@ -58,6 +58,20 @@ def best_offer(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
     return best
 
 
+def offer_of(schedule: Schedule, way: Way, vehicle: int, start_s: int) -> Offer | None:
+    """Find the run over *way* that one vehicle of its fleet can make just then."""
+    if schedule.start_from(way, start_s) != start_s:
+        return None
+    wish = Wish(way=way, from_s=start_s, latest_s=start_s)
+    drives_s = schedule.net.drive_table[way.fleet]
+    gaps = schedule.gaps_of(way.fleet, vehicle)
+    for _, _, gap in gaps.for_run(way, drives_s, from_s=start_s, latest_s=start_s):
+        offer = offer_between(schedule, wish, vehicle, gap)
+        if offer is not None:
+            return offer
+    return None
+
+
 def _better(one: Offer, other: Offer, schedule: Schedule) -> bool:
     if one.start_s != other.start_s:
         return one.start_s < other.start_s
@@ -66,8 +80,7 @@ def _better(one: Offer, other: Offer, schedule: Schedule) -> bool:
 
 def _idles_s(offer: Offer, schedule: Schedule) -> int:
     """Count how long the vehicle was last unloaded before the run, and drives."""
-    tour = schedule.tours[offer.way.fleet][offer.vehicle]
-    _, since = schedule.stands(offer.way.fleet, tour, offer.after)
+    _, since = schedule.stands(offer.way.fleet, offer.vehicle, offer.after)
     return offer.start_s - since + sum(3 * way.travel_s for way, _ in offer.lead)
 
 
@@ -123,8 +136,8 @@ def offer_between(
     way = wish.way
     tour = schedule.tours[way.fleet][vehicle]
     after, before = gap
+    state = schedule.state(way.fleet, vehicle, after)
     driver = Driver(schedule, way.fleet, wish.legs)
-    state = schedule.state(way.fleet, tour, after)
     reach = driver.reach(state, way, from_s=wish.from_s, last=wish.last)
     if reach is None or reach.start_s > wish.latest_s:
         return None

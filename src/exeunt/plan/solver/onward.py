@@ -49,7 +49,7 @@ def _send_on(schedule: Schedule, journey: Journey, most: int, taste: Taste) -> i
         leg = min(_legs(search, journey), key=lambda x: x.start_s, default=None)
         run = leg if isinstance(leg, Run) else None
         if isinstance(leg, Offer):
-            run = search.launch(leg, leg.start_s, ())
+            run = search.launch(leg, ())
         if run is not None:
             schedule.alight(journey)
             schedule.board(replace(journey, runs=(*journey.runs, run)))
@@ -67,7 +67,7 @@ def _legs(search: Search, journey: Journey) -> Iterator[Run | Offer]:
     """Yield the runs by which those of a journey could ride on to where there is room."""
     last = journey.runs[-1]
     been = {run.way.to for run in journey.runs}
-    ready = search.boards_from(last.way.to, last.ready_s)
+    ready = search.turn(last.way.to, last.ready_s, first=False).ready_s
     if ready is None:
         return
     legs: Iterable[Run | Offer] = chain(
@@ -96,7 +96,7 @@ def _offers(search: Search, last: Run, ready_s: int) -> Iterator[Offer]:
             start = search.schedule.start_from(way, ready_s)
             if start is not None:
                 yield own_run(way, start)
-        elif way.fleet != SERVICE and search.has_room(way):
+        elif way.fleet != SERVICE and way.room_for(search.takes):
             wish = Wish(
                 way=way, from_s=ready_s, latest_s=NEVER, last=search.taste.strands
             )

@@ -15,6 +15,7 @@ References
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ import numpy as np
 
 from exeunt.model.times import HOUR, MINUTE
 from exeunt.plan.solver.demand import Class, classes_of, first_there, may_ride
+from exeunt.plan.solver.initial import guests_at
 from exeunt.plan.solver.moments import times_of
 from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
 from exeunt.plan.solver.prices import Prices
@@ -116,16 +118,20 @@ class Cheapest:
             self._wait[move.from_] = _from_then_on(turn)
         return True
 
-    def cost(self, place: int, slot: int) -> float:
-        """Give the least cost from *place* at *slot*."""
-        return float(self._wait[place][slot]) if place in self._wait else self._stop
+    def cost(self, place: int, slot: int, *, processed: bool = False) -> float:
+        """Give the least cost from *place* at *slot*, to be processed there or not."""
+        costs = self._done if processed else self._wait
+        return float(costs[place][slot]) if place in costs else self._stop
 
     def paid(
-        self, place: int, slot: int, prices: Floats
+        self, place: int, slot: int, prices: Floats, *, processed: bool = False
     ) -> Iterator[tuple[int, float]]:
         """Follow the cheapest way; yield each price that is paid, and how often."""
-        while place >= 0 and self.cost(place, slot) < self._stop - TINY:
-            if place in self.turns:
+        while (
+            place >= 0
+            and self.cost(place, slot, processed=processed) < self._stop - TINY
+        ):
+            if place in self.turns and not processed:
                 first = self.turns[place]
                 ahead = self._size * prices[first + slot : first + self._slots]
                 slot += int(np.argmin(ahead + self._done[place][slot:]))
@@ -135,7 +141,7 @@ class Cheapest:
             start = int(np.searchsorted(move.at, slot))
             for at, times in move.pays:
                 yield int(at[start]), times
-            place, slot = move.to, int(move.lands[start])
+            place, slot, processed = move.to, int(move.lands[start]), False
 
 
 def _from_then_on(cost: Floats) -> Floats:
@@ -183,12 +189,14 @@ class Priced:
         for people, side in zip(self.classes, self._people, strict=True):
             side.price(prices)
             left = people.weight * self._hours_left
-            for place, ready, parties in people.sources:
+            for place, ready, processed, parties in people.sources:
                 slot = min(ready // self._step_s, len(self.slots) - 1)
-                cost = side.cost(place, slot)
+                cost = side.cost(place, slot, processed=processed)
                 total += parties * min(left, cost)
                 if cost < left:
-                    for at, times in side.paid(place, slot, prices):
+                    for at, times in side.paid(
+                        place, slot, prices, processed=processed
+                    ):
                         over[at] += parties * times
         for fleet, side in self._fleets.items():
             total += self._earned(fleet, side, prices, over)
@@ -203,14 +211,16 @@ class Priced:
     ) -> float:
         if not side.moves:
             return 0.0
-        base = self.net.fleets[fleet]
-        place, slot = self.net.number[base.based], base.available_from // self._step_s
-        if slot >= len(self.slots):
-            return 0.0
         side.price(prices)
-        for at, times in side.paid(place, slot, prices):
-            over[at] += base.vehicles * times
-        return base.vehicles * side.cost(place, slot)
+        earned = 0.0
+        for (place, free_s), count in Counter(self.net.starts[fleet]).items():
+            slot = free_s // self._step_s
+            if slot >= len(self.slots):
+                continue
+            for at, times in side.paid(place, slot, prices):
+                over[at] += count * times
+            earned += count * side.cost(place, slot)
+        return earned
 
     # what is priced
 
@@ -220,17 +230,18 @@ class Priced:
                 if way.seats is not None and way.seats[kind]:
                     self._price_seats(way, kind, start)
         for p, place in enumerate(self.net.places):
-            if place.processes_per_h is not None:
+            rate_per_h = self.net.doors.rate_per_h(p)
+            if rate_per_h is not None:
                 self.turns[p] = len(self.start)
                 self.start += start.turn_h(p, self.slots + self._step_s // 2).tolist()
                 opened = OpenTime(self.net.open[p])
                 ends = [*self.slots.tolist(), int(self.slots[-1]) + self._step_s]
                 done = np.diff([opened.by(t) for t in ends])
-                self._cap += (done * place.processes_per_h / HOUR).tolist()
+                self._cap += (done * rate_per_h / HOUR).tolist()
             if place.holds is not None and self.net.last_stop[p]:
                 self._beds[p] = len(self.start)
                 self.start.append(0.0)
-                self._cap.append(float(place.holds))
+                self._cap.append(float(max(place.holds - guests_at(self.net, p), 0)))
 
     def _price_seats(self, way: Way, kind: int, start: Prices) -> None:
         """Give a number to the price of a departure, or of each slot of a fleet."""

@@ -56,10 +56,10 @@ def _because(schedule: Schedule, unit: Unit) -> str:
         return _because_of_others(schedule, unit)
     at_once = replace(unit, ready_s=0)
     if _way_out(fresh, at_once) is not None:
-        hours = unit.ready_s / HOUR
+        since = "the decision" if net.problem.state is None else "H-hour"
         return (
-            f"ready {hours:g} h after the decision, after the last departure from "
-            f"{name} that is out by the deadline"
+            f"ready {unit.ready_s / HOUR:g} h after {since}, after the last departure "
+            f"from {name} that is out by the deadline"
         )
     if _way_out(fresh, at_once, *LIMITS) is None:
         return _no_way(net, unit, name)

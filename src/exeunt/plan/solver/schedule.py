@@ -13,8 +13,9 @@ from exeunt.model.problem import Spans
 from exeunt.plan.solver.convoys import Convoys
 from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
+from exeunt.plan.solver.initial import people_there, set_outs
 from exeunt.plan.solver.lanes import Lanes
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Way
+from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.runs import (
     Drive,
     Journey,
@@ -55,14 +56,16 @@ class Schedule:
 
     def _open_house(self) -> None:
         net = self.net
-        residents = [0] * len(net.places)
-        for unit in net.units:
-            residents[unit.place] += unit.persons
         for p, place in enumerate(net.places):
             if place.processes_per_h is not None:
                 self.stations[p] = Station(place.processes_per_h, net.open[p])
             if place.holds is not None:
-                self.beds[p] = Beds(place.holds, residents[p])
+                self.beds[p] = Beds(place.holds)
+        for at, from_s, persons in people_there(net):
+            if at in self.beds:
+                self.beds[at].fill(from_s, persons)
+        for hop, depart_s in set_outs(net):
+            self.lanes.enter_link(hop, depart_s)
         for way in net.ways:
             if way.fleet == SERVICE and way.starts:
                 run = Run(way, way.starts[0][0], OWN, loaded=True)
@@ -117,19 +120,31 @@ class Schedule:
     def _seat(self, journey: Journey, sign: int) -> None:
         unit, persons = journey.unit, journey.persons * sign
         takes = unit.takes(journey.persons)
-        at, since = unit.place, unit.ready_s
+        at, since, first = unit.place, unit.ready_s, True
         for run in journey.runs:
             self._ride(run, unit.index, persons, takes, sign)
-            if at in self.stations:
+            if at in self.stations and not self.excused(unit, run, first=first):
                 self.stations[at].add(since, run.start_s, persons)
             if at in self.beds:
-                if at == unit.place and since == unit.ready_s:
+                if first:
                     self.beds[at].leave(run.start_s, persons)
                 else:
                     self.beds[at].add(since, run.start_s, persons)
-            at, since = run.way.to, run.ready_s
+            at, since, first = run.way.to, run.ready_s, False
         if at in self.beds:
             self.beds[at].add(since, NEVER, persons)
+
+    def excused(self, unit: Unit, leg: Run | Offer, *, first: bool) -> bool:
+        """Tell whether *unit* begins *leg*, its *first* or a later, unprocessed."""
+        return (first and unit.processed) or self.net.doors.fetched(
+            leg.way.from_, leg.start_s
+        )
+
+    @property
+    def crowded(self) -> bool:
+        """Whether somebody came to where those who were there have not made room."""
+        starts = {unit.place for unit in self.net.units}
+        return any(self.beds[p].crowded for p in starts & self.beds.keys())
 
     def _ride(
         self, run: Run, unit: int, persons: int, takes: tuple[int, int, int], sign: int
@@ -263,7 +278,7 @@ class Schedule:
         old = tour[after:before]
         self._replace(tour, after, before, [])
         fresh = self._straight_on(run, tour, after)
-        if fresh is None or not self._keeps(run.way.fleet, tour, after, old, fresh):
+        if fresh is None or not self._keeps(run, after, old, fresh):
             # windows, headways, crews, fuel or a convoy leave only the old way round
             fresh = [emptied(r) if r is run else r for r in old]
         self._replace(tour, after, after, fresh)
@@ -271,7 +286,7 @@ class Schedule:
     def _straight_on(self, run: Run, tour: list[Run], at: int) -> list[Run] | None:
         if at == len(tour):
             return []
-        place, since = self.stands(run.way.fleet, tour, at)
+        place, since = self.stands(run.way.fleet, run.vehicle, at)
         ends = (place, tour[at].way.from_)
         drive = self.drive(run.way.fleet, ends, since)
         if drive is None or drive[1] > tour[at].start_s:
@@ -291,9 +306,13 @@ class Schedule:
             gaps = self._gaps[fleet] = Gaps.of(found)
         return gaps
 
+    def gaps_of(self, fleet: int, vehicle: int) -> Gaps:
+        """Tell where one vehicle has time."""
+        return Gaps.of([self._gaps_of(fleet, vehicle)])
+
     def _gaps_of(self, fleet: int, vehicle: int) -> tuple[Gap, ...]:
         tour = self.tours[fleet][vehicle]
-        place, since = self.stands(fleet, tour, 0)
+        place, since = self.stands(fleet, vehicle, 0)
         after = 0
         out = []
         for at, run in enumerate(tour):
@@ -307,28 +326,27 @@ class Schedule:
         self._free[fleet][vehicle] = None
         self._gaps[fleet] = None
 
-    def _keeps(
-        self, fleet: int, tour: list[Run], at: int, old: list[Run], fresh: list[Run]
-    ) -> bool:
+    def _keeps(self, run: Run, at: int, old: list[Run], fresh: list[Run]) -> bool:
         """Tell whether crew, fuel and convoys last with *fresh* in place of *old*."""
-        able = self.net.endurance[fleet]
+        fleet, vehicle = run.way.fleet, run.vehicle
+        able, tour = self.net.endurance[fleet], self.tours[fleet][vehicle]
         return (
-            not able.limited or able.keeps([*tour[:at], *fresh, *tour[at:]])
+            not able.limited or able.keeps(vehicle, [*tour[:at], *fresh, *tour[at:]])
         ) and self.convoys.stay_whole(legs_of(old), and_=legs_of(fresh))
 
-    def stands(self, fleet: int, tour: list[Run], at: int) -> tuple[int, int]:
-        """Tell where and since when the vehicle stands before run *at* of its tour."""
+    def stands(self, fleet: int, vehicle: int, at: int) -> tuple[int, int]:
+        """Tell where and since when a vehicle stands before run *at* of its tour."""
         if at:
-            return tour[at - 1].way.to, tour[at - 1].ready_s
-        base = self.net.fleets[fleet]
-        return self.net.number[base.based], base.available_from
+            before = self.tours[fleet][vehicle][at - 1]
+            return before.way.to, before.ready_s
+        return self.net.starts[fleet][vehicle]
 
-    def state(self, fleet: int, tour: list[Run], at: int) -> State:
-        """Tell how the vehicle stands before run *at* of its tour."""
+    def state(self, fleet: int, vehicle: int, at: int) -> State:
+        """Tell how a vehicle stands before run *at* of its tour."""
         able = self.net.endurance[fleet]
         if able.limited:
-            return able.stands(tour[:at])
-        return State(*self.stands(fleet, tour, at), None, 0.0)
+            return able.stands(vehicle, self.tours[fleet][vehicle][:at])
+        return State(*self.stands(fleet, vehicle, at), None, 0.0)
 
     def drive(
         self, fleet: int, ends: tuple[int, int], since_s: int, after: Legs = ()

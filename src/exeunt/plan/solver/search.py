@@ -168,9 +168,16 @@ class Search:
         self._tell("done")
 
     def _closed(self) -> bool:
-        value = self.worth.level(self.level)
-        bound = self.bounds.of(self.level).value
-        return self._left_closed() and value * (1 - self.limits.gap) <= bound + 1e-6
+        value = self.worth.counted(self.level)
+        spare = self.worth.level(self.level) * self.limits.gap
+        return self._left_closed() and value - spare <= self._least() + 1e-6
+
+    def _least(self) -> float:
+        """Give what no plan that leaves as few comes below, as plans are compared."""
+        least = self.bounds.of(self.level).value
+        if self.level == "person_hours":
+            least += self.worth.promise_h * self.bounds.promises.value
+        return least
 
     def _stale(self) -> bool:
         """Tell whether neither plan nor bound has moved for long."""
@@ -202,8 +209,8 @@ class Search:
         )
 
     def _gap(self) -> float:
-        value = self.worth.level(self.level)
-        return 1 - self.bounds.of(self.level).value / value if value > 0 else 0.0
+        value = self.worth.counted(self.level)
+        return 1 - self._least() / value if value > 0 else 0.0
 
     def _dive(self) -> None:
         self._dived = True

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from exeunt.model.plan import Level, Plan
+from exeunt.model.plan import Level, Plan, Trip
 from exeunt.model.problem import Problem
 from exeunt.model.streams import stream
 from exeunt.plan.solver.construct import (
@@ -15,8 +15,10 @@ from exeunt.plan.solver.construct import (
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.onward import stay_where_there_is_room
+from exeunt.plan.solver.resume import bring_out_all, resumed_schedule
+from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.search import Limits, Progress, Search
-from exeunt.plan.solver.worth import order_of
+from exeunt.plan.solver.worth import Order, order_of, worth_of
 from exeunt.plan.solver.written import plan_of
 
 
@@ -32,6 +34,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     objective: Level = "person_hours",
     seed: int = 0,
     iterations: int | None = None,
+    resume: Sequence[Trip] = (),
     keep_interrupted: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
@@ -56,6 +59,9 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     iterations
         Take so many steps instead, whatever the clock says; the same seed then gives
         the same plan.
+    resume
+        What is left of the trips of an earlier plan, to begin with; in seconds after
+        the H-hour of *problem*.
     keep_interrupted
         Give the best plan so far when interrupted, once there is one.
     on_progress
@@ -74,7 +80,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     limits = Limits(clock=clock, seconds=seconds, gap=gap, iterations=iterations)
     net = Network(problem)
     order = order_of(objective)
-    improver = Improver(first_schedule(net), stream(seed, 0), order)
+    improver = Improver(_begin(net, resume, order), stream(seed, 0), order)
     search = Search(net, improver, limits, on_progress)
     words = SOLVER
     try:
@@ -87,3 +93,13 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     stay_where_there_is_room(best)
     drop_empty(best)
     return plan_of(best, search.bounds, seed=seed, solver=words)
+
+
+def _begin(net: Network, resume: Sequence[Trip], order: Order) -> Schedule:
+    """Go on with the plan so far, unless one made afresh is worth more."""
+    fresh = first_schedule(net)
+    if net.problem.state is None:
+        return fresh
+    bring_out_all(fresh)
+    resumed = resumed_schedule(net, resume)
+    return min(resumed, fresh, key=lambda s: worth_of(s).key(order))

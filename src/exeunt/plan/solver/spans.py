@@ -28,6 +28,17 @@ def common(one: Spans, other: Spans) -> Spans:
     return tuple(out)
 
 
+def joined(one: Spans, other: Spans) -> Spans:
+    """Keep what lies in either."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted((*one, *other)):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
 def stays(spans: Spans, for_s: int) -> Spans:
     """Give the moments from which a span stays open up to and at *for_s* later."""
     return tuple((a, b - for_s) for a, b in spans if a < b - for_s)

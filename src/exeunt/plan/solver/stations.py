@@ -129,23 +129,44 @@ class Beds:
     A place that holds only so many people at once (rule §12).
 
     It keeps stays: so many people from the end of unloading until they load again.
-    Both ends count, so that it is right whichever way an end is read.
+    Both ends count, so that it is right whichever way an end is read. Those who were
+    there first, or come whatever is planned, are no fault of the plan (rule §31).
     """
 
-    def __init__(self, holds: int, residents: int) -> None:
+    def __init__(self, holds: int, residents: int = 0) -> None:
         self.holds = holds
         self.changes: dict[int, int] = {-NEVER: residents}
+        self.came: dict[int, int] = {}
+        """Changes in those who came by a trip of the plan."""
 
     def copy(self) -> Beds:
         """Copy the stays."""
         twin = copy(self)
         twin.changes = dict(self.changes)
+        twin.came = dict(self.came)
         return twin
+
+    def fill(self, from_s: int, persons: int) -> None:
+        """Put *persons* there from a moment on, whatever is planned."""
+        self.changes[from_s] = self.changes.get(from_s, 0) + persons
 
     def add(self, from_s: int, until_s: int, persons: int) -> None:
         """Book a stay; a negative number takes it off again."""
         self.leave(from_s - 1, -persons)
         self.leave(until_s, persons)
+        self.came[from_s] = self.came.get(from_s, 0) + persons
+        self.came[until_s + 1] = self.came.get(until_s + 1, 0) - persons
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are too many while some are there who came by the plan."""
+        there = theirs = 0
+        for moment in sorted(self.changes):
+            there += self.changes[moment]
+            theirs += self.came.get(moment, 0)
+            if theirs and there > self.holds:
+                return True
+        return False
 
     def leave(self, until_s: int, persons: int) -> None:
         """Let *persons* who were there stay until then only."""

@@ -71,10 +71,8 @@ class _Unfolding:
         """Let whole vehicles follow the flow of their fleets, in order of time."""
         standing: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         for f in self.net.alike[fleet]:
-            base = self.net.fleets[f]
-            standing[self.net.number[base.based]] += [
-                (base.available_from, f, v) for v in range(base.vehicles)
-            ]
+            for vehicle, (place, free_s) in enumerate(self.net.starts[f]):
+                standing[place].append((free_s, f, vehicle))
         for start_s, legs, ready_s in self._trips(fleet):
             way = legs.way
             here = standing[way.from_]
@@ -220,13 +218,14 @@ class _Unfolding:
         unit, schedule = party.unit, self.schedule
         search = Search(schedule, unit, party.persons, _PLAIN)
         at, since = unit.place, unit.ready_s
-        runs = []
+        runs: list[Run] = []
         for run in party.runs:
-            ready = search.boards_from(at, since)
+            turn = search.turn(at, since, first=not runs)
+            ready = turn.first(run.start_s)
             if ready is not None and run.way.fleet == OWN and ready > run.start_s:
                 start = schedule.start_from(run.way, ready)
                 run = Run(run.way, NEVER if start is None else start, OWN, loaded=True)  # noqa: PLW2901 - the same run, later
-            if ready is None or ready > run.start_s or not _opens(schedule, run):
+            if not turn.allows(run.start_s) or not _opens(schedule, run):
                 return
             runs.append(run)
             at, since = run.way.to, run.ready_s

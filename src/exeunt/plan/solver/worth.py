@@ -1,4 +1,4 @@
-"""What a schedule is worth: the four levels of the objective (rule §14)."""
+"""What a schedule is worth: the levels of the objective (rules §14 and §35)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from exeunt.model.plan import Level
 from exeunt.plan.solver.network import SERVICE
 from exeunt.plan.solver.schedule import Schedule
+from exeunt.plan.solver.told import broken_promises
 
 
 Order = tuple[Level, ...]
@@ -23,14 +24,27 @@ class Worth(NamedTuple):
     clearance_s: int
     cost: float
     """In the unit of the post's fleets and services."""
+    promises: int = 0
+    """How many are broken."""
+    promise_h: float = 0.0
+    """What one of them is charged."""
+
+    @property
+    def charged_h(self) -> float:
+        """Person-hours, and those that broken promises are charged (rule §35)."""
+        return self.person_hours + self.promise_h * self.promises
 
     def level(self, level: Level) -> float:
         """Give one level; clearance in seconds."""
         return float(self.clearance_s if level == "clearance" else getattr(self, level))
 
+    def counted(self, level: Level) -> float:
+        """Give what plans are compared by at one level."""
+        return self.charged_h if level == "person_hours" else self.level(level)
+
     def key(self, order: Order) -> tuple[float, ...]:
         """Give a value to compare by in *order*, blind to rounding."""
-        return tuple(round(self.level(level), 6) for level in order)
+        return tuple(round(self.counted(level), 6) for level in order)
 
 
 USUAL: Order = ("left_behind", "person_hours", "clearance", "cost")
@@ -53,6 +67,8 @@ def worth_of(schedule: Schedule) -> Worth:
         person_hours=(seconds + left * schedule.net.deadline_s) / 3600,
         clearance_s=max((j.out_s for j in journeys), default=0),
         cost=_cost(schedule),
+        promises=broken_promises(schedule),
+        promise_h=schedule.net.promise_h,
     )
 
 

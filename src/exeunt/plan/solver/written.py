@@ -12,7 +12,7 @@ from exeunt.plan.solver.network import OWN, SERVICE
 from exeunt.plan.solver.reasons import left_of
 from exeunt.plan.solver.runs import Run
 from exeunt.plan.solver.schedule import Schedule
-from exeunt.plan.solver.worth import worth_of
+from exeunt.plan.solver.worth import Order, worth_of
 
 
 def plan_of(schedule: Schedule, bounds: Bounds, *, seed: int, solver: str) -> Plan:
@@ -24,6 +24,7 @@ def plan_of(schedule: Schedule, bounds: Bounds, *, seed: int, solver: str) -> Pl
         h_hour=problem.h_hour,
         deadline_s=problem.deadline_s,
         moving=problem.moving,
+        state=problem.state,
         trips=trips_of(schedule),
         left=left_of(schedule),
         objectives=objectives_of(schedule, bounds),
@@ -37,7 +38,8 @@ def objectives_of(schedule: Schedule, bounds: Bounds) -> tuple[Objective, ...]:
     """State the levels in their order, each with its bound."""
     worth = worth_of(schedule)
     out = []
-    for level in bounds.order:
+    from_state: Order = ("promises",) if schedule.net.problem.state else ()
+    for level in (*bounds.order, *from_state):
         unit, per = _UNITS[level]
         value, bound = worth.level(level) / per, bounds.of(level)
         out.append(
@@ -57,6 +59,7 @@ _UNITS: dict[Level, tuple[str, int]] = {
     "person_hours": ("weighted h", 1),
     "clearance": ("h", 3600),
     "cost": ("as the post counts it", 1),
+    "promises": ("broken promises", 1),
 }
 """Unit of each level, and how many of ours are one."""
 

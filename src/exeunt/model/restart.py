@@ -1,0 +1,236 @@
+"""The planning problem that a state leaves: the rest of a movement (rule §30)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from exeunt.errors import InvalidInput
+from exeunt.model.fleets import Fleet
+from exeunt.model.post import Post
+from exeunt.model.problem import Cohort, Household, Problem, post_sha256, problem_of
+from exeunt.model.starts import Guests, SetOff, VehicleStart
+from exeunt.model.state import Party, State
+from exeunt.model.times import AGES, Opening, Shut, seconds_after
+
+
+def problem_from(post: Post, state: State, *, moving: tuple[str, ...]) -> Problem:
+    """
+    State the planning problem that *state* leaves of moving *post*.
+
+    Parameters
+    ----------
+    post
+        The post; links must have their kilometres (``via: roads`` resolved).
+    state
+        How things stand; its moment is H-hour.
+    moving
+        Ids of the categories that move.
+
+    Raises
+    ------
+    InvalidInput
+        When the deadline has passed, or something is at a place that the post lacks.
+    """
+    _check_places(post, state)
+    if state.gone_s >= post.file.deadline:
+        raise InvalidInput(
+            f"The deadline has passed: {state.at.isoformat()} is not before the "
+            "deadline of the decision. Put off the deadline in post.yaml."
+        )
+    at_hand = _post_at(post, state)
+    whole = problem_of(at_hand, h_hour=state.at, moving=moving)
+    stands = _Stands(post, state)
+    households, cohorts = stands.households(whole), stands.cohorts(whole)
+    movers = {h.id for h in households} | {c.id for c in cohorts}
+    starts = {f.id: _starts(f, state) for f in at_hand.file.fleets}
+    return replace(
+        whole,
+        sha256=post_sha256(post),
+        households=households,
+        cohorts=cohorts,
+        fleets=tuple(_reached(f, starts[f.id]) for f in whole.fleets),
+        vehicle_starts=starts,
+        guests=tuple(stands.guests(moving)),
+        set_offs=tuple(
+            SetOff(hop=f"{s.link}>{s.to}", depart_s=seconds_after(state.at, s.at))
+            for s in state.departed
+        ),
+        promises={
+            name: _told(party, state.at)
+            for name, party in state.named_parties()
+            if party.announced and name in movers
+        },
+        state=state,
+    )
+
+
+def _check_places(post: Post, state: State) -> None:
+    known = {place.id for place in post.file.places}
+    named = [party.place for party in state.parties]
+    named += [vehicle.place for vehicle in state.vehicles if vehicle.place]
+    for place in named:
+        if place not in known:
+            raise InvalidInput(
+                f"The post no longer has the place {place!r}, where people or vehicles "
+                "are. Put it back, or say in a state file where they are."
+            )
+
+
+def _told(party: Party, at: datetime) -> tuple[SetOff, ...]:
+    return tuple(
+        dict.fromkeys(
+            SetOff(hop=f"{a.link}>{a.to}", depart_s=seconds_after(at, a.departs))
+            for a in party.announced or ()
+        )
+    )
+
+
+# the post, counted from the moment of the state
+
+
+def _post_at(post: Post, state: State) -> Post:
+    file = post.file
+    places = tuple(
+        p.model_copy(update={"open": _closed(p.open, state.closures_of(place=p.id))})
+        for p in file.places
+    )
+    links = tuple(
+        k.model_copy(update={"open": _closed(k.open, state.closures_of(link=k.id))})
+        for k in file.links
+    )
+    later = {
+        "deadline": file.deadline - state.gone_s,
+        "places": places,
+        "links": links,
+        "fleets": tuple(_later(f, state.gone_s) for f in file.fleets),
+    }
+    return post.model_copy(update={"file": file.model_copy(update=later)})
+
+
+def _closed(opening: Opening, closures: tuple[Shut, ...]) -> Opening:
+    return opening.model_copy(update={"shut": (*opening.shut, *closures)})
+
+
+def _later(fleet: Fleet, gone_s: int) -> Fleet:
+    until = fleet.available_until
+    return fleet.model_copy(
+        update={
+            "available_from": max(fleet.available_from - gone_s, 0),
+            "available_until": None if until is None else until - gone_s,
+        }
+    )
+
+
+# vehicles
+
+
+def _starts(fleet: Fleet, state: State) -> tuple[VehicleStart, ...]:
+    stands = {v.vehicle: v for v in state.vehicles}
+    out = []
+    for number in range(1, fleet.vehicles + 1):
+        place, free_s = fleet.based, fleet.available_from
+        told = stands.get(f"{fleet.id}/{number}")
+        if told is not None:
+            place = told.place or fleet.based
+            free = told.free or state.at
+            free_s = AGES if told.lost else max(seconds_after(state.at, free), 0)
+        out.append(VehicleStart(place=place, free_s=free_s))
+    return tuple(out)
+
+
+def _reached(fleet: Fleet, starts: tuple[VehicleStart, ...]) -> Fleet:
+    """Let *fleet* be available from when its first vehicle is free."""
+    first = min((s.free_s for s in starts), default=fleet.available_from)
+    return fleet.model_copy(update={"available_from": first})
+
+
+# people
+
+
+class _Stands:
+    """Where everybody is."""
+
+    def __init__(self, post: Post, state: State) -> None:
+        self.state = state
+        self._safe = {p.id for p in post.file.places if p.kind.safe}
+        self._household = {p.household: p for p in state.parties if p.household}
+        self._parts: dict[str, list[tuple[str, Party]]] = {}
+        for name, party in state.named_parties():
+            if party.cohort is not None:
+                self._parts.setdefault(party.cohort, []).append((name, party))
+        self._estimates = {e.id: e.category for e in post.estimates}
+        self._members: dict[str, Counter[str]] = {}
+        for person in post.people:
+            kinds = self._members.setdefault(person.party, Counter())
+            kinds[person.category] += 1
+
+    def households(self, whole: Problem) -> tuple[Household, ...]:
+        """Put the households that move where they are."""
+        return tuple(
+            self._household_at(h, self._household.get(h.id))
+            for h in whole.households
+            if not self._out(self._household.get(h.id))
+        )
+
+    def cohorts(self, whole: Problem) -> tuple[Cohort, ...]:
+        """Cut the cohorts that move into their parties, and put them where they are."""
+        return tuple(part for cohort in whole.cohorts for part in self._cut(cohort))
+
+    def guests(self, moving: tuple[str, ...]) -> Iterator[Guests]:
+        """Tell who is out already, of all who move."""
+        for party in self.state.parties:
+            persons = self._persons(party, moving)
+            if self._out(party) and persons:
+                yield Guests(
+                    place=party.place, persons=persons, from_s=self._since_s(party)
+                )
+
+    def _persons(self, party: Party, moving: tuple[str, ...]) -> int:
+        if party.household is not None:
+            kinds = self._members.get(party.household, Counter())
+            return sum(n for category, n in kinds.items() if category in moving)
+        estimate = (party.cohort or "").rpartition("/")[0]
+        return (party.persons or 0) if self._estimates.get(estimate) in moving else 0
+
+    def _out(self, party: Party | None) -> bool:
+        return party is not None and party.place in self._safe
+
+    def _since_s(self, party: Party) -> int:
+        return seconds_after(self.state.at, party.since or self.state.at)
+
+    def _household_at(self, household: Household, party: Party | None) -> Household:
+        if party is None:
+            return replace(
+                household, ready_s=max(household.ready_s - self.state.gone_s, 0)
+            )
+        since_s = self._since_s(party)
+        return replace(
+            household,
+            place=party.place,
+            ready_s=max(since_s, 0),
+            comes=since_s > 0 and party.place != household.place,
+            processed=party.processed,
+        )
+
+    def _cut(self, cohort: Cohort) -> Iterator[Cohort]:
+        rest = cohort.persons
+        for name, party in self._parts.get(cohort.id, ()):
+            rest -= party.persons or 0
+            if self._out(party):
+                continue
+            since_s = self._since_s(party)
+            yield replace(
+                cohort,
+                id=name,
+                place=party.place,
+                persons=party.persons or 0,
+                ready_s=max(since_s, 0),
+                comes=since_s > 0 and party.place != cohort.place,
+                processed=party.processed,
+            )
+        if rest > 0:
+            ready_s = max(cohort.ready_s - self.state.gone_s, 0)
+            yield replace(cohort, persons=rest, ready_s=ready_s)
