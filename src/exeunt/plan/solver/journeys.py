@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 from exeunt.model.times import HOUR, MINUTE
@@ -199,8 +199,14 @@ class Search:
                 if self.taste.holds_s:
                     start += int(self.taste.holds_s[way.hop])
                 busy = busy_of(label) if busy is None else busy
-                latest = int(min(most - dear, NEVER))
-                wish = Wish(way=way, from_s=start, latest_s=latest, legs=legs)
+                last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
+                wish = Wish(
+                    way=way,
+                    from_s=start,
+                    latest_s=int(min(most - dear, last)),
+                    legs=legs,
+                    last=self.taste.strands,
+                )
                 offer = self._offer(wish, busy)
                 if offer is not None:
                     price = self._seats_s(way, offer.start_s)
@@ -228,9 +234,6 @@ class Search:
         way = wish.way
         if "seats" in self.taste.ignores or self._free(way):
             return own_run(way, wish.from_s)
-        last = self.net.deadline_s - self.net.to_safety_s[way.to] - way.lasts_s
-        latest = min(last, wish.latest_s)
-        wish = replace(wish, latest_s=latest, last=self.taste.strands)
         return best_offer(self.schedule, wish, busy)
 
     def _free(self, way: Way) -> bool:
