@@ -7,6 +7,7 @@ What they say of themselves is kept as nearly as ``docs/rules.md`` allows:
   whole periods, and nothing loads or unloads besides.
 * Assembly areas and the border process people at their rate (rule §11), while they are
   open. Who is processed at the border walks over it, in a minute.
+* Ways that are for empty vehicles only carry nobody (rule §5).
 * What is closed in some periods is shut for that time (rule §3).
 * Loaded flights from the airport have a headway (rule §10) over a link of their own.
 * People become ready as they do there, batch by batch (rule §8).
@@ -17,8 +18,6 @@ What differs:
   where several could leave at once in a period.
 * Processing there takes a whole period, which costs time but is not charged; here it
   takes what the rate makes of it, and the wait for it is charged.
-* Ways that are for empty vehicles only may carry people here. Nobody gains by it: they
-  lead away from safety, or to another assembly area that processes everybody anew.
 * Person-hours count from H-hour here, from being ready there; who is left counts until
   the deadline here, and for 48 hours more there. ``Neo.their_cost`` does the sum.
 * Who becomes ready after the horizon is in neither. So the clearance that was measured
@@ -152,11 +151,18 @@ def _links(body: Body, period_s: int) -> Iterator[Link]:
     kinds = {node["id"]: node["kind"] for node in body["nodes"]}
     modes = {kind["type"]: kind["mode"] for kind in body["fleet"]}
     slots = body["airport_loaded_departures_per_period"] * HOUR / period_s
+    carrying = {
+        (modes[arc["type"]], arc["frm"], arc["to"])
+        for arc in body["arcs"]
+        if arc["carries_people"]
+    }
     for (mode, start, end), periods in _slowest(body, modes).items():
         time_s = periods * period_s
         one = link(start, end, mode=mode, time_s=time_s, both_ways=False)
         if kinds[start] == "airport" and mode == "air":
             one = one.model_copy(update={"vehicles_per_h": slots})
+        if (mode, start, end) not in carrying:
+            one = one.model_copy(update={"empty_only": True})
         yield one
     for name, kind in kinds.items():
         if kind == "border":

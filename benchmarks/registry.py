@@ -64,12 +64,23 @@ def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
         checking,
+        departing,
         documents,
+        literature,
         planning,
         rehearsal,
         roster,
         ways,
     )
 
-    modules = (rehearsal, planning, checking, ways, documents, roster)
+    modules = (
+        rehearsal,
+        planning,
+        departing,
+        literature,
+        checking,
+        ways,
+        documents,
+        roster,
+    )
     return {case.name: case for module in modules for case in module.CASES}

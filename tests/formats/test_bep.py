@@ -70,21 +70,24 @@ def test_a_unit_of_time_is_a_planning_step() -> None:
         "pick-up-1-shelter-2": 6,
         "pick-up-2-shelter-1": 5,
         "pick-up-2-shelter-2": 3,
+        "shelter-1-pick-up-1": 4,
+        "shelter-2-pick-up-1": 6,
+        "shelter-1-pick-up-2": 5,
+        "shelter-2-pick-up-2": 3,
     }
 
 
 def test_loading_takes_no_time_and_depots_are_not_come_back_to() -> None:
     file = _post().file
     assert {(f.loading, f.unloading) for f in file.fleets} == {(0, 0)}
-    one_way = {k.id for k in file.links if not k.both_ways}
-    assert one_way == {k.id for k in file.links if k.from_.startswith("depot")}
+    assert not any(k.to.startswith("depot") or k.both_ways for k in file.links)
 
 
-def test_a_shelter_holds_people_and_lets_nobody_through() -> None:
-    havens = [p for p in _post().file.places if p.kind == PlaceKind.SAFE_HAVEN]
+def test_a_shelter_holds_people_and_nobody_moves_on() -> None:
+    file = _post().file
+    havens = [p for p in file.places if p.kind == PlaceKind.SAFE_HAVEN]
     assert [p.holds for p in havens] == [4, 4]
-    longest_h = 90 * 24
-    assert all((p.processes_per_h or 1) * longest_h < 1 for p in havens)
+    assert all(k.empty_only for k in file.links if k.from_.startswith("shelter"))
 
 
 def test_the_deadline_leaves_simple_dispatching_a_quarter_to_spare() -> None:

@@ -186,6 +186,11 @@ def _put(body: Any, path: tuple[Any, ...], value: object) -> None:
     body[path[-1]] = value
 
 
+def test_a_control_character_that_was_escaped_is_written_so_again() -> None:
+    plan = the_plan().model_copy(update={"post": "Porto\x7fVento"})
+    assert read_plan(write_plan(plan), file="plan.json") == plan
+
+
 @settings(deadline=None)
 @given(st.data())
 def test_a_value_of_any_kind_anywhere_is_read_or_refused(data: st.DataObject) -> None:

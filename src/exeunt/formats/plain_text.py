@@ -7,9 +7,10 @@ import re
 from exeunt.errors import Fault, Faults
 
 
-_UNPRINTABLE = re.compile(
+UNPRINTABLE = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+"""What no text holds, but for a byte gone wrong."""
 _UTF16 = re.compile(rb"\xff\xfe|\xfe\xff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0]", re.DOTALL)
 
 
@@ -31,7 +32,7 @@ def read_text(data: bytes, *, file: str, limit_mb: int = 10) -> str:
     text = _decoded(data.removeprefix(b"\xef\xbb\xbf"), file)
     if not text.strip():
         raise _whole(file, "is empty. Fill it in, or remove it.")
-    odd = _UNPRINTABLE.search(text)
+    odd = UNPRINTABLE.search(text)
     if odd:
         line, column = place_in(text, odd.start())
         what = (

@@ -13,7 +13,7 @@ from exeunt.errors import Fault, Faults
 from exeunt.formats.json_text import JsonPlaces, read_json
 from exeunt.formats.labels import label, shown
 from exeunt.formats.model_faults import keys_at, sentence
-from exeunt.formats.plain_text import read_text
+from exeunt.formats.plain_text import UNPRINTABLE, read_text
 from exeunt.model.plan import Plan
 
 
@@ -125,4 +125,6 @@ def _value(value: object) -> str:
 
 
 def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """Write *value*; what no text may hold is escaped, so that it can be read back."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return UNPRINTABLE.sub(lambda odd: f"\\u{ord(odd[0]):04x}", text)

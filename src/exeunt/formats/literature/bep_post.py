@@ -7,9 +7,8 @@ and unloading take no time. Beds count people, as the seats of a bus do, and a b
 not be full; where all numbers divide by the seats it comes to the same as counting trips
 (people to beds by trips is a transport problem, whose corners are whole busloads).
 
-In the problem nobody moves on from a shelter. In a post one may (rule §12 counts who is
-there), and where a detour is shorter than the way that would save time, so a shelter lets
-through too few people to matter (rule §11).
+In the problem nobody moves on from a shelter. In a post one may, and where a detour is
+shorter than the way that would save time, so buses return empty only (rule §5).
 """
 
 from __future__ import annotations
@@ -29,13 +28,6 @@ from exeunt.formats.literature.written import (
     post_files,
     quoted,
     span,
-)
-
-
-NOBODY_PER_H = 0.0001
-"""Less than one person in the longest time that is planned."""
-_WHY = (
-    "In the problem nobody moves on from a shelter; nobody can be let through in time."
 )
 
 
@@ -127,8 +119,7 @@ def _places(problem: BusProblem) -> Iterator[Body]:
     shelters = positions(len(problem.beds), latitude=-30)
     for j in _used(problem):
         about = {"name": f"Shelter {j + 1}", "kind": "safe_haven", **shelters[j]}
-        held = {"holds": problem.beds[j], "processes_per_h": NOBODY_PER_H}
-        yield {"id": _shelter(j), **about, **held, "why": _WHY}
+        yield {"id": _shelter(j), **about, "holds": problem.beds[j]}
 
 
 def _fleets(problem: BusProblem) -> Iterator[Body]:
@@ -151,16 +142,18 @@ def _links(problem: BusProblem, unit_s: int, longest: int) -> Iterator[Body]:
         for i, time in enumerate(row):
             if problem.buses[d] and time <= longest:
                 link = _link(_depot(d), _point(i), time * unit_s)
-                yield {**link, "both_ways": False}
+                yield {**link, "empty_only": True}
     for i, row in enumerate(problem.across):
         for j in _used(problem):
             if row[j] <= longest:
                 yield _link(_point(i), _shelter(j), row[j] * unit_s)
+                back = _link(_shelter(j), _point(i), row[j] * unit_s)
+                yield {**back, "empty_only": True}
 
 
 def _link(start: str, end: str, time_s: int) -> Body:
     ends = {"id": f"{start}-{end}", "from": start, "to": end}
-    return {**ends, "mode": "road", "time": span(time_s)}
+    return {**ends, "mode": "road", "time": span(time_s), "both_ways": False}
 
 
 def _fetching(problem: BusProblem) -> Fetching:

@@ -254,16 +254,18 @@ class _Crew:
         return not kept.isdisjoint({*there, self.vessel.at})
 
     def links(self, ids: _Ids, deadline: int) -> list[Body]:
-        ways = (*self.empty.items(), *self.loaded.items())
+        ways = ((self.empty, True), (self.loaded, False))
         return [
-            self._link(ids.docks[start], ids.docks[end], time_s)
-            for (start, end), time_s in ways
+            self._link(ids.docks[start], ids.docks[end], time_s, empty_only=empty)
+            for some, empty in ways
+            for (start, end), time_s in some.items()
             if time_s <= deadline and start != end
         ]
 
-    def _link(self, start: str, end: str, time_s: int) -> Body:
+    def _link(self, start: str, end: str, time_s: int, *, empty_only: bool) -> Body:
         ends = {"id": f"vessel-{self.number}-{start}-{end}", "from": start, "to": end}
-        return {**ends, "mode": "sea", "time": span(time_s), "both_ways": False}
+        way = {**ends, "mode": "sea", "time": span(time_s), "both_ways": False}
+        return {**way, "empty_only": True} if empty_only else way
 
     def fleet(self, ids: _Ids, deadline: int) -> Body:
         return {

@@ -29,13 +29,13 @@ from exeunt.plan.solver.unfold import unfold
 
 AT_ONCE_S = 3 * HOUR
 """Trips of so long a time are rounded together."""
-FLOWS = 100_000
+FLOWS = 50_000
 """Columns in the program, about."""
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120))
 TINY = 1e-6
 
 
-def dive(net: Network, *, going_on: Callable[[], bool]) -> Schedule | None:
+def dive(net: Network, *, left_s: Callable[[], float]) -> Schedule | None:
     """
     Make a schedule along the relaxation of *net*.
 
@@ -43,14 +43,14 @@ def dive(net: Network, *, going_on: Callable[[], bool]) -> Schedule | None:
     ----------
     net
         The problem.
-    going_on
-        Asked before each program is solved; false ends the dive.
+    left_s
+        Tells how many seconds the dive may still last; what is not rounded by then
+        is cut off.
 
     Returns
     -------
     Schedule or None
-        Some may have no journey in it. None: the problem is too large for this, or
-        the dive was ended.
+        Some may have no journey in it. None: the problem is too large for this.
     """
     step_s = next(
         (s for s in STEPS_S if flows_per_point(net) * _points(net, s) <= FLOWS), None
@@ -60,7 +60,7 @@ def dive(net: Network, *, going_on: Callable[[], bool]) -> Schedule | None:
     points = np.arange(0, net.deadline_s + 1, step_s)
     aim = Aim(level="person_hours", sure=True)
     grid = GridBuilder(net, (points,) * len(net.places), aim).build()
-    values = _Dive(grid).values(going_on)
+    values = _Dive(grid, left_s).values()
     return None if values is None else unfold(grid, values)
 
 
@@ -69,23 +69,29 @@ def _points(net: Network, step_s: int) -> int:
 
 
 class _Dive:
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, left_s: Callable[[], float]) -> None:
+        self._left_s = left_s
         self._end_s = grid.net.deadline_s
         self._runs = [legs for legs in grid.legs if legs.who == LOADED]
         self._program = Kept(grid.arrays)
         self._owed = [0.0] * len(self._runs)
         """By kind of run: what rounding has cut off so far."""
 
-    def values(self, going_on: Callable[[], bool]) -> Floats | None:
+    def values(self) -> Floats | None:
         """Round all runs from first to last; give the flows."""
-        values = self._program.solve()
+        values = self._solve()
         for from_s in range(0, self._end_s, AT_ONCE_S):
             if values is None or not self._any_from(from_s, values):
                 break
-            if not going_on():
-                return None
-            values = self._keep(from_s, values)
+            kept = self._keep(from_s, values)
+            if kept is None:
+                break
+            values = kept
         return values
+
+    def _solve(self) -> Floats | None:
+        left_s = self._left_s()
+        return None if left_s <= 0 else self._program.solve(seconds=left_s)
 
     def _any_from(self, from_s: int, values: Floats) -> bool:
         return any(
@@ -101,17 +107,17 @@ class _Dive:
         columns = np.concatenate([c for c, _ in parts])
         whole = np.concatenate([w for _, w in parts])
         self._program.keep_within(columns, whole, whole)
-        solved = self._program.solve()
+        solved = self._solve()
         if solved is not None:
             return solved
         # too many were rounded up: let fewer go, and keep those that do
         self._program.keep_within(columns, np.zeros(len(whole)), whole)
-        fewer = self._program.solve()
+        fewer = self._solve()
         if fewer is None:
             return None
         some = np.floor(fewer[columns] + TINY)
         self._program.keep_within(columns, some, some)
-        return self._program.solve()
+        return self._solve()
 
     def _rounded(
         self, number: int, legs: Legs, from_s: int, values: Floats

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+LARGE = 20_000
+"""Columns of a program that takes long."""
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -144,8 +146,16 @@ class Solved:
 def solve_program(
     arrays: Arrays, *, seconds: float, iterations: int | None = None
 ) -> Solved:
-    """Solve for at most so long; the bound holds even if it was stopped."""
+    """
+    Solve for at most so long; the bound holds even if it was stopped.
+
+    Without potentials the simplex method meets ties everywhere, so then it is done
+    from within.
+    """
     highs = _highs(seconds)
+    if not arrays.potential.any() and len(arrays.cost) > LARGE:
+        highs.setOptionValue("solver", "ipm")
+        highs.setOptionValue("run_crossover", "off")
     if iterations is not None:
         highs.setOptionValue("simplex_iteration_limit", iterations)
     highs.passModel(_model(arrays))
@@ -176,8 +186,11 @@ class Kept:
         numbers = columns.astype(np.int32)
         self._highs.changeColsBounds(len(columns), numbers, lower, upper)
 
-    def solve(self) -> Floats | None:
-        """Solve from where the last solution stood; None: there is no solution."""
+    def solve(self, *, seconds: float) -> Floats | None:
+        """Solve from where the last solution stood; None: there is none in time."""
+        # its clock goes on from one solution to the next
+        until = self._highs.getRunTime() + max(seconds, 0.1)
+        self._highs.setOptionValue("time_limit", min(until, 1e9))
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None

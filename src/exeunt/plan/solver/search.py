@@ -31,6 +31,10 @@ ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
 CHEAP_SHARE = 0.1
 """Of the time left, at most, a finer program may take."""
+TURNS_FIRST = 3
+"""Turns of small changes before it is asked how many must be left."""
+DIVE_SHARE = 0.4
+"""Of the time left, at most, a plan along the bound may take."""
 DIVE_GAP = 0.04
 """Plans as close as this get better by small changes."""
 CLIMBS_A_TURN = 10
@@ -152,6 +156,8 @@ class Search:
                 self._timed(self._relax)
             elif self._may_dive():
                 self._dive()
+            elif self._may_bound_left():
+                self._timed(self._relax_left)
             elif self.limits.over:
                 break
             elif self._may_climb():
@@ -190,9 +196,9 @@ class Search:
         """Tell whether a plan along the relaxation is worth its time."""
         return not (
             self._dived
-            or self.level != "person_hours"
             or self.limits.over
-            or self._gap() < DIVE_GAP
+            or (self._left_closed() and self.level != "person_hours")
+            or (self._left_closed() and self._gap() < DIVE_GAP)
         )
 
     def _gap(self) -> float:
@@ -201,7 +207,9 @@ class Search:
 
     def _dive(self) -> None:
         self._dived = True
-        schedule = dive(self.net, going_on=lambda: not self.limits.over)
+        until = DIVE_SHARE * self.limits.left_s
+        begun = self.limits.elapsed_s
+        schedule = dive(self.net, left_s=lambda: begun + until - self.limits.elapsed_s)
         if schedule is not None and self.improver.offer(schedule):
             self._tell("plan along the bound")
 
@@ -275,20 +283,32 @@ class Search:
         return None if self.limits.iterations is None else NODES
 
     def _relax(self) -> None:
-        """Solve the relaxation of person-hours, and of who is left if somebody is."""
+        """Solve the relaxation of person-hours."""
         points = self._points or first_points(
             self.net, busy_until_s=self.worth.clearance_s
         )
-        left = self.worth.left_behind
-        if not self._left_closed():
-            self._relax_for(Aim(level="left_behind"), points)
-        aim = Aim(level="person_hours", left_at_most=left)
+        aim = Aim(level="person_hours", left_at_most=self.worth.left_behind)
         grid, solved = self._relax_for(aim, points)
         self._points = points
         if solved.optimal:
             self._heed(grid.prices(solved.prices))
             self._points = more_points(points, grid, solved.values)
         self._refined = len(self._points) == len(points)
+
+    def _may_bound_left(self) -> bool:
+        """Tell whether somebody is left though some steps have been taken."""
+        if self._left_closed() or "left_behind" in self._ascents:
+            return False
+        if self.limits.iterations is not None:
+            return self._turns >= TURNS_FIRST or self.limits.over
+        return self._turns >= TURNS_FIRST and not self.limits.over
+
+    def _relax_left(self) -> None:
+        """Solve the relaxation of who is left."""
+        points = self._points or first_points(
+            self.net, busy_until_s=self.worth.clearance_s
+        )
+        self._relax_for(Aim(level="left_behind"), points)
 
     def _relax_for(self, aim: Aim, points: Points) -> tuple[Grid, Solved]:
         seconds = BOUND_SHARE * self.limits.left_s

@@ -1,0 +1,79 @@
+"""How good a plan for a made-up departure is after how long, from small to large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import process_time
+
+from benchmarks.departures import departure, problem_at
+from benchmarks.registry import BenchCase, Figure, Prepared
+from exeunt.model.post import Post
+from exeunt.plan.checker import check
+from exeunt.plan.solver import Progress, solve
+
+
+SEED = 1
+
+
+def _figures(post: Post, seconds: float) -> Iterator[Figure]:
+    seen: list[Progress] = []
+    begun = process_time()
+    plan = solve(
+        problem_at(post),
+        seconds=seconds,
+        clock=process_time,
+        on_progress=seen.append,
+    )
+    taken_s = process_time() - begun
+    if breaches := check(post, plan):
+        raise AssertionError(f"the plan breaks rules: {breaches[0]}")
+    left, hours, *_ = plan.objectives
+    yield Figure(what="first plan after", unit="s", ours=seen[0].elapsed_s, digits=1)
+    yield Figure(what="left behind", unit="weighted", ours=left.value, digits=0)
+    yield Figure(
+        what=f"gap after {taken_s:.0f} s", unit="%", ours=100 * hours.gap, digits=1
+    )
+
+
+def _prepared(k: float, seconds: float, *, scarce: bool = False) -> Prepared:
+    post = departure(k, seed=SEED, scarce=scarce)
+    people = sum(e.likely for e in post.estimates)
+    vehicles = sum(f.vehicles for f in post.file.fleets)
+    return Prepared(
+        size=f"{people:,} people, {vehicles:,} vehicles, {len(post.file.places)} places",
+        more=lambda: _figures(post, seconds),
+    )
+
+
+CASES = (
+    BenchCase(
+        name="depart_150",
+        what="plan a made-up departure by road, air and sea, with a bound",
+        rival="",
+        note="Ten times smaller than the next.",
+        build=lambda: _prepared(0.1, 30),
+    ),
+    BenchCase(
+        name="depart_1500",
+        what="plan a made-up departure by road, air and sea, with a bound",
+        rival="",
+        note="40 buses, 6 aircraft, 1 ship, 120 hours by quarter hours. Person-hours "
+        "count from H-hour; the study that the case is like counted from being ready, "
+        "which makes a gap of its plans look about twice as large.",
+        build=lambda: _prepared(1, 60),
+    ),
+    BenchCase(
+        name="depart_1500_scarce",
+        what="plan the same with 12 vehicles",
+        rival="",
+        note="84 hours, 8 buses, 3 aircraft, 1 ship.",
+        build=lambda: _prepared(1, 60, scarce=True),
+    ),
+    BenchCase(
+        name="depart_15000",
+        what="plan the same for ten times as many",
+        rival="",
+        note="400 buses and 60 aircraft.",
+        build=lambda: _prepared(10, 180),
+    ),
+)
