@@ -10,6 +10,7 @@ from tests.strategies import convoy_posts, posts, problem_in
 from exeunt.model.post import Post
 from exeunt.plan.checker import check
 from exeunt.plan.solver import solve
+from exeunt.rehearse import rehearse
 
 
 @settings(max_examples=100, deadline=None)
@@ -32,3 +33,17 @@ def test_the_first_plan_in_no_time_at_all_keeps_every_rule(post: Post) -> None:
 def test_every_plan_keeps_vehicles_together_where_they_must_be(post: Post) -> None:
     plan = solve(problem_in(post), seconds=1, clock=lambda: 0.0, iterations=25)
     assert [str(breach) for breach in check(post, plan)] == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(posts() | convoy_posts())
+def test_where_nothing_is_in_doubt_a_rehearsal_keeps_every_plan(post: Post) -> None:
+    # an estimate is a doubt, and whoever is left stands by for seats of others
+    sure = post.model_copy(update={"estimates": ()})
+    problem = problem_in(sure)
+    plan = solve(problem, seconds=1, clock=lambda: 0.0, iterations=15)
+    if plan.trips and not plan.left:
+        found = rehearse(problem, plan, replications=1, seed=1)
+        assert not found.left.any()
+        clearance = next(o.value for o in plan.objectives if o.name == "clearance")
+        assert found.cleared_s.max() == round(clearance * 3600)

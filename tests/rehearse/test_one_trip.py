@@ -37,6 +37,33 @@ def test_who_is_late_for_a_curfew_waits_for_its_end() -> None:
     assert found.cleared_s.tolist() == [[8 * HOUR]]
 
 
+def test_a_convoy_is_one_set_out_in_a_rehearsal_too() -> None:
+    problem = a_problem(
+        people=[a_person("p1"), a_person("p2")],
+        links=[a_link(convoy=2, vehicles_per_h=1)],
+    )
+    plan = a_plan(
+        problem,
+        a_trip("t1", households=("h-p1",)),
+        a_trip("t2", vehicle="coach/2", households=("h-p2",)),
+    )
+    found = rehearse(problem, plan, replications=1, seed=1)
+    assert found.cleared_s.tolist() == [[90 * MINUTE]]
+
+
+def test_nobody_is_swept_up_over_a_link_that_is_travelled_in_convoys() -> None:
+    problem = a_problem(
+        people=[a_person("p1"), a_person("p2", household="late", ready_after="3h")],
+        links=[a_link(convoy=2)],
+    )
+    trips = [
+        a_trip(f"t{n}", vehicle=f"coach/{n}", households=h)
+        for n, h in ((1, ("h-p1",)), (2, ("late",)))
+    ]
+    found = rehearse(problem, a_plan(problem, *trips), replications=1, seed=1)
+    assert found.out.tolist() == [[1]]
+
+
 def _a_couple(**given: Any) -> Problem:
     """Make a member of staff and a spouse, each of a category of their own."""
     people = [

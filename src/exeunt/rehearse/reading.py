@@ -82,9 +82,13 @@ def script_of(problem: Problem, plan: Plan) -> Script:
     to_safety = time_to_safety(ahead, ways, rides)
     useful = _useful(ahead, ways, to_safety, carried)
     places = range(len(ahead.places))
+    # a vehicle that sweeps goes alone, so not where vehicles travel in convoys
+    alone = [
+        [r for r in some if ahead.hops[r.hop].link.convoy is None] for some in rides
+    ]
     onward = [
         [[r for r in some if r.from_ == p and useful[r.hop]] for p in places]
-        for some in rides
+        for some in alone
     ]
     room = [room_of(fleet.seats) for fleet in ahead.fleets]
     goes_on = going_on(ahead, ways, rides, useful)
@@ -100,6 +104,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         exit=_exits(ahead),
         hop_mode=[MODES.index(h.link.mode) for h in ahead.hops],
         headway=[h.headway_s for h in ahead.hops],
+        together=[h.link.convoy is not None for h in ahead.hops],
         useful=useful,
         own=_own(ahead, ways, to_safety),
         room=room,
@@ -113,7 +118,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
                 ]
                 for start in places
             ]
-            for some, from_there in zip(rides, onward, strict=True)
+            for some, from_there in zip(alone, onward, strict=True)
         ],
         serving=[[f for f, some in enumerate(onward) if some[p]] for p in places],
         runs=runs,

@@ -149,6 +149,8 @@ class Script:
     """By place: its number among the exits, or -1."""
     hop_mode: list[int]
     headway: list[int]
+    together: list[bool]
+    """By hop: whether vehicles travel in convoys, of which each is one set-out."""
     useful: list[bool]
     """By hop: whether it leads on a way to safety."""
     promised: list[int]

@@ -115,7 +115,7 @@ def _somebody(world: World, number: int, run: Run) -> bool:
 
 
 def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
-    """Find when *run* may set out: openings and headway (rules §7 and §10)."""
+    """Find when *run* may set out: openings and headway (rules §7, §10 and §22)."""
     windows = run.windows if carries else run.empty
     headway = world.script.headway[run.hop]
     depart_s = windows.first(at)
@@ -124,12 +124,20 @@ def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
     others = [world.set_outs[run.hop]]
     if run.sweep:
         others.append(world.script.taken[run.hop])
+    joins = world.script.together[run.hop]
     while depart_s != NEVER:
+        if joins and any(_holds(some, depart_s) for some in others):
+            break
         clash = max(_clash(some, depart_s, headway) for some in others)
         if clash < 0:
             break
         depart_s = windows.first(clash + headway)
     return depart_s
+
+
+def _holds(set_outs: list[int], at: int) -> bool:
+    k = bisect_left(set_outs, at)
+    return k < len(set_outs) and set_outs[k] == at
 
 
 def _clash(set_outs: list[int], at: int, headway: int) -> int:
