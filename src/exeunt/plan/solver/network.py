@@ -10,10 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import gcd
-
-import numpy as np
-from numpy.typing import NDArray
 
 from exeunt.model.fleets import planning_time_s
 from exeunt.model.people import SeatKind
@@ -26,15 +22,22 @@ from exeunt.model.problem import (
     Spans,
     looking_ahead,
 )
+from exeunt.plan.solver.alike import alike_fleets, tick_of
 from exeunt.plan.solver.convoys import convoy_needs, lacking
 from exeunt.plan.solver.doors import Doors
+from exeunt.plan.solver.driving import (
+    Ints,
+    drive_table,
+    first_there,
+    shortest_routes,
+    takes_s,
+)
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
 from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
-from exeunt.plan.solver.spans import common, first_in, shifted, stays
+from exeunt.plan.solver.spans import common, shifted, stays
 
 
-Ints = NDArray[np.int64]
 Seats = tuple[int, int, int]
 """Places of each kind, in the order of ``SeatKind``."""
 KINDS = tuple(SeatKind)
@@ -265,17 +268,7 @@ class Network:
 
         By the one of them that is there first, which stands for all in a relaxation.
         """
-        groups: dict[str, list[int]] = {}
-        for f, fleet in enumerate(self.fleets):
-            key = fleet.model_dump_json(exclude=_OF_ONE_FLEET)
-            groups.setdefault(key, []).append(f)
-        return {
-            min(fs, key=lambda f: (self._first_free_s(f), f)): tuple(fs)
-            for fs in groups.values()
-        }
-
-    def _first_free_s(self, fleet: int) -> int:
-        return min((free_s for _, free_s in self.starts[fleet]), default=NEVER)
+        return alike_fleets(self)
 
     @cached_property
     def leads_for(self) -> dict[int, int]:
@@ -310,17 +303,7 @@ class Network:
         opens, comes or is clear, and that is as many ticks after H-hour. Where people
         are processed one by one it is a second.
         """
-        if any(p.processes_per_h is not None for p in self.places):
-            return 1
-        moments = [unit.ready_s for unit in self.units]
-        moments += [s for starts in self.starts for _, s in starts if s < NEVER]
-        moments += self.spacing.apart_s
-        for fleet in self.fleets:
-            moments += [fleet.rest or 0, fleet.refuelling or 0]
-        for way in self.ways:
-            moments += [way.loading_s, way.travel_s, way.unloading_s]
-            moments += [a for a, _ in (*way.starts, *way.sets_out)]
-        return gcd(*moments) or 1
+        return tick_of(self)
 
     @cached_property
     def spacing(self) -> Spacing:
@@ -378,14 +361,7 @@ class Network:
     @cached_property
     def drive_table(self) -> tuple[Ints, ...]:
         """By fleet: least time to drive empty from one place to another."""
-        count = len(self.places)
-        out = []
-        for drives in self.drives_s:
-            table = np.full((count, count), NEVER)
-            for (start, end), takes_s in drives.items():
-                table[start, end] = takes_s
-            out.append(table)
-        return tuple(out)
+        return tuple(drive_table(self, drives) for drives in self.drives_s)
 
     @cached_property
     def over(self) -> tuple[tuple[Way, ...], ...]:
@@ -398,7 +374,7 @@ class Network:
     @cached_property
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:
         """By fleet: the shortest way to drive empty from one place to another."""
-        return tuple(self._routes(f) for f in range(len(self.fleets)))
+        return tuple(shortest_routes(self, f) for f in range(len(self.fleets)))
 
     @cached_property
     def empty_ways(self) -> tuple[dict[int, list[Way]], ...]:
@@ -414,60 +390,14 @@ class Network:
         """By fleet: least driving time from one place to another."""
         stay = {(p, p): 0 for p in range(len(self.places))}
         return tuple(
-            stay | {ends: _takes_s(legs) for ends, legs in routes.items()}
+            stay | {ends: takes_s(legs) for ends, legs in routes.items()}
             for routes in self.routes
         )
 
     @cached_property
     def stands_s(self) -> tuple[dict[int, int], ...]:
         """By fleet and place: when a vehicle could first stand there."""
-        return tuple(self._first_at(f) for f in range(len(self.fleets)))
-
-    def _first_at(self, fleet: int) -> dict[int, int]:
-        first: dict[int, int] = {}
-        for place, free_s in self.starts[fleet]:
-            if free_s < NEVER:
-                first[place] = min(free_s, first.get(place, NEVER))
-        ways = [w for w in self.ways if w.fleet == fleet]
-        for _ in self.places:
-            for way in ways:
-                if way.from_ in first:
-                    depart = first_in(way.sets_out, first[way.from_])
-                    if depart is not None:
-                        ends = depart + way.travel_s
-                        first[way.to] = min(ends, first.get(way.to, NEVER))
-        return first
-
-    def _routes(self, fleet: int) -> dict[tuple[int, int], tuple[Way, ...]]:
-        ways = [w for w in self.ways if w.fleet == fleet and w.sets_out]
-        best: dict[tuple[int, int], tuple[Way, ...]] = {}
-        for _ in self.places:
-            known = [((p, p), ()) for p in range(len(self.places))]
-            for (start, middle), legs in [*known, *best.items()]:
-                for way in ways:
-                    if way.from_ == middle and way.to != start:
-                        longer = (*legs, way)
-                        old = best.get((start, way.to))
-                        if old is None or _takes_s(longer) < _takes_s(old):
-                            best[start, way.to] = longer
-        return best
-
-
-_OF_ONE_FLEET = {
-    "id",
-    "name",
-    "vehicles",
-    "based",
-    "available_from",
-    "breakdown",
-    "why",
-    "source",
-}
-"""What does not matter to where vehicles can go and whom they carry."""
-
-
-def _takes_s(legs: tuple[Way, ...]) -> int:
-    return sum(way.travel_s for way in legs)
+        return tuple(first_there(self, f) for f in range(len(self.fleets)))
 
 
 def _seats(seats: dict[SeatKind, int]) -> Seats:

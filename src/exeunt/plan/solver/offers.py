@@ -46,7 +46,8 @@ def best_offer(schedule: Schedule, wish: Wish, busy: Busy) -> Offer | None:
     start = schedule.start_from(way, wish.from_s, wish.legs)
     if start is None or start > wish.latest_s:
         return None
-    wish = replace(wish, from_s=start)
+    if start > wish.from_s:
+        wish = replace(wish, from_s=start)
     best = _earliest(schedule, wish, busy)
     for (fleet, _), asked in busy.items():
         if fleet == way.fleet:

@@ -43,6 +43,8 @@ class Schedule:
         """By place: runs that can be boarded there, by start."""
         self.lanes = Lanes(net.spacing)
         self.convoys = Convoys(net.convoys)
+        self._roomy = not net.spacing.apart_s and not net.convoys
+        """Whether any vehicle may set out at any moment, whatever others do."""
         self.stations: dict[int, Station] = {}
         self.beds: dict[int, Beds] = {}
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
@@ -89,6 +91,7 @@ class Schedule:
         twin.calls = [[twin_of(run, same) for run in runs] for runs in self.calls]
         twin.lanes = self.lanes.copy()
         twin.convoys = self.convoys.copy()
+        twin._roomy = self._roomy  # noqa: SLF001 - its twin
         twin.stations = {p: s.copy() for p, s in self.stations.items()}
         twin.beds = {p: b.copy() for p, b in self.beds.items()}
         twin.journeys = [
@@ -173,6 +176,8 @@ class Schedule:
         Over a link that is travelled in convoys it is with one that there is, unless the
         run is *founding* another.
         """
+        if self._roomy:
+            return first_in(way.starts, from_s)
         begins = (way.starts, way.loading_s)
         depart = self._sets_out(way, begins, from_s, legs, founding=founding)
         return None if depart is None else depart - way.loading_s
@@ -181,6 +186,8 @@ class Schedule:
         self, way: Way, from_s: int, legs: Legs = (), *, founding: bool = False
     ) -> int | None:
         """Give the first moment from *from_s* at which an empty run may set out."""
+        if self._roomy:
+            return first_in(way.sets_out, from_s)
         begins = (way.sets_out, 0)
         return self._sets_out(way, begins, from_s, legs, founding=founding)
 
