@@ -22,7 +22,7 @@ from exeunt.plan.solver.construct import first_schedule
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.points import Points, first_points, more_points
+from exeunt.plan.solver.points import Points, finer_points, first_points
 from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import solve_program
@@ -54,7 +54,7 @@ def points_at_random(net: Network, seed: int) -> Points:
         )
         for _ in net.places
     )
-    return Points(by_place, pooled=False)
+    return Points(by_place, step_s=3600, pooled=False)
 
 
 def a_grid(net: Network, points: Points, *, pooled: bool) -> Grid:
@@ -118,14 +118,16 @@ def test_a_program_is_bounded_by_any_duals(problem: Problem, seed: int) -> None:
 
 @often(40)
 @given(PROBLEMS)
-def test_more_points_never_loosen_the_bound(problem: Problem) -> None:
+def test_finer_points_never_loosen_the_bound(problem: Problem) -> None:
     net = Network(problem)
     if not net.units:
         return
     coarse = first_points(net, busy_until_s=0)
     grid = a_grid(net, coarse, pooled=False)
     solved = solve_program(grid.arrays, seconds=10)
-    finer = more_points(coarse, grid, solved.values)
+    finer = finer_points(net, coarse, grid, solved.values, net.deadline_s)
+    if finer is None:
+        return
     bound = solve_program(a_grid(net, finer, pooled=False).arrays, seconds=10).bound
     assert bound >= solved.bound - 1e-6 * max(1.0, abs(solved.bound))
 

@@ -87,13 +87,15 @@ class Bounds:
                 return out_s
         return 0
 
-    def flow(self, points: Points, aim: Aim, *, seconds: float) -> tuple[Grid, Solved]:
+    def flow(
+        self, points: Points, aim: Aim, *, seconds: float, interior: bool = False
+    ) -> tuple[Grid, Solved]:
         """Solve the relaxation over *points* and take its bound."""
         fleets = range(len(self.net.fleets)) if points.pooled else ()
         grid = GridBuilder(
             self.net, points.by_place, aim, pooled=frozenset(fleets)
         ).build()
-        solved = solve_program(grid.arrays, seconds=seconds)
+        solved = solve_program(grid.arrays, seconds=seconds, interior=interior)
         self.found(aim.level, solved.bound)
         return grid, solved
 

@@ -19,8 +19,12 @@ FINEST_S = 15 * MINUTE
 FINEST_TURN_S = 5 * MINUTE
 SOME = 1e-6
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))
-FLOWS = 100_000
+FLOWS = 50_000
 """Columns in the first program, about."""
+COARSEST_S = 60 * MINUTE
+"""At coarser points vehicles need not be told apart by place."""
+POOLED_FLOWS = 100_000
+"""Columns in the first program, about, if they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Points:
     """Ascending points by place, each beginning at 0."""
 
     by_place: tuple[Ints, ...]
+    step_s: int
+    """How far apart they are, where nothing else makes one."""
     pooled: bool
     """Whether they are so coarse that vehicles are only counted."""
 
@@ -41,7 +47,16 @@ def first_points(net: Network, *, busy_until_s: int) -> Points:
 
     Before the first is ready and after *busy_until_s* there are few.
     """
-    step_s = _step_s(net)
+    step_s = _step_s(net, FLOWS)
+    pooled = step_s > COARSEST_S
+    if pooled:
+        step_s = _step_s(net, POOLED_FLOWS)
+    return _even_points(net, step_s, busy_until_s=busy_until_s, pooled=pooled)
+
+
+def _even_points(
+    net: Network, step_s: int, *, busy_until_s: int, pooled: bool
+) -> Points:
     busy_from_s = min((unit.ready_s for unit in net.units), default=0)
     even = {
         *range(0, net.deadline_s + 1, 6 * step_s),
@@ -60,7 +75,7 @@ def first_points(net: Network, *, busy_until_s: int) -> Points:
     for p, place in enumerate(net.places):
         if place.processes_per_h is not None:
             own[p] |= even
-    return _points(net, own, pooled=step_s > FINEST_S)
+    return _points(net, own, step_s, pooled=pooled)
 
 
 def flows_per_point(net: Network) -> int:
@@ -73,22 +88,29 @@ def flows_per_point(net: Network) -> int:
     )
 
 
-def _step_s(net: Network) -> int:
-    """Choose the finest step with which the program is solved in a few seconds."""
+def _step_s(net: Network, most: int) -> int:
+    """Choose the finest step with which the program has no more columns than *most*."""
     flows = flows_per_point(net)
-    return next(
-        (s for s in STEPS_S if flows * net.deadline_s <= FLOWS * s), STEPS_S[-1]
-    )
+    return next((s for s in STEPS_S if flows * net.deadline_s <= most * s), STEPS_S[-1])
 
 
-def more_points(points: Points, grid: Grid, values: Floats) -> Points:
+def finer_points(
+    net: Network, points: Points, grid: Grid, values: Floats, busy_until_s: int
+) -> Points | None:
     """
-    Add points where the relaxation gained time that no plan can gain.
+    Lay points closer, or where the relaxation gained time that no plan can gain.
 
-    That is where a flow arrived between two points and counted as the earlier one, and
-    where a station did an hour's work at the hour's beginning.
+    The latter is where a flow arrived between two points and counted as the earlier
+    one, and where a station did an hour's work at the hour's beginning. None: there is
+    no need, or they cannot be finer.
     """
-    net = grid.net
+    if points.step_s > FINEST_S:
+        if points.pooled:
+            return None
+        at = STEPS_S.index(points.step_s)
+        return _even_points(
+            net, STEPS_S[at - 1], busy_until_s=busy_until_s, pooled=False
+        )
     own = [set(moments.tolist()) for moments in points.by_place]
     for legs in grid.legs:
         used = values[legs.columns] > SOME
@@ -99,7 +121,8 @@ def more_points(points: Points, grid: Grid, values: Floats) -> Points:
         done = sum(values[c] * size for c, size in columns)
         full = np.flatnonzero((most > SOME) & (done >= most - SOME))
         own[place] |= set(_halves(ends, full))
-    return _points(net, own, pooled=points.pooled)
+    finer = _points(net, own, points.step_s, pooled=points.pooled)
+    return finer if len(finer) > len(points) else None
 
 
 def _halves(points: list[int], full: Ints) -> Iterable[int]:
@@ -111,11 +134,12 @@ def _halves(points: list[int], full: Ints) -> Iterable[int]:
             yield half
 
 
-def _points(net: Network, own: list[set[int]], *, pooled: bool) -> Points:
+def _points(net: Network, own: list[set[int]], step_s: int, *, pooled: bool) -> Points:
     return Points(
         tuple(
             np.array(sorted(t for t in points if 0 <= t <= net.deadline_s))
             for points in own
         ),
+        step_s,
         pooled,
     )

@@ -144,16 +144,30 @@ class Solved:
 
 
 def solve_program(
-    arrays: Arrays, *, seconds: float, iterations: int | None = None
+    arrays: Arrays,
+    *,
+    seconds: float,
+    iterations: int | None = None,
+    interior: bool = False,
 ) -> Solved:
     """
     Solve for at most so long; the bound holds even if it was stopped.
 
-    Without potentials the simplex method meets ties everywhere, so then it is done
-    from within.
+    Parameters
+    ----------
+    arrays
+        The program.
+    seconds
+        Stop after about so long.
+    iterations
+        Stop after so many steps of the simplex method.
+    interior
+        Go through the interior, which is faster where vehicles are scarce. Without
+        potentials the simplex method meets ties everywhere, so then it is always done.
     """
     highs = _highs(seconds)
-    if not arrays.potential.any() and len(arrays.cost) > LARGE:
+    ties = not arrays.potential.any() and len(arrays.cost) > LARGE
+    if interior or ties:
         highs.setOptionValue("solver", "ipm")
         highs.setOptionValue("run_crossover", "off")
     if iterations is not None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from math import inf
+from dataclasses import dataclass
 
 from exeunt.model.plan import Level
 from exeunt.model.times import DAY
+from exeunt.plan.solver.annealing import Annealer, Rounds
 from exeunt.plan.solver.ascent import Ascent
 from exeunt.plan.solver.bounds import CLEARED, Bounds
 from exeunt.plan.solver.clearing import Clearing
 from exeunt.plan.solver.dive import dive
 from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
+from exeunt.plan.solver.kernel import COMPILED
+from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.points import Points, first_points, more_points
+from exeunt.plan.solver.points import Points, finer_points, first_points
 from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved
@@ -25,14 +27,20 @@ from exeunt.plan.solver.worth import Worth
 STEPS_A_TURN = 20
 BOUND_SHARE = 0.5
 """Of the time, at most, goes into the bound."""
-GROWTH = 3
+CLIMB_SHARE = 0.35
+"""Of the time so far, at most, has gone into the bound when it climbs further."""
+SLOW_S = 5e-5
+"""A simplex method that takes longer for each column meets too many ties."""
+GROWTH, INTERIOR_GROWTH = 5, 3
 """A finer relaxation takes so many times as long as the last, or less."""
 ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
-CHEAP_SHARE = 0.1
+CHEAP_SHARE = 0.4
 """Of the time left, at most, a finer program may take."""
 TURNS_FIRST = 3
 """Turns of small changes before it is asked how many must be left."""
+ANNEAL_SHARE = 0.5
+"""Of the time for better plans goes into tours in counts of people."""
 DIVE_SHARE = 0.4
 """Of the time left, at most, a plan along the bound may take."""
 DIVE_GAP = 0.04
@@ -70,45 +78,6 @@ class Progress:
         return (self.value - self.bound) / self.value
 
 
-@dataclass(slots=True, kw_only=True)
-class Limits:
-    """What stops the search."""
-
-    clock: Callable[[], float]
-    seconds: float
-    gap: float
-    iterations: int | None
-    began: float = field(init=False)
-    steps: int = 0
-
-    def __post_init__(self) -> None:
-        self.began = self.clock()
-
-    @property
-    def elapsed_s(self) -> float:
-        """How long the search has lasted."""
-        return self.clock() - self.began
-
-    @property
-    def left_s(self) -> float:
-        """How long it may still last."""
-        return inf if self.iterations is not None else self.seconds - self.elapsed_s
-
-    @property
-    def over(self) -> bool:
-        """Whether time, or steps, are up."""
-        if self.iterations is not None:
-            return self.steps >= self.iterations
-        return self.left_s <= 0
-
-    @property
-    def cooled(self) -> float:
-        """Tell how much of it is used up, 0 to 1."""
-        if self.iterations is not None:
-            return min(1.0, self.steps / max(self.iterations, 1))
-        return min(1.0, self.elapsed_s / self.seconds) if self.seconds > 0 else 1.0
-
-
 class Search:
     """Improves one schedule and the bounds on it, in turns."""
 
@@ -125,14 +94,19 @@ class Search:
         self.bounds = Bounds(net, improver.alone_s, order=improver.order)
         self._on_progress = on_progress
         self._points: Points | None = None
+        self._next_points = first_points(net, busy_until_s=self.worth.clearance_s)
         self._ascents: dict[str, Ascent] = {}
         self._refined = False
+        self._interior = False
+        """Whether programs are solved from within."""
         self._bound_s = 0.0
         self._last_s = 0.0
         self._turns = 0
         self._climbs = 0
         self._still = 0
         self._dived = False
+        self._rounds: Rounds | None = None
+        self._improved_s = 0.0
         self._cleared = self.level != "clearance"
 
     @property
@@ -150,22 +124,34 @@ class Search:
         self.bounds.look_alone(self.worth.left_behind)
         self._tell("first plan")
         while not self._closed() and not self._stale():
-            if not self._cleared and self._left_closed():
-                self._timed(self._clear)
-            elif self._may_bound():
-                self._timed(self._relax)
-            elif self._may_dive():
-                self._dive()
-            elif self._may_bound_left():
-                self._timed(self._relax_left)
-            elif self.limits.over:
+            step = self._next_step()
+            if step is None:
                 break
-            elif self._may_climb():
-                self._timed(self._climb)
-            else:
-                self._improve()
+            step()
+        if self._rounds is not None and self._rounds.take_best():
+            self._tell("better tours")
         self.bounds.look_alone(self.worth.left_behind)
         self._tell("done")
+
+    def _next_step(self) -> Callable[[], None] | None:
+        """Choose what to do next; nothing once time or steps are up."""
+        steps: tuple[tuple[Callable[[], bool], Callable[[], None]], ...] = (
+            (self._may_clear, lambda: self._timed(self._clear)),
+            (self._may_bound, lambda: self._timed(self._relax)),
+            (self._may_anneal_first, self._anneal),
+            (self._may_dive, self._dive),
+            (self._may_bound_left, lambda: self._timed(self._relax_left)),
+            (self._may_climb, lambda: self._timed(self._climb)),
+            (self._may_anneal, self._anneal),
+            (self._may_improve, self._improve),
+        )
+        return next((step for may, step in steps if may()), None)
+
+    def _may_clear(self) -> bool:
+        return not self._cleared and self._left_closed()
+
+    def _may_improve(self) -> bool:
+        return not self.limits.over
 
     def _closed(self) -> bool:
         value = self.worth.counted(self.level)
@@ -188,7 +174,40 @@ class Search:
     def _left_closed(self) -> bool:
         return self.worth.left_behind <= self.bounds.left_behind.value + 1e-6
 
+    # better plans
+
+    @property
+    def _anneals(self) -> bool:
+        """Whether tours in counts of people can be annealed."""
+        return self.level == "person_hours" and Annealer.suits(self.net)
+
+    def _may_anneal(self) -> bool:
+        """Tell whether it is the turn of tours in counts of people."""
+        if not self._anneals or self.limits.over:
+            return False
+        rounds = self._rounds
+        if rounds is None:
+            return True
+        if self.limits.iterations is not None:
+            return rounds.slices <= self._turns
+        spent_s = rounds.spent_s + self._improved_s
+        return rounds.first or rounds.spent_s <= ANNEAL_SHARE * spent_s
+
+    def _may_anneal_first(self) -> bool:
+        """Tell whether the first round, which gains most, is still on."""
+        in_first = self._rounds is None or self._rounds.first
+        return in_first and self.limits.iterations is None and self._may_anneal()
+
+    def _anneal(self) -> None:
+        """Anneal for a while."""
+        if self._rounds is None:
+            self._tell("compiling, if never done before" if COMPILED else "tours")
+            self._rounds = Rounds(self.net, self.improver, self.limits)
+        if self._rounds.go_on():
+            self._tell("better tours")
+
     def _improve(self) -> None:
+        began = self.limits.clock()
         self._turns += 1
         for _ in range(STEPS_A_TURN):
             if self.limits.over:
@@ -198,12 +217,14 @@ class Search:
             if self.improver.step(self.limits.cooled):
                 self._still = 0
                 self._tell("better plan")
+        self._improved_s += self.limits.since(began)
 
     def _may_dive(self) -> bool:
         """Tell whether a plan along the relaxation is worth its time."""
         return not (
             self._dived
             or self.limits.over
+            or self._anneals
             or (self._left_closed() and self.level != "person_hours")
             or (self._left_closed() and self._gap() < DIVE_GAP)
         )
@@ -233,19 +254,20 @@ class Search:
         """Tell whether a linear program, or a finer one, is worth its time."""
         if self._points is None:
             return self.limits.iterations is not None or not self.limits.over
-        if self._refined or self._points.pooled:
+        if self._refined:
             return False
         if self.limits.iterations is not None:
             return self._turns < ROUNDS
-        return GROWTH * self._last_s < CHEAP_SHARE * self.limits.left_s
+        growth = INTERIOR_GROWTH if self._interior else GROWTH
+        return growth * self._last_s < CHEAP_SHARE * self.limits.left_s
 
     def _may_climb(self) -> bool:
-        """Tell whether it is the turn of the bound, half and half."""
-        if not self._may_climb_at_all():
+        """Tell whether it is the turn of the bound."""
+        if self.limits.over or not self._may_climb_at_all():
             return False
         if self.limits.iterations is not None:
             return self._climbs <= self._turns
-        return self._bound_s < BOUND_SHARE * self.limits.elapsed_s
+        return self._bound_s < CLIMB_SHARE * self.limits.elapsed_s
 
     def _may_climb_at_all(self) -> bool:
         return not all(ascent.done for ascent in self._ascents.values())
@@ -291,16 +313,18 @@ class Search:
 
     def _relax(self) -> None:
         """Solve the relaxation of person-hours."""
-        points = self._points or first_points(
-            self.net, busy_until_s=self.worth.clearance_s
-        )
+        points = self._next_points
         aim = Aim(level="person_hours", left_at_most=self.worth.left_behind)
         grid, solved = self._relax_for(aim, points)
         self._points = points
+        finer = None
         if solved.optimal:
             self._heed(grid.prices(solved.prices))
-            self._points = more_points(points, grid, solved.values)
-        self._refined = len(self._points) == len(points)
+            finer = finer_points(
+                self.net, points, grid, solved.values, self.worth.clearance_s
+            )
+        self._refined = finer is None
+        self._next_points = finer or points
 
     def _may_bound_left(self) -> bool:
         """Tell whether somebody is left though some steps have been taken."""
@@ -318,8 +342,14 @@ class Search:
         self._relax_for(Aim(level="left_behind"), points)
 
     def _relax_for(self, aim: Aim, points: Points) -> tuple[Grid, Solved]:
+        began = self.limits.clock()
         seconds = BOUND_SHARE * self.limits.left_s
-        grid, solved = self.bounds.flow(points, aim, seconds=seconds)
+        grid, solved = self.bounds.flow(
+            points, aim, seconds=seconds, interior=self._interior
+        )
+        slow_s = SLOW_S * len(solved.values)
+        counted = self.limits.iterations is not None
+        self._interior |= not counted and self.limits.since(began) > slow_s
         if self.net.deadline_s <= LONGEST_S:
             start = grid.prices(solved.prices)
             priced = Priced(self.net, level=aim.level, start=start)

@@ -2,38 +2,69 @@
 From flow to people: whole vehicles and whole parties along the flows of a relaxation.
 
 A relaxation says how many vehicles and people go over each way at each point in time.
-Here every vehicle gets its tour and every household and part of a cohort its journey,
-first come, first served, along those flows, in exact seconds. Over points so fine that
-nothing is rounded, a flow of whole vehicles becomes a plan that is as good; else what
-does not fit is left for others to bring out.
+Here every trip is made in exact seconds, in the order of those points: it takes of the
+people who are there those whom the flow has on it, and sets out once they have been
+processed and its vehicle is there. So what rounding to points gained makes a trip late,
+not impossible; over points so fine that nothing is rounded, a flow of whole vehicles
+becomes a plan that is as good. Who comes nowhere is left for others to bring out.
 """
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from exeunt.model.times import HOUR
 from exeunt.plan.solver.demand import Class, parties_of
 from exeunt.plan.solver.grid import Grid
 from exeunt.plan.solver.journeys import Search, Taste
-from exeunt.plan.solver.moments import EMPTY, LOADED, Legs
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Unit, Way
+from exeunt.plan.solver.moments import EMPTY, LOADED
+from exeunt.plan.solver.network import OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.offers import Wish, best_offer, offer_between
 from exeunt.plan.solver.program import Floats
 from exeunt.plan.solver.runs import Journey, Run
 from exeunt.plan.solver.schedule import Schedule
+from exeunt.plan.solver.turns import Turn
 
 
 SOME = 1e-4
+WAITS_S = HOUR // 2
+"""So long after it could set out a vehicle waits for those who should ride on it."""
 LATE_S = 6 * HOUR
 """A run that its vehicle cannot make in time may set out so much later, or not."""
 
 
 def unfold(grid: Grid, values: Floats) -> Schedule:
     """Make a schedule of the flows *values* over *grid*; some may have no journey."""
-    return _Unfolding(grid, values).schedule
+    return unfold_flows(grid.net, grid.classes, _flows(grid, values))
+
+
+def _flows(grid: Grid, values: Floats) -> Iterator[Flow]:
+    """Yield what moves, in order of time; vehicles that come empty first."""
+    found: dict[tuple[int, int], Flow] = {}
+    for legs in grid.legs:
+        flows = values[legs.columns]
+        for at in (flows > SOME).nonzero()[0].tolist():
+            start_s, amount = int(legs.starts_s[at]), float(flows[at])
+            key = (start_s, legs.way.index)
+            flow = found.setdefault(key, Flow(legs.way, start_s))
+            if legs.who == LOADED:
+                flow.loaded += round(amount)
+            elif legs.who == EMPTY:
+                flow.empty += round(amount)
+            else:
+                flow.people.append((legs.who, amount))
+    order = sorted(found, key=lambda key: (key[0], not found[key].empty, key[1]))
+    return (found[key] for key in order)
+
+
+def unfold_flows(
+    net: Network, classes: Sequence[Class], flows: Iterable[Flow]
+) -> Schedule:
+    """Make a schedule of *flows* of people of *classes*, in order of time."""
+    return _Unfolding(net, classes, flows).schedule
 
 
 @dataclass(slots=True)
@@ -46,191 +77,259 @@ class _Party:
     runs: list[Run] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Flow:
+    """What goes over one way at one point in time."""
+
+    way: Way
+    start_s: int
+    loaded: int = 0
+    empty: int = 0
+    people: list[tuple[int, float]] = field(default_factory=list)
+    """Class, and how many parties."""
+    vehicle: tuple[int, int] | None = None
+    """Fleet and vehicle, where one is chosen."""
+
+
+Queue = list[_Party]
+
+
+def _by_arrival(party: _Party) -> tuple[int, int]:
+    return party.since_s, party.unit.index
+
+
 class _Unfolding:
-    def __init__(self, grid: Grid, values: Floats) -> None:
-        self.net = grid.net
-        self.schedule = Schedule(grid.net)
-        self._grid = grid
-        self._values = values
-        self._runs: dict[tuple[int, int], list[Run]] = defaultdict(list)
-        """By way and moment of the flow: the runs that stand for it."""
-        self._room: dict[int, list[int]] = {}
-        """By run: seats that nobody has been given yet."""
-        for fleet in self.net.alike:
-            self._drive(fleet)
-        for runs in self.schedule.calls:
-            for run in runs:
-                if run.way.fleet == SERVICE:
-                    self._runs[run.way.index, run.start_s].append(run)
-        for party in self._rides():
-            self._board(party)
+    def __init__(
+        self, net: Network, classes: Sequence[Class], flows: Iterable[Flow]
+    ) -> None:
+        self.net = net
+        self.schedule = Schedule(net)
+        self._classes = classes
+        self._standing = self._bases()
+        self._waiting = self._sources()
+        self._owed: dict[tuple[int, int], float] = defaultdict(float)
+        """By class and way: persons that the flow has had, and no trip yet."""
+        self._out: Queue = []
+        for flow in flows:
+            self._move(flow)
+        self._board_all()
 
-    # vehicles
+    # what moves
 
-    def _drive(self, fleet: int) -> None:
-        """Let whole vehicles follow the flow of their fleets, in order of time."""
-        standing: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for f in self.net.alike[fleet]:
-            for vehicle, (place, free_s) in enumerate(self.net.starts[f]):
-                standing[place].append((free_s, f, vehicle))
-        for start_s, legs, ready_s in self._trips(fleet):
-            way = legs.way
-            here = standing[way.from_]
-            if here:
-                here.sort()
-                _, f, vehicle = here.pop(0)
-                if legs.who == EMPTY:
-                    standing[way.to].append((ready_s, f, vehicle))
-                    continue
-                run = self._launch(self.net.way_of[f, way.hop], start_s, vehicle)
-                standing[way.to if run else way.from_].append((ready_s, f, vehicle))
-            elif legs.who == LOADED:
-                run = self._launch_any(way, start_s)
-            else:
-                continue
-            if run is not None:
-                self._runs[way.index, start_s].append(run)
+    def _bases(self) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
+        """Give by fleet that stands for others, and place: from when which vehicle."""
+        standing: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+        for lead, fleets in self.net.alike.items():
+            for f in fleets:
+                for vehicle, (place, free_s) in enumerate(self.net.starts[f]):
+                    standing[lead, place].append((free_s, f, vehicle))
+        return standing
 
-    def _trips(self, fleet: int) -> Iterator[tuple[int, Legs, int]]:
-        """Yield whole trips of *fleet*, each as often as the flow has it."""
-        found = []
-        for legs in self._grid.legs:
-            if legs.way.fleet != fleet or legs.who not in {LOADED, EMPTY}:
-                continue
-            flows = self._values[legs.columns]
-            for at in (flows > 0.5).nonzero()[0].tolist():
-                times = round(float(flows[at]))
-                trip = (int(legs.starts_s[at]), legs, int(legs.ready_s[at]))
-                found += [trip] * times
-        found.sort(key=lambda t: (t[0], -t[1].who, t[1].way.index))
-        return iter(found)
-
-    def _launch(self, way: Way, start_s: int, vehicle: int) -> Run | None:
-        """Let *vehicle* drive to the run after its last one, and make it."""
-        end = len(self.schedule.tours[way.fleet][vehicle])
-        wish = Wish(way=way, from_s=start_s, latest_s=start_s + LATE_S)
-        offer = offer_between(self.schedule, wish, vehicle, (end, end))
-        if offer is None or offer.start_s > wish.latest_s:
-            return None
-        return self.schedule.launch(offer)
-
-    def _launch_any(self, way: Way, start_s: int) -> Run | None:
-        wish = Wish(way=way, from_s=start_s, latest_s=start_s + LATE_S)
-        offer = best_offer(self.schedule, wish, {})
-        return None if offer is None else self.schedule.launch(offer)
-
-    # people
-
-    def _rides(self) -> Iterator[_Party]:
-        """Follow the people of every class; yield who comes out, and how."""
-        waiting = self._sources()
-        moves = []
-        for legs in self._grid.legs:
-            if legs.who >= 0:
-                flows = self._values[legs.columns]
-                moves += [
-                    (int(legs.starts_s[at]), legs, float(flows[at]))
-                    for at in (flows > SOME).nonzero()[0].tolist()
-                ]
-        moves.sort(key=lambda m: (m[0], m[1].who, m[1].way.index))
-        owed: dict[tuple[int, int], float] = defaultdict(float)
-        for start_s, legs, flow in moves:
-            people = self._grid.classes[legs.who]
-            key = (legs.who, legs.way.index)
-            owed[key] += flow * people.size
-            queue = waiting[legs.who, legs.way.from_]
-            for party in self._take(queue, legs.way, start_s, owed, key):
-                if self.net.safe[legs.way.to]:
-                    yield party
-                else:
-                    waiting[legs.who, legs.way.to].append(party)
-
-    def _sources(self) -> dict[tuple[int, int], list[_Party]]:
+    def _sources(self) -> dict[tuple[int, int], Queue]:
         """Put every unit into the queue of one class, where it starts."""
-        waiting: dict[tuple[int, int], list[_Party]] = defaultdict(list)
-        number = {_kind(c): i for i, c in enumerate(self._grid.classes)}
+        waiting: dict[tuple[int, int], Queue] = defaultdict(list)
+        number = {_kind(c): i for i, c in enumerate(self._classes)}
         for unit, kinds in parties_of(self.net):
             kind = max(kinds, key=lambda k: (kinds[k], k))
             party = _Party(unit, unit.persons, unit.ready_s)
             waiting[number[kind], unit.place].append(party)
         for queue in waiting.values():
-            queue.sort(key=lambda p: (p.since_s, p.unit.index))
+            queue.sort(key=_by_arrival)
         return waiting
 
-    def _take(
-        self,
-        queue: list[_Party],
-        way: Way,
-        start_s: int,
-        owed: dict[tuple[int, int], float],
-        key: tuple[int, int],
-    ) -> Iterator[_Party]:
-        """Take from *queue* as many as the flow has it, and room allows."""
+    def _move(self, flow: Flow) -> None:
+        way = flow.way
+        for who, amount in flow.people:
+            self._owed[who, way.index] += amount * self._classes[who].size
+        for _ in range(flow.empty):
+            self._drive_empty(way, flow.start_s)
+        whos = sorted(
+            (who for who, _ in flow.people),
+            key=lambda who: (-self._classes[who].weight, who),
+        )
+        if way.fleet == OWN:
+            self._go_alone(flow, whos)
+        elif way.fleet == SERVICE:
+            for run in self.schedule.calls[way.from_]:
+                if run.way is way:
+                    self._fill(flow, whos, run)
+        else:
+            for _ in range(flow.loaded):
+                self._fill(flow, whos, None)
+
+    # vehicles
+
+    def _drive_empty(self, way: Way, start_s: int) -> None:
+        """Let the flow of empty vehicles go on; they are driven when next needed."""
+        here = self._standing[way.fleet, way.from_]
+        if here:
+            here.sort()
+            free_s, f, vehicle = here.pop(0)
+            ready_s = max(free_s, start_s) + way.travel_s
+            self._standing[way.fleet, way.to].append((ready_s, f, vehicle))
+
+    def _launch(self, flow: Flow, from_s: int) -> Run | None:
+        """Send the vehicle that the flow has there, or any that can be."""
+        way = flow.way
+        latest_s = max(from_s, self._there_s(flow)) + LATE_S
+        if flow.vehicle is not None:
+            run = self._send(way, flow.vehicle, from_s, latest_s)
+            if run is not None:
+                return run
+        here = sorted(self._standing[way.fleet, way.from_])
+        for one in here[:1] if flow.vehicle is None else ():
+            own = self.net.way_of[one[1], way.hop]
+            run = self._send(own, one[1:], from_s, latest_s)
+            if run is not None:
+                self._standing[way.fleet, way.from_].remove(one)
+                self._standing[way.fleet, way.to].append((run.ready_s, *one[1:]))
+                return run
+        wish = Wish(way=way, from_s=from_s, latest_s=latest_s)
+        offer = best_offer(self.schedule, wish, {})
+        return None if offer is None else self.schedule.launch(offer)
+
+    def _send(
+        self, way: Way, vehicle: tuple[int, int], from_s: int, latest_s: int
+    ) -> Run | None:
+        """Let one vehicle drive there after its last trip, and make another."""
+        end = len(self._tour(*vehicle))
+        wish = Wish(way=way, from_s=from_s, latest_s=latest_s)
+        offer = offer_between(self.schedule, wish, vehicle[1], (end, end))
+        return None if offer is None else self.schedule.launch(offer)
+
+    # people
+
+    def _fill(self, flow: Flow, whos: list[int], run: Run | None) -> None:
+        """Let people ride on a trip, which sets out once they can."""
+        way = flow.way
+        seats = run.room if run is not None else way.seats
+        room = list(seats or ())
+        ready_s = flow.start_s if run is None else run.start_s
+        latest_s = ready_s if run else self._there_s(flow) + WAITS_S
+        riders: list[tuple[int, _Party, int]] = []
+        late: list[tuple[int, _Party]] = []
+        for who in whos:
+            for party in self._taken(who, way, room):
+                ready = self._turn(party, way.from_).first(ready_s)
+                if ready is None or ready > latest_s:
+                    late.append((who, party))
+                    continue
+                self._book(party, way.from_, ready, +1)
+                ready_s = max(ready_s, ready)
+                riders.append((who, party, ready))
+        if riders and run is None:
+            run = self._launch(flow, ready_s)
+        for who, party, ready in riders:
+            self._book(party, way.from_, ready, -1)
+            if run is None:
+                self._wait(who, way, party)
+            else:
+                self._ride(who, party, run)
+        for who, party in late:
+            self._wait(who, way, party)
+
+    def _there_s(self, flow: Flow) -> int:
+        """Tell when the vehicle of a flow is there, from when it should start."""
+        if flow.vehicle is not None:
+            f, vehicle = flow.vehicle
+            place, free_s = self.schedule.stands(
+                f, vehicle, len(self._tour(f, vehicle))
+            )
+            drive_s = self.net.drives_s[f].get((place, flow.way.from_), 0)
+            return max(flow.start_s, free_s + drive_s)
+        here = self._standing[flow.way.fleet, flow.way.from_]
+        return max(flow.start_s, min(here)[0] if here else flow.start_s)
+
+    def _tour(self, fleet: int, vehicle: int) -> list[Run]:
+        return self.schedule.tours[fleet][vehicle]
+
+    def _taken(self, who: int, way: Way, room: list[int]) -> Iterator[_Party]:
+        """Take parties of a class as the flow has it, and as many as there is room."""
+        queue = self._waiting[who, way.from_]
         at = 0
-        while at < len(queue) and owed[key] > 0.5 - SOME:
+        while at < len(queue):
             party = queue[at]
-            if party.since_s > start_s and way.fleet == OWN:
-                break
+            owed = self._owed[who, way.index]
             most = party.persons
             if not party.unit.whole:
-                most = min(most, max(round(owed[key]), 1))
-            run, persons = self._find_room(way, start_s, party, most)
-            if run is None or (party.unit.whole and owed[key] < 0.5 * persons):
+                most = min(most, int(owed + 0.5 + SOME), *room[:1])
+            takes = party.unit.takes(most)
+            fits = all(have >= need for have, need in zip(room, takes, strict=False))
+            if not (fits or way.fleet == OWN) or most < 1 or owed < 0.5 * most - SOME:
                 at += 1
                 continue
-            owed[key] -= persons
-            yield self._go(queue, at, run, persons)
+            self._owed[who, way.index] -= most
+            for kind in range(len(room)):
+                room[kind] -= takes[kind]
+            if most == party.persons:
+                del queue[at]
+                yield party
+            else:
+                party.persons -= most
+                yield replace(party, persons=most)
 
-    def _go(self, queue: list[_Party], at: int, run: Run, persons: int) -> _Party:
-        party = queue[at]
-        if persons == party.persons:
-            del queue[at]
+    def _go_alone(self, flow: Flow, whos: list[int]) -> None:
+        """Let people set out by own means, each as soon as they may."""
+        way = flow.way
+        taken = [(who, party) for who in whos for party in self._taken(who, way, [])]
+        for who, party in taken:
+            ready = self._turn(party, way.from_).first(flow.start_s)
+            start = None if ready is None else self.schedule.start_from(way, ready)
+            if start is None:
+                self._wait(who, way, party)
+            else:
+                self._ride(who, party, Run(way, start, OWN, loaded=True))
+
+    def _turn(self, party: _Party, place: int) -> Turn:
+        search = Search(self.schedule, party.unit, party.persons, _PLAIN)
+        return search.turn(place, party.since_s, first=not party.runs)
+
+    def _book(self, party: _Party, place: int, boards_s: int, sign: int) -> None:
+        """Hold the turn of a party at the station where it boards, or give it up."""
+        station = self.schedule.stations.get(place)
+        if station is not None and (party.runs or not party.unit.processed):
+            station.add(party.since_s, boards_s, sign * party.persons)
+
+    def _wait(self, who: int, way: Way, party: _Party) -> None:
+        """Let a party wait for another trip over the same way."""
+        self._owed[who, way.index] += party.persons
+        self._line_up(who, way.from_, party)
+
+    def _line_up(self, who: int, place: int, party: _Party) -> None:
+        insort(self._waiting[who, place], party, key=_by_arrival)
+
+    def _ride(self, who: int, party: _Party, run: Run) -> None:
+        self._book(party, run.way.from_, run.start_s, +1)
+        on = replace(party, since_s=run.ready_s, runs=[*party.runs, run])
+        if self.net.safe[run.way.to]:
+            self._out.append(on)
         else:
-            party.persons -= persons
-        self._fill(run, party.unit.takes(persons))
-        return _Party(party.unit, persons, run.ready_s, [*party.runs, run])
+            self._line_up(who, run.way.to, on)
 
-    def _find_room(
-        self, way: Way, start_s: int, party: _Party, most: int
-    ) -> tuple[Run | None, int]:
-        if way.fleet == OWN:
-            return Run(way, max(start_s, party.since_s), OWN, loaded=True), most
-        for run in self._runs.get((way.index, start_s), ()):
-            if run.start_s < party.since_s:
-                continue
-            room = self._room.setdefault(id(run), list(run.room or ()))
-            if party.unit.whole:
-                takes = party.unit.seats
-                if all(h >= n for h, n in zip(room, takes, strict=True)):
-                    return run, party.persons
-            elif room[0] > 0:
-                return run, min(most, room[0])
-        return None, 0
+    def _board_all(self) -> None:
+        """Give everybody who comes out a journey, as far as there are beds."""
+        gone = [*self._out, *(p for some in self._waiting.values() for p in some)]
+        for party in gone:
+            self._give_up(party)
+        for party in sorted(self._out, key=_by_arrival):
+            self._board(party)
 
-    def _fill(self, run: Run, takes: tuple[int, int, int]) -> None:
-        room = self._room.get(id(run))
-        if room is not None:
-            for kind, count in enumerate(takes):
-                room[kind] -= count
+    def _give_up(self, party: _Party) -> None:
+        since = party.unit.ready_s
+        for at, run in enumerate(party.runs):
+            so_far = replace(party, since_s=since, runs=party.runs[:at])
+            self._book(so_far, run.way.from_, run.start_s, -1)
+            since = run.ready_s
 
     def _board(self, party: _Party) -> None:
-        """Give the party its journey if stations and beds allow it, or none."""
-        unit, schedule = party.unit, self.schedule
-        search = Search(schedule, unit, party.persons, _PLAIN)
-        at, since = unit.place, unit.ready_s
-        runs: list[Run] = []
-        for run in party.runs:
-            turn = search.turn(at, since, first=not runs)
-            ready = turn.first(run.start_s)
-            if ready is not None and run.way.fleet == OWN and ready > run.start_s:
-                start = schedule.start_from(run.way, ready)
-                run = Run(run.way, NEVER if start is None else start, OWN, loaded=True)  # noqa: PLW2901 - the same run, later
-            if not turn.allows(run.start_s) or not _opens(schedule, run):
-                return
-            runs.append(run)
-            at, since = run.way.to, run.ready_s
-        if since <= self.net.deadline_s and search.beds_suit(runs) is None:
-            schedule.board(Journey(unit, party.persons, tuple(runs)))
+        search = Search(self.schedule, party.unit, party.persons, _PLAIN)
+        if party.since_s > self.net.deadline_s or not all(
+            _opens(self.schedule, run) for run in party.runs
+        ):
+            return
+        if search.beds_suit(party.runs) is None:
+            journey = Journey(party.unit, party.persons, tuple(party.runs))
+            self.schedule.board(journey)
 
 
 _PLAIN = Taste(new_run_s=())
