@@ -1,0 +1,226 @@
+"""What people of a trip take when it does not come (rule §41)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from exeunt.model.fallbacks import Fallback
+from exeunt.model.fleets import planning_time_s
+from exeunt.model.people import SeatKind
+from exeunt.model.problem import Departure, Hop, Problem, Spans
+from exeunt.plan.checker.case import Case, Ride
+from exeunt.plan.checker.movers import Mover
+from exeunt.plan.standby import fitting, take
+from exeunt.plan.ways_out import Outs, lead_out
+
+
+Load = Sequence[tuple[Mover, int]]
+Room = dict[SeatKind, int]
+
+
+class Alternates:
+    """Other ways out of each place, from what the plan and the post have."""
+
+    def __init__(
+        self, case: Case, rides: Sequence[Ride], problem: Problem, outs: Outs
+    ) -> None:
+        self._problem = problem
+        self._outs = outs
+        self._open = problem.open
+        safe = frozenset(p.id for p in problem.places if p.kind.safe)
+        self._safe = safe
+        self._reach = cache(lambda place: lead_out(problem.hops, safe, without=place))
+        self._from: dict[str, list[Ride]] = defaultdict(list)
+        for ride in sorted(rides, key=lambda r: (r.trip.depart_s, r.trip.id)):
+            if ride.carrier is not None and ride.loads:
+                self._from[ride.trip.from_].append(ride)
+        used = {ride.trip.vehicle for ride in rides}
+        self._unused: dict[str, list[Departure]] = defaultdict(list)
+        for departure in problem.departures:
+            if departure.id not in used and self._goes(departure):
+                self._unused[departure.hop.from_].append(departure)
+        self._deadline_s = case.deadline_s
+
+    def pair(self, ride: Ride) -> tuple[Fallback | None, Fallback | None]:
+        """
+        Give alternate and contingency of *ride*.
+
+        Who goes by own means waits for no vehicle: where none with room follows, the
+        alternate is another way too.
+        """
+        later = sorted(self._later(ride), key=lambda f: (f.at_s, f.takes == 0, f.by))
+        alternate = next((found for found in later if found.takes), None)
+        if alternate is None and ride.own:
+            alternate = self._another_way(ride, None)
+        alternate = alternate or next(iter(later), None)
+        return alternate, self._another_way(ride, alternate)
+
+    def _another_way(self, ride: Ride, alternate: Fallback | None) -> Fallback | None:
+        """Give the best over another link: of another mode, needing no vehicle."""
+        gone = {ride.trip.link, alternate.link if alternate else ""}
+        mode = ride.link.mode if ride.link else None
+        found = [
+            (hop.link.mode == mode, hop.link.mode.needs_vehicle, way)
+            for hop in self._problem.hops
+            if hop.from_ == ride.trip.from_ and hop.link.id not in gone
+            for way in self._over(hop, ride)
+        ]
+        best = min(found, key=_best, default=None)
+        return None if best is None else best[-1]
+
+    # the next from the same place
+
+    def _later(self, ride: Ride) -> Iterator[Fallback]:
+        after_s = ride.trip.depart_s
+        for other in self._from[ride.trip.from_]:
+            if other.begins_s < after_s or other is ride:
+                continue
+            if self._outs.of(other) is None or other.carrier is None:
+                continue
+            count = seated(ride.loads, _free(other))
+            yield Fallback(
+                means="planned" if count else "standby",
+                at_s=other.trip.depart_s,
+                link=other.trip.link,
+                to=other.trip.to,
+                by=other.carrier.id,
+                takes=count,
+                trip=other.trip.id,
+            )
+            if count:
+                break
+        yield from self._departures(ride, self._unused[ride.trip.from_])
+
+    def _departures(
+        self, ride: Ride, departures: Sequence[Departure]
+    ) -> Iterator[Fallback]:
+        """Offer departures that the plan does not use and that go straight to safety."""
+        for departure in departures:
+            begins_s = departure.depart_s - departure.service.loading
+            count = seated(ride.loads, dict(departure.service.seats))
+            straight = departure.hop.to in self._safe
+            if begins_s >= ride.trip.depart_s and count and straight:
+                yield Fallback(
+                    means="unplanned",
+                    at_s=departure.depart_s,
+                    link=departure.hop.link.id,
+                    to=departure.hop.to,
+                    by=departure.id,
+                    takes=count,
+                )
+                return
+
+    def _goes(self, departure: Departure) -> bool:
+        """Tell whether a departure keeps openings and curfews (rules §3 and §18)."""
+        hop, at_s = departure.hop, departure.depart_s
+        loads = (at_s - departure.service.loading, at_s)
+        travel_s = departure.arrive_s - at_s
+        return (
+            not hop.link.empty_only
+            and _within(hop.spans, at_s)
+            and _throughout(self._open[hop.from_], *loads)
+            and _within(self._open[hop.to], departure.arrive_s)
+            and _within(hop.clear(travel_s), at_s)
+        )
+
+    # another way
+
+    def _over(self, hop: Hop, ride: Ride) -> Iterator[Fallback]:
+        if hop.link.empty_only or hop.to not in self._reach(hop.from_):
+            return
+        if not hop.link.mode.needs_vehicle:
+            persons = sum(count for _, count in ride.loads)
+            travel_s = planning_time_s(hop.link.nominal_s, self._problem.step_s)
+            yield from self._way(
+                ride, _Offer(hop=hop, travel_s=travel_s, takes=persons)
+            )
+            return
+        for fleet in self._problem.fleets:
+            if fleet.vehicles and fleet.may_use(hop.link):
+                offer = _Offer(
+                    hop=hop,
+                    travel_s=fleet.travel_s(hop.link, self._problem.step_s),
+                    takes=seated(ride.loads, dict(fleet.seats)),
+                    by=fleet.id,
+                    loading_s=fleet.loading,
+                )
+                yield from self._way(ride, offer)
+
+    def _way(self, ride: Ride, offer: _Offer) -> Iterator[Fallback]:
+        """Find when it can set out first, if it arrives by the deadline."""
+        hop, travel_s = offer.hop, offer.travel_s
+        at_s = _first_in(
+            (hop.spans, hop.clear(travel_s), self._open[hop.from_]),
+            ride.trip.depart_s + offer.loading_s,
+        )
+        if offer.takes and at_s is not None and at_s + travel_s <= self._deadline_s:
+            yield Fallback(
+                means="vehicle" if offer.by else "alone",
+                at_s=at_s,
+                link=hop.link.id,
+                to=hop.to,
+                by=offer.by,
+                takes=offer.takes,
+            )
+
+
+def _best(found: tuple[bool, bool, Fallback]) -> tuple[bool, bool, int, int, str, str]:
+    same_mode, needs_vehicle, way = found
+    return (same_mode, needs_vehicle, -way.takes, way.at_s, way.link, way.by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """What a hop offers to people who have lost their trip."""
+
+    hop: Hop
+    travel_s: int
+    takes: int
+    by: str = ""
+    """The fleet; empty: own means or on foot."""
+    loading_s: int = 0
+
+
+def seated(load: Load, room: Room) -> int:
+    """Count how many of *load* find a place in *room*, heaviest households first."""
+    left = dict(room)
+    count = 0
+    for mover, persons in sorted(load, key=_heaviest):
+        seats = tuple(mover.seats.items())
+        some = fitting(seats, persons, left, whole=mover.whole)
+        if some:
+            take(seats, some, left, whole=mover.whole)
+            count += some
+    return count
+
+
+def _heaviest(item: tuple[Mover, int]) -> tuple[float, str]:
+    mover, _ = item
+    return (-mover.weight / mover.persons, mover.id)
+
+
+def _free(ride: Ride) -> Room:
+    taken = ride.room_taken()
+    seats = ride.carrier.seats if ride.carrier else {}
+    return {kind: max(count - taken[kind], 0) for kind, count in seats.items()}
+
+
+def _within(spans: Spans, at_s: int) -> bool:
+    index = bisect_right(spans, at_s, key=lambda span: span[0]) - 1
+    return index >= 0 and at_s < spans[index][1]
+
+
+def _throughout(spans: Spans, from_s: int, until_s: int) -> bool:
+    return any(start <= from_s and until_s < end for start, end in spans)
+
+
+def _first_in(spans: Sequence[Spans], from_s: int) -> int | None:
+    """Give the first moment from *from_s* on that lies in one span of each."""
+    moments = {from_s, *(start for one in spans for start, _ in one if start > from_s)}
+    return next(
+        (at for at in sorted(moments) if all(_within(one, at) for one in spans)), None
+    )
