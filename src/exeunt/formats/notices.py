@@ -153,7 +153,10 @@ class _Writer:
         for number, leg in enumerate(notice.legs):
             words = pace_words(self._names, self._covers[leg.trip], stand_fast=said)
             if number == 0:
-                yield f"Wait at {self._names.place(leg.start)} and stay together."
+                yield (
+                    f"Wait at {self._names.place(leg.start)} and stay together. Figures "
+                    "below are of all who are on your trip."
+                )
                 yield f"Next: {words['alternate']}"
                 yield f"Another way: {words['contingency']}"
                 yield f"If nothing goes: {words['emergency']}"

@@ -11,11 +11,12 @@ from functools import cache
 from exeunt.model.fallbacks import Fallback
 from exeunt.model.fleets import planning_time_s
 from exeunt.model.people import SeatKind
+from exeunt.model.places import PlaceKind
 from exeunt.model.problem import Departure, Hop, Problem, Spans
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.movers import Mover
 from exeunt.plan.standby import fitting, take
-from exeunt.plan.ways_out import Outs, lead_out
+from exeunt.plan.ways_out import Outs, time_out
 
 
 Load = Sequence[tuple[Mover, int]]
@@ -33,7 +34,10 @@ class Alternates:
         self._open = problem.open
         safe = frozenset(p.id for p in problem.places if p.kind.safe)
         self._safe = safe
-        self._reach = cache(lambda place: lead_out(problem.hops, safe, without=place))
+        homes = {p.id for p in problem.places if p.kind is PlaceKind.RESIDENCE}
+        self._out_s = cache(
+            lambda place: time_out(problem.hops, safe, past=homes | {place})
+        )
         self._from: dict[str, list[Ride]] = defaultdict(list)
         for ride in sorted(rides, key=lambda r: (r.trip.depart_s, r.trip.id)):
             if ride.carrier is not None and ride.loads:
@@ -60,17 +64,36 @@ class Alternates:
         return alternate, self._another_way(ride, alternate)
 
     def _another_way(self, ride: Ride, alternate: Fallback | None) -> Fallback | None:
-        """Give the best over another link: of another mode, needing no vehicle."""
+        """
+        Give the best over another link.
+
+        Another mode comes first, then what needs no vehicle, then who takes most, then
+        who is out first, then the larger fleet.
+        """
         gone = {ride.trip.link, alternate.link if alternate else ""}
         mode = ride.link.mode if ride.link else None
         found = [
-            (hop.link.mode == mode, hop.link.mode.needs_vehicle, way)
+            (offer.hop.link.mode == mode, self._rank(offer, way), way)
             for hop in self._problem.hops
             if hop.from_ == ride.trip.from_ and hop.link.id not in gone
-            for way in self._over(hop, ride)
+            for offer in self._over(hop, ride)
+            for way in self._way(ride, offer)
         ]
-        best = min(found, key=_best, default=None)
+        best = min(found, key=lambda f: f[:2], default=None)
         return None if best is None else best[-1]
+
+    def _rank(
+        self, offer: _Offer, way: Fallback
+    ) -> tuple[bool, int, float, int, str, str]:
+        onward_s = self._out_s(offer.hop.from_)[way.to]
+        return (
+            offer.hop.link.mode.needs_vehicle,
+            -way.takes,
+            way.at_s + offer.travel_s + onward_s,
+            -offer.vehicles,
+            way.link,
+            way.by,
+        )
 
     # the next from the same place
 
@@ -129,26 +152,27 @@ class Alternates:
 
     # another way
 
-    def _over(self, hop: Hop, ride: Ride) -> Iterator[Fallback]:
-        if hop.link.empty_only or hop.to not in self._reach(hop.from_):
+    def _over(self, hop: Hop, ride: Ride) -> Iterator[_Offer]:
+        """Offer what goes over *hop*, if it leads out past residences and this place."""
+        if hop.link.empty_only or hop.to not in self._out_s(hop.from_):
             return
         if not hop.link.mode.needs_vehicle:
-            persons = sum(count for _, count in ride.loads)
-            travel_s = planning_time_s(hop.link.nominal_s, self._problem.step_s)
-            yield from self._way(
-                ride, _Offer(hop=hop, travel_s=travel_s, takes=persons)
+            yield _Offer(
+                hop=hop,
+                travel_s=planning_time_s(hop.link.nominal_s, self._problem.step_s),
+                takes=sum(count for _, count in ride.loads),
             )
             return
         for fleet in self._problem.fleets:
             if fleet.vehicles and fleet.may_use(hop.link):
-                offer = _Offer(
+                yield _Offer(
                     hop=hop,
                     travel_s=fleet.travel_s(hop.link, self._problem.step_s),
                     takes=seated(ride.loads, dict(fleet.seats)),
                     by=fleet.id,
                     loading_s=fleet.loading,
+                    vehicles=fleet.vehicles,
                 )
-                yield from self._way(ride, offer)
 
     def _way(self, ride: Ride, offer: _Offer) -> Iterator[Fallback]:
         """Find when it can set out first, if it arrives by the deadline."""
@@ -168,11 +192,6 @@ class Alternates:
             )
 
 
-def _best(found: tuple[bool, bool, Fallback]) -> tuple[bool, bool, int, int, str, str]:
-    same_mode, needs_vehicle, way = found
-    return (same_mode, needs_vehicle, -way.takes, way.at_s, way.link, way.by)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Offer:
     """What a hop offers to people who have lost their trip."""
@@ -183,6 +202,8 @@ class _Offer:
     by: str = ""
     """The fleet; empty: own means or on foot."""
     loading_s: int = 0
+    vehicles: int = 0
+    """Of the fleet."""
 
 
 def seated(load: Load, room: Room) -> int:

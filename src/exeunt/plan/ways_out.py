@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from heapq import heappop, heappush
 
 from exeunt.model.problem import Hop
 from exeunt.plan.checker.case import Ride
@@ -41,16 +42,32 @@ class Outs:
         return self._known[key]
 
 
-def lead_out(hops: Iterable[Hop], safe: frozenset[str], *, without: str) -> set[str]:
-    """Name the places from which people can come to safety past no place *without*."""
-    before: dict[str, set[str]] = defaultdict(set)
+def time_out(
+    hops: Iterable[Hop], safe: Iterable[str], *, past: Collection[str]
+) -> dict[str, float]:
+    """
+    Tell from which places people can come to safety, and in what nominal time [s].
+
+    Parameters
+    ----------
+    hops
+        All directions of links; those that carry nobody are passed over.
+    safe
+        Places out of danger.
+    past
+        Places that the way must not lead through.
+    """
+    into: dict[str, list[Hop]] = defaultdict(list)
     for hop in hops:
-        if not hop.link.empty_only and without not in {hop.from_, hop.to}:
-            before[hop.to].add(hop.from_)
-    found = set(safe)
-    ahead = list(safe)
+        if not hop.link.empty_only and hop.from_ not in past and hop.to not in past:
+            into[hop.to].append(hop)
+    found: dict[str, float] = {}
+    ahead = [(0.0, place) for place in sorted(safe)]
     while ahead:
-        new = before[ahead.pop()] - found
-        found |= new
-        ahead += new
+        took_s, place = heappop(ahead)
+        if place in found:
+            continue
+        found[place] = took_s
+        for hop in into[place]:
+            heappush(ahead, (took_s + hop.link.nominal_s, hop.from_))
     return found

@@ -50,7 +50,8 @@ def _by_place(assessment: Assessment) -> Table:
             )
         )
     return Table(
-        caption="Trips with people, and what there is besides, by place of departure",
+        caption="Trips with people by place of departure: how many have an alternate "
+        "with room, one that is full, or none, and what the contingency is",
         head=("From", "Trips", "People", "Room", "Full", "None", "Contingency"),
         rows=tuple(rows),
         right=frozenset({1, 2, 3, 4, 5}),
