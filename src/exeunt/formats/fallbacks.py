@@ -86,12 +86,12 @@ def summed(covers: Sequence[Cover]) -> Summary:
 def summary_line(covers: Sequence[Cover]) -> str:
     """Say in two sentences how well the trips are backed."""
     it = summed(covers)
+    waiting = counted(it.standing_by, "party stands", "parties stand")
     return (
-        f"Of {counted(it.trips, 'trip')} with people, {it.with_room:,} have an "
-        f"alternate with room, {it.standby_only:,} one that is full, "
-        f"{it.without_alternate:,} none; {it.without_contingency:,} have no "
-        f"contingency. {started(counted(it.standing_by, 'party stands', 'parties stand'))} "
-        "by for seats that fall free."
+        f"{counted(it.trips, 'trip')} with people: {it.with_room:,} with an alternate "
+        f"that has room, {it.standby_only:,} with one to stand by for, "
+        f"{it.without_alternate:,} with none; {it.without_contingency:,} without a "
+        f"contingency. {waiting} by for seats that fall free."
     )
 
 
@@ -126,7 +126,7 @@ def _way(names: Names, cover: Cover, way: Fallback | None) -> str:
     at, share = names.clock(way.at_s), f"{way.takes:,} of {cover.persons:,}"
     return {
         "planned": f"{goes}, {at}; room for {share}.",
-        "standby": f"{goes}, {at}; it is full, so stand by for it.",
+        "standby": f"{goes}, {at}; no room as planned, so stand by for it.",
         "unplanned": f"{goes}, {at}; seats for {share}, not booked by the plan.",
         "vehicle": f"{goes}, {at} at the earliest, if one is sent; it takes {share}.",
         "alone": f"{goes}, from {at} on; for those of the {cover.persons:,} who can.",

@@ -59,6 +59,6 @@ def _standby(cover: Cover) -> str:
 def _way(names: Names, way: Fallback | None) -> str:
     if way is None:
         return "none"
-    room = "full" if way.means == "standby" else f"takes {way.takes:,}"
+    room = "standby" if way.means == "standby" else f"takes {way.takes:,}"
     by = names.by(way.by, way.link)
     return f"{by} to {names.place(way.to)}, {names.clock(way.at_s)}; {room}"

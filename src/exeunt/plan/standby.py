@@ -18,7 +18,7 @@ from exeunt.plan.ways_out import Outs
 MOST_ON_A_LIST = 10
 """Parties on the list of one trip, unless a kind of seat wants one more."""
 MOST_LISTS = 3
-"""Lists on which a party with a trip of its own stands."""
+"""Lists on which those stand who wait for a trip of their own, at each place."""
 
 
 def boarding(
@@ -113,7 +113,7 @@ class _Lists:
     def __init__(self, case: Case, stays: Sequence[Stay], outs: Outs) -> None:
         self._case = case
         self._outs = outs
-        self._times: Counter[str] = Counter()
+        self._times: Counter[tuple[str, str | None]] = Counter()
         self._at: dict[str, list[Stay]] = defaultdict(list)
         for stay in stays:
             if stay.out_s is None:
@@ -127,7 +127,7 @@ class _Lists:
         chosen = able[:MOST_ON_A_LIST]
         chosen += _of_rare_seats(able, chosen, ride.room_taken())
         for candidate in chosen:
-            self._times[candidate.who.party] += candidate.who.booked is not None
+            self._times[candidate.who.party, candidate.who.booked] += 1
         return tuple(candidate.who for candidate in chosen)
 
     def _candidates(self, ride: Ride, out_s: int) -> Iterator[_Candidate]:
@@ -136,14 +136,18 @@ class _Lists:
             if self._may_wait(stay, ride):
                 goes = stay.goes.trip.id if stay.goes else None
                 together[stay.mover.id, goes].append(stay)
-        for (party, booked), its in together.items():
-            if booked is not None and self._times[party] >= MOST_LISTS:
-                continue
+        for (_, booked), its in together.items():
             planned_s = self._outs.after(its[0])
             until_s = self._case.deadline_s if planned_s is None else planned_s
             found = _stand_by(its, ride, booked=booked, sooner_s=until_s - out_s)
-            if found is not None:
+            if found is not None and not self._often(found):
                 yield _Candidate(who=found, since_s=its[0].since_s)
+
+    def _often(self, who: Standby) -> bool:
+        """Tell whether they have a trip and stand on as many lists as is fair."""
+        return who.booked is not None and (
+            self._times[who.party, who.booked] >= MOST_LISTS
+        )
 
     def _may_wait(self, stay: Stay, ride: Ride) -> bool:
         """Tell whether they are there in time, and lose no trip of theirs by waiting."""

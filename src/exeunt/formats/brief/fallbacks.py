@@ -51,8 +51,8 @@ def _by_place(assessment: Assessment) -> Table:
         )
     return Table(
         caption="Trips with people by place of departure: how many have an alternate "
-        "with room, one that is full, or none, and what the contingency is",
-        head=("From", "Trips", "People", "Room", "Full", "None", "Contingency"),
+        "with room, one to stand by for, or none, and what the contingency is",
+        head=("From", "Trips", "People", "Room", "Standby", "None", "Contingency"),
         rows=tuple(rows),
         right=frozenset({1, 2, 3, 4, 5}),
         wide=6,
