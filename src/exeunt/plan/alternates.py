@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,6 @@ class Alternates:
         self, case: Case, rides: Sequence[Ride], problem: Problem, outs: Outs
     ) -> None:
         self._problem = problem
-        self._outs = outs
         self._open = problem.open
         safe = frozenset(p.id for p in problem.places if p.kind.safe)
         self._safe = safe
@@ -39,9 +38,12 @@ class Alternates:
             lambda place: time_out(problem.hops, safe, past=homes | {place})
         )
         self._from: dict[str, list[Ride]] = defaultdict(list)
-        for ride in sorted(rides, key=lambda r: (r.trip.depart_s, r.trip.id)):
-            if ride.carrier is not None and ride.loads:
+        self._roomy: dict[str, list[tuple[Ride, Room]]] = defaultdict(list)
+        for ride in sorted(rides, key=lambda r: (r.begins_s, r.trip.id)):
+            if ride.carrier is not None and ride.loads and outs.of(ride) is not None:
                 self._from[ride.trip.from_].append(ride)
+                if any((free := _free(ride)).values()):
+                    self._roomy[ride.trip.from_].append((ride, free))
         used = {ride.trip.vehicle for ride in rides}
         self._unused: dict[str, list[Departure]] = defaultdict(list)
         for departure in problem.departures:
@@ -98,25 +100,18 @@ class Alternates:
     # the next from the same place
 
     def _later(self, ride: Ride) -> Iterator[Fallback]:
-        after_s = ride.trip.depart_s
-        for other in self._from[ride.trip.from_]:
-            if other.begins_s < after_s or other is ride:
-                continue
-            if self._outs.of(other) is None or other.carrier is None:
-                continue
-            count = seated(ride.loads, _free(other))
-            yield Fallback(
-                means="planned" if count else "standby",
-                at_s=other.trip.depart_s,
-                link=other.trip.link,
-                to=other.trip.to,
-                by=other.carrier.id,
-                takes=count,
-                trip=other.trip.id,
-            )
+        """Offer the next to load with room, the next to load at all, and a departure."""
+        after_s, here = ride.trip.depart_s, ride.trip.from_
+        roomy = self._roomy[here]
+        for other, free in roomy[bisect_left(roomy, after_s, key=_pair_begins) :]:
+            count = 0 if other is ride else seated(ride.loads, free)
             if count:
+                yield _planned(other, count)
                 break
-        yield from self._departures(ride, self._unused[ride.trip.from_])
+        every = self._from[here]
+        next_at_all = every[bisect_left(every, after_s, key=_begins) :][:2]
+        yield from (_planned(other, 0) for other in next_at_all if other is not ride)
+        yield from self._departures(ride, self._unused[here])
 
     def _departures(
         self, ride: Ride, departures: Sequence[Departure]
@@ -204,6 +199,26 @@ class _Offer:
     loading_s: int = 0
     vehicles: int = 0
     """Of the fleet."""
+
+
+def _begins(ride: Ride) -> int:
+    return ride.begins_s
+
+
+def _pair_begins(pair: tuple[Ride, Room]) -> int:
+    return pair[0].begins_s
+
+
+def _planned(ride: Ride, takes: int) -> Fallback:
+    return Fallback(
+        means="planned" if takes else "standby",
+        at_s=ride.trip.depart_s,
+        link=ride.trip.link,
+        to=ride.trip.to,
+        by=ride.carrier.id if ride.carrier else "",
+        takes=takes,
+        trip=ride.trip.id,
+    )
 
 
 def seated(load: Load, room: Room) -> int:

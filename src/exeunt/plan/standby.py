@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from exeunt.model.fallbacks import Standby
 from exeunt.model.people import SeatKind
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.journeys import Stay
 from exeunt.plan.checker.state import fetched_from
+from exeunt.plan.waiting import Queue, Waiting, waiting_at
 from exeunt.plan.ways_out import Outs
 
 
@@ -95,69 +95,48 @@ def standby_of(
     return {ride.trip.id: drawn.of(ride) for ride in loaded}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    who: Standby
-    since_s: int
-
-    @property
-    def order(self) -> tuple[bool, float, int, str]:
-        """Who is left first, then who gains most a seat, then who came first."""
-        gain = self.who.weight * self.who.sooner_s
-        return (self.who.booked is not None, -gain, self.since_s, self.who.party)
-
-
 class _Lists:
     """The lists of a plan, drawn up in the order of departure."""
 
     def __init__(self, case: Case, stays: Sequence[Stay], outs: Outs) -> None:
         self._case = case
         self._outs = outs
-        self._times: Counter[tuple[str, str | None]] = Counter()
-        self._at: dict[str, list[Stay]] = defaultdict(list)
-        for stay in stays:
-            if stay.out_s is None:
-                self._at[stay.place].append(stay)
+        self._waiting = waiting_at(stays, outs, deadline_s=case.deadline_s)
 
     def of(self, ride: Ride) -> tuple[Standby, ...]:
         out_s = self._outs.of(ride)
-        if out_s is None:
+        queues = self._waiting.get(ride.trip.from_)
+        if out_s is None or queues is None:
             return ()
-        able = sorted(self._candidates(ride, out_s), key=lambda c: c.order)
-        chosen = able[:MOST_ON_A_LIST]
-        chosen += _of_rare_seats(able, chosen, ride.room_taken())
-        for candidate in chosen:
-            self._times[candidate.who.party, candidate.who.booked] += 1
-        return tuple(candidate.who for candidate in chosen)
+        found = self._called(queues.everybody, ride, out_s)
+        chosen = list(islice(found, MOST_ON_A_LIST))
+        taken = ride.room_taken()
+        for kind in (SeatKind.WHEELCHAIR, SeatKind.STRETCHER):
+            if taken[kind] and not any(_takes(who, kind) for _, who in chosen):
+                chosen += islice(self._called(queues.of_kind(kind), ride, out_s), 1)
+        for waiting, who in chosen:
+            waiting.lists += who.booked is not None
+        return tuple(who for _, who in chosen)
 
-    def _candidates(self, ride: Ride, out_s: int) -> Iterator[_Candidate]:
-        together: dict[tuple[str, str | None], list[Stay]] = defaultdict(list)
-        for stay in self._at[ride.trip.from_]:
-            if self._may_wait(stay, ride):
-                goes = stay.goes.trip.id if stay.goes else None
-                together[stay.mover.id, goes].append(stay)
-        for (_, booked), its in together.items():
-            planned_s = self._outs.after(its[0])
-            until_s = self._case.deadline_s if planned_s is None else planned_s
-            found = _stand_by(its, ride, booked=booked, sooner_s=until_s - out_s)
-            if found is not None and not self._often(found):
-                yield _Candidate(who=found, since_s=its[0].since_s)
+    def _called(
+        self, queue: Queue, ride: Ride, out_s: int
+    ) -> Iterator[tuple[Waiting, Standby]]:
+        """Go through those who can wait for *ride* and gain by it, in order."""
+        for waiting in queue.gaining(out_s):
+            if waiting.until_s < ride.trip.depart_s or waiting.lists >= MOST_LISTS:
+                waiting.gone = True  # trips are gone through in order of departure
+                continue
+            its = [stay for stay in waiting.stays if self._in_time(stay, ride)]
+            who = _stand_by(its, ride, sooner_s=waiting.out_s - out_s) if its else None
+            if who is not None:
+                yield waiting, who
 
-    def _often(self, who: Standby) -> bool:
-        """Tell whether they have a trip and stand on as many lists as is fair."""
-        return who.booked is not None and (
-            self._times[who.party, who.booked] >= MOST_LISTS
-        )
-
-    def _may_wait(self, stay: Stay, ride: Ride) -> bool:
-        """Tell whether they are there in time, and lose no trip of theirs by waiting."""
-        on_board = stay.mover.whole and any(m is stay.mover for m, _ in ride.loads)
-        stays_until = stay.until_s is None or stay.until_s >= ride.trip.depart_s
-        return not on_board and stays_until and self._done_by(stay, ride.begins_s)
-
-    def _done_by(self, stay: Stay, begins_s: int) -> bool:
+    def _in_time(self, stay: Stay, ride: Ride) -> bool:
         """Tell whether they can be processed before loading begins (rule §11)."""
+        begins_s = ride.begins_s
         if stay.since_s > begins_s:
+            return False
+        if stay.mover.whole and any(mover is stay.mover for mover, _ in ride.loads):
             return False
         place = self._case.places.get(stay.place)
         done = stay.came is None and stay.mover.processed
@@ -171,37 +150,23 @@ class _Lists:
         return open_s * Fraction(str(place.processes_per_h)) >= 3600 * persons
 
 
-def _stand_by(
-    its: Sequence[Stay], ride: Ride, *, booked: str | None, sooner_s: int
-) -> Standby | None:
-    mover, offered = its[0].mover, ride.carrier.seats if ride.carrier else {}
+def _stand_by(its: Sequence[Stay], ride: Ride, *, sooner_s: int) -> Standby | None:
+    mover, goes = its[0].mover, its[0].goes
+    offered = ride.carrier.seats if ride.carrier else {}
     seats = tuple((kind, n) for kind, n in mover.seats.items() if n)
     count = fitting(seats, sum(s.persons for s in its), offered, whole=mover.whole)
-    if count <= 0 or sooner_s <= 0:
+    if count <= 0:
         return None
     return Standby(
         party=mover.id,
         whole=mover.whole,
         persons=count,
         seats=seats if mover.whole else ((SeatKind.SEAT, count),),
-        booked=booked,
+        booked=None if goes is None else goes.trip.id,
         sooner_s=sooner_s,
         weight=mover.weight / mover.persons,
     )
 
 
-def _of_rare_seats(
-    able: Sequence[_Candidate],
-    chosen: Sequence[_Candidate],
-    taken: Mapping[SeatKind, int],
-) -> list[_Candidate]:
-    """Add the first who takes a kind of seat that may fall free and nobody listed takes."""
-    out: list[_Candidate] = []
-    for kind in (SeatKind.WHEELCHAIR, SeatKind.STRETCHER):
-        if taken[kind] and not any(_takes(c, kind) for c in (*chosen, *out)):
-            out += [c for c in able if _takes(c, kind)][:1]
-    return out
-
-
-def _takes(candidate: _Candidate, kind: SeatKind) -> bool:
-    return any(of is kind for of, _ in candidate.who.seats)
+def _takes(who: Standby, kind: SeatKind) -> bool:
+    return any(of is kind for of, _ in who.seats)
