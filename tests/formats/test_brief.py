@@ -308,8 +308,8 @@ def test_what_stands_behind_the_trips_is_counted_by_place() -> None:
     view = brief_view(an_assessment())
     section = next(s for s in view.sections if s.id == "fallbacks")
     assert section.words[0].replace("\u00a0", " ") == (
-        "32 trips with people: 19 with an alternate that has room, 0 with one to stand "
-        "by for, 13 with none; 23 without a contingency. 10 parties stand by for seats "
+        "32 trips with people: 18 with an alternate that has room, 0 with one to stand "
+        "by for, 14 with none; 23 without a contingency. 10 parties stand by for seats "
         "that fall free."
     )
     assert section.words[1] == (

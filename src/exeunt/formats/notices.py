@@ -153,15 +153,21 @@ class _Writer:
         for number, leg in enumerate(notice.legs):
             words = pace_words(self._names, self._covers[leg.trip], stand_fast=said)
             if number == 0:
-                yield (
-                    f"Wait at {self._names.place(leg.start)} and stay together. Figures "
-                    "below are of all who are on your trip."
-                )
+                yield self._waiting(leg)
                 yield f"Next: {words['alternate']}"
                 yield f"Another way: {words['contingency']}"
                 yield f"If nothing goes: {words['emergency']}"
             else:
                 yield f"From {self._names.place(leg.start)}: {words['alternate']}"
+
+    def _waiting(self, leg: Leg) -> str:
+        where = self._names.place(leg.start)
+        if leg.vehicle is None:
+            return f"Wait at {where} until you know that another way is open."
+        return (
+            f"Wait at {where} and stay together. Figures below are of all who are on "
+            "your trip."
+        )
 
     def _staying(self, notice: Notice) -> Iterable[Part]:
         why = notice.because.rstrip(".")

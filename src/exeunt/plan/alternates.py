@@ -170,13 +170,16 @@ class Alternates:
                 )
 
     def _way(self, ride: Ride, offer: _Offer) -> Iterator[Fallback]:
-        """Find when it can set out first, if it arrives by the deadline."""
+        """Find when it can set out first, if people are out by the deadline then."""
         hop, travel_s = offer.hop, offer.travel_s
+        onward_s = self._out_s(hop.from_)[hop.to]
         at_s = _first_in(
             (hop.spans, hop.clear(travel_s), self._open[hop.from_]),
             ride.trip.depart_s + offer.loading_s,
         )
-        if offer.takes and at_s is not None and at_s + travel_s <= self._deadline_s:
+        if not offer.takes or at_s is None:
+            return
+        if at_s + travel_s + onward_s <= self._deadline_s:
             yield Fallback(
                 means="vehicle" if offer.by else "alone",
                 at_s=at_s,

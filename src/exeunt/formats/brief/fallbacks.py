@@ -50,8 +50,7 @@ def _by_place(assessment: Assessment) -> Table:
             )
         )
     return Table(
-        caption="Trips with people by place of departure: how many have an alternate "
-        "with room, one to stand by for, or none, and what the contingency is",
+        caption="Alternates and contingency of trips with people, by place of departure",
         head=("From", "Trips", "People", "Room", "Standby", "None", "Contingency"),
         rows=tuple(rows),
         right=frozenset({1, 2, 3, 4, 5}),
