@@ -128,3 +128,10 @@ def test_who_would_wait_past_a_trip_of_their_own_does_not_stand_by() -> None:
     plan = with_trip(the_plan(), "t3", depart_s=4200 + 900, arrive_s=8700)
     found = {c.trip: c for c in for_people(the_post(), plan).covers}
     assert [s.party for s in found["t1"].standby] == ["h4"]
+
+
+def test_of_a_cohort_as_many_stand_by_as_can_be_processed() -> None:
+    # who comes at 03:58 has two minutes before t4 loads: the gate does one in two
+    plan = with_trip(the_plan(), "t5", by_s=-120)
+    found = {c.trip: c for c in for_people(the_post(), plan).covers}
+    assert [waits(who) for who in found["t4"].standby] == ["cit/2 1 of t7 02:00"]

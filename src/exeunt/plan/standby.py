@@ -126,35 +126,39 @@ class _Lists:
             if waiting.until_s < ride.trip.depart_s or waiting.lists >= MOST_LISTS:
                 waiting.gone = True  # trips are gone through in order of departure
                 continue
-            its = [stay for stay in waiting.stays if self._in_time(stay, ride)]
-            who = _stand_by(its, ride, sooner_s=waiting.out_s - out_s) if its else None
+            able = sum(self._in_time(stay, ride) for stay in waiting.stays)
+            sooner_s = waiting.out_s - out_s
+            who = _stand_by(waiting.stays[0], able, ride, sooner_s=sooner_s)
             if who is not None:
                 yield waiting, who
 
-    def _in_time(self, stay: Stay, ride: Ride) -> bool:
-        """Tell whether they can be processed before loading begins (rule §11)."""
+    def _in_time(self, stay: Stay, ride: Ride) -> int:
+        """Count who can be processed before loading begins (rule §11)."""
         begins_s = ride.begins_s
         if stay.since_s > begins_s:
-            return False
+            return 0
         if stay.mover.whole and any(mover is stay.mover for mover, _ in ride.loads):
-            return False
+            return 0
         place = self._case.places.get(stay.place)
         done = stay.came is None and stay.mover.processed
         if place is None or place.processes_per_h is None or done:
-            return True
+            return stay.persons
         if fetched_from(place, begins_s, self._case.wall):
-            return True
+            return stay.persons
         spans = self._case.wall.spans(place.open, stay.since_s, begins_s)
         open_s = sum(end - start for start, end in spans)
-        persons = stay.persons if stay.mover.whole else 1
-        return open_s * Fraction(str(place.processes_per_h)) >= 3600 * persons
+        able = int(open_s * Fraction(str(place.processes_per_h)) / 3600)
+        if stay.mover.whole:
+            return stay.persons if able >= stay.persons else 0
+        return min(able, stay.persons)
 
 
-def _stand_by(its: Sequence[Stay], ride: Ride, *, sooner_s: int) -> Standby | None:
-    mover, goes = its[0].mover, its[0].goes
-    offered = ride.carrier.seats if ride.carrier else {}
+def _stand_by(stay: Stay, able: int, ride: Ride, *, sooner_s: int) -> Standby | None:
+    mover, goes = stay.mover, stay.goes
+    if not able or ride.carrier is None:
+        return None
     seats = tuple((kind, n) for kind, n in mover.seats.items() if n)
-    count = fitting(seats, sum(s.persons for s in its), offered, whole=mover.whole)
+    count = fitting(seats, able, ride.carrier.seats, whole=mover.whole)
     if count <= 0:
         return None
     return Standby(
