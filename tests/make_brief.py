@@ -26,6 +26,7 @@ from exeunt.model.warning import (
     TripwireReading,
     WarningPicture,
 )
+from exeunt.plan.covers import for_people
 
 
 AS_OF = H_HOUR - timedelta(hours=8)
@@ -499,4 +500,6 @@ def an_assessment(**given: Any) -> Assessment:
         "moved": (Moved(words="Peer departure was seen (+0.6)"),),
         "made_with": {"Exeunt": "0.1.0"},
     }
-    return Assessment(**body | given)
+    body |= given
+    body.setdefault("for_people", for_people(body["post"], body["plan"]))
+    return Assessment(**body)

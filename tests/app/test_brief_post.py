@@ -85,7 +85,7 @@ def test_everything_is_written_into_a_folder_named_for_the_day(
     }
     assert present == set(made.files)
     assert {"brief.html", "brief.pdf", "plan.json", "map.svg", "answer.json"} <= present
-    assert "manifests.pdf" in present
+    assert {"manifests.pdf", "notices.pdf"} <= present
     assert any(name.startswith("manifests/001-") for name in present)
     assert len(PdfReader(made.folder / "brief.pdf").pages) > 3
 
@@ -135,7 +135,13 @@ def test_what_moved_since_the_day_before_is_told(made: Brief) -> None:
 
 def test_the_same_question_gets_the_same_bytes(made: Brief, folder: Path) -> None:
     again = brief_of(folder, "2024-05-05", folder.parent / "again")
-    for name in ("brief.html", "brief.pdf", "answer.json", "manifests.pdf"):
+    for name in (
+        "brief.html",
+        "brief.pdf",
+        "answer.json",
+        "manifests.pdf",
+        "notices.pdf",
+    ):
         one, other = (made.folder / name), (again.folder / name)
         assert one.read_bytes() == other.read_bytes(), name
 
@@ -201,10 +207,16 @@ def test_a_post_with_a_log_keeps_every_export_there(
     said = Said(by="Head", why="Talks failed.", now=moment)
     declare_status(folder, "staff", DepartureStatus.AUTHORIZED, said=said)
     found = brief_of(folder, "2024-05-05", tmp_path / "out")
-    (event,) = [e for e in events_of(folder) if isinstance(e, ListExported)]
-    assert event.people == 3
-    assert "name" in event.columns
-    assert found.exported.replace("\u00a0", " ").startswith("EXPORT: 3 named people")
+    exports = [e for e in events_of(folder) if isinstance(e, ListExported)]
+    assert [e.why for e in exports] == [
+        "Manifests, one a trip",
+        "Movement notices, one a household",
+    ]
+    assert [e.people for e in exports] == [3, 3]
+    assert all("name" in e.columns for e in exports)
+    lines = [line.replace("\u00a0", " ") for line in found.exported]
+    assert lines[0].startswith("EXPORT: 3 named people")
+    assert lines[1].startswith("EXPORT: 3 people in ")
     (folder / LOG).unlink()
 
 

@@ -42,6 +42,7 @@ ANSWERS = {
     "plan": "plan post --as-of DAY --iterations 0",
     "replan": "replan post plan.json --at MORNING --iterations 0",
     "verify": "verify post plan.json",
+    "people": "people post plan.json",
     "rehearse": "rehearse post plan.json --replications 20 --workers 1",
     "decide": "decide post --plan plan.json --as-of DAY --replications 20",
     "brief": "brief post --as-of DAY --seconds 1 --replications 20 --no-levers",
@@ -58,7 +59,7 @@ ANSWERS = {
 ON_A_POST = [name for name, words in ANSWERS.items() if " post " in f"{words} "]
 ON_A_POST.remove("schema")  # it is the name of a file's kind there
 ON_DOCUMENTS = ["watch", "warn", "decide", "brief", "replay", "refuse"]
-WITH_A_PLAN = ["replan", "verify", "rehearse", "decide"]
+WITH_A_PLAN = ["replan", "verify", "people", "rehearse", "decide"]
 
 
 @pytest.fixture

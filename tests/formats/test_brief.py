@@ -29,6 +29,7 @@ from exeunt.formats.brief.html import brief_html
 from exeunt.formats.brief.moved import moved_since
 from exeunt.formats.brief.pdf import brief_pdf
 from exeunt.formats.charts.palette import contrast
+from exeunt.model.notices import ForPeople
 from exeunt.model.statuses import DepartureStatus
 
 
@@ -122,10 +123,10 @@ def test_sections_stand_in_reading_order() -> None:
     order = [a["id"] for tag, a in PAGE.tags if tag == "section"]
     assert order == [
         "answer", "timeline", "fan", "decide", "tripwires", "waterfall", "calendar",
-        "time", "plan", "assumptions", "unknown", "made",
+        "time", "plan", "fallbacks", "assumptions", "unknown", "made",
     ]  # fmt: skip
     headings = [tag for tag, _ in PAGE.tags if re.fullmatch("h[1-6]", tag)]
-    assert headings == ["h1", *["h2"] * 12]
+    assert headings == ["h1", *["h2"] * 13]
 
 
 def test_the_map_stands_right_after_the_answer() -> None:
@@ -301,6 +302,29 @@ def test_who_is_left_is_told_by_place_and_reason() -> None:
 
 def test_what_held_the_last_ones_up_is_told() -> None:
     assert "port 100\u00a0% 12" in words_of(an_assessment()).replace(" %", "\u00a0%")
+
+
+def test_what_stands_behind_the_trips_is_counted_by_place() -> None:
+    view = brief_view(an_assessment())
+    section = next(s for s in view.sections if s.id == "fallbacks")
+    assert section.words[0].replace("\u00a0", " ") == (
+        "32 trips with people: 18 with an alternate that has room, 0 with one to stand "
+        "by for, 14 with none; 23 without a contingency. 10 parties stand by for seats "
+        "that fall free."
+    )
+    assert section.words[1] == (
+        "Emergency: The post does not say where people stand fast."
+    )
+    (table,) = section.tables
+    assert [[cell.words for cell in row][0::2] for row in table.rows] == [
+        ["Home quarter", "154", "0", "own means to Haven; none for 20\u00a0trips"],
+        ["Airport of Porto Vento", "54", "0", "none"],
+    ]
+
+
+def test_a_plan_without_trips_has_no_section_of_what_stands_behind_them() -> None:
+    found = an_assessment(for_people=ForPeople())
+    assert "fallbacks" not in [s.id for s in brief_view(found).sections]
 
 
 def test_levers_that_were_not_looked_for_leave_no_section() -> None:

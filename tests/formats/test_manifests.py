@@ -20,11 +20,19 @@ from exeunt.formats.manifest_files import (
     manifests_pdf,
 )
 from exeunt.formats.manifests import COLUMNS, Manifest, manifests_of
-from exeunt.model.plan import CohortLoad
+from exeunt.model.plan import CohortLoad, Plan
+from exeunt.model.post import Post
+from exeunt.plan.covers import for_people
 
 
 POST = a_busy_post()
-BOOK = manifests_of(a_plan(POST), POST)
+
+
+def book_of(plan: Plan, post: Post = POST) -> tuple[Manifest, ...]:
+    return manifests_of(plan, post, for_people(post, plan).covers)
+
+
+BOOK = book_of(a_plan(POST))
 FOR = "trip leaders"
 
 
@@ -66,7 +74,7 @@ def test_who_was_split_from_a_household_is_on_the_manifest_of_their_own_trip() -
         update={"id": "apart", "households": (people[1].party,)}
     )
     plan = plan.model_copy(update={"trips": (*plan.trips, apart)})
-    book = {m.trip: m for m in manifests_of(plan, post)}
+    book = {m.trip: m for m in book_of(plan, post)}
     assert [(r.household, r.person) for r in book["apart"].riders] == [("h0", "p1")]
     assert "p1" not in {r.person for r in book[plan.trips[0].id].riders}
     assert "Dora" not in str(book)
@@ -85,19 +93,34 @@ def test_people_are_told_what_their_own_need() -> None:
     assert not any("nappies" in words for words in BOOK[-1].told)
 
 
-def test_standby_are_the_next_over_the_same_way_who_can_be_there() -> None:
+def test_standby_are_those_left_and_then_who_gains_most() -> None:
     first = next(m for m in BOOK if m.trip == "t0")
     assert len(first.standby) == 10
-    assert first.standby[0].booked == "Mon 6\u00a0May\u00a02030, 13:00"
-    # nobody of the later flights has reached the airport when the first one loads
+    assert [(s.order, s.party, s.booked) for s in first.standby[:3]] == [
+        (1, "h18", "left"),
+        (2, "h19", "left"),
+        (3, "h12", "Mon 6\u00a0May\u00a02030, 16:00"),
+    ]
+    # nobody of the later flights has been processed at the airport when the first loads
     assert next(m for m in BOOK if m.trip == "t20").standby == ()
     second = next(m for m in BOOK if m.trip == "t21")
-    assert {s.household for s in second.standby} == {f"h{n}" for n in range(12, 18)}
+    assert {s.party for s in second.standby} == {f"h{n}" for n in range(12, 18)}
+
+
+def test_who_leads_a_trip_is_told_what_its_people_take_when_it_does_not_come() -> None:
+    steps = dict(next(m for m in BOOK if m.trip == "t0").otherwise)
+    assert list(steps) == ["Alternate", "Contingency", "Emergency"]
+    assert steps["Alternate"].startswith("Coaches of the contractor to Airport of ")
+    assert "room for 6 of 6" in steps["Alternate"]
+    assert steps["Contingency"].startswith("Own means to Haven, from ")
+    assert steps["Emergency"] == (
+        "Stand fast at Home quarter. The post says nothing of shelter there."
+    )
 
 
 def test_a_trip_of_a_cohort_counts_people_without_names() -> None:
     trip = a_trip(0, cohorts=[CohortLoad(cohort="visitors/1", persons=7)])
-    (manifest,) = manifests_of(a_plan(POST, trips=(trip,)), POST)
+    (manifest,) = book_of(a_plan(POST, trips=(trip,)))
     assert (manifest.riders, manifest.unnamed, manifest.persons) == ((), 7, 7)
     assert manifest.seats[0] == ("seat", 30, 7)
 
@@ -121,7 +144,7 @@ def test_a_name_like_a_formula_stays_a_name(name: str) -> None:
         a_person(f"p{n}", household=f"h{n // 3}", name=name) for n in range(60)
     )
     post = a_busy_post(people=people)
-    manifest = manifests_of(a_plan(post), post)[0]
+    manifest = book_of(a_plan(post), post)[0]
     assert sheets_of(manifest)["People"][1][2] == name
     data = manifest_xlsx(manifest, recipient=FOR, at=AS_OF)
     with zipfile.ZipFile(BytesIO(data)) as parts:
@@ -159,9 +182,7 @@ def test_the_same_manifest_gives_the_same_bytes() -> None:
     ],
 )
 def test_no_trip_leads_out_of_its_folder(trip: str, name: str) -> None:
-    (manifest,) = manifests_of(
-        a_plan(POST, trips=(a_trip(0, id=trip, households=["h0"]),)), POST
-    )
+    (manifest,) = book_of(a_plan(POST, trips=(a_trip(0, id=trip, households=["h0"]),)))
     assert file_name(7, manifest) == name
 
 

@@ -28,6 +28,7 @@ from exeunt.model.post import Post
 from exeunt.model.problem import Problem, problem_of
 from exeunt.model.warning import WarningPicture
 from exeunt.plan.checker import check
+from exeunt.plan.covers import for_people
 from exeunt.rehearse import quantiles
 from exeunt.warn.calendar import calendar
 from exeunt.warn.ledger import statuses_in_force
@@ -117,6 +118,7 @@ def assess(
         levers="" if bought is None else _looked_at(bought),
         calendar=calendar(readings, as_of=as_of),
         moved=moved_since(before, picture, post=known),
+        for_people=for_people(known, plan),
         map_svg=draw_post_map(known, plan, name="map-wide", width=WIDE),
         map_narrow=draw_post_map(known, plan, name="map-narrow", width=NARROW),
         made_with={name: version(name) for name in _MADE_WITH},

@@ -1,18 +1,17 @@
-"""Brief: do all of it, and write the brief, the plan and the manifests."""
+"""Brief: do all of it, and write the brief, the plan, manifests and notices."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 from exeunt.app.assess import Effort, OnStage, assess
 from exeunt.app.clock import now
-from exeunt.app.log import LOG, events_of, log_of
+from exeunt.app.log import events_of
 from exeunt.app.page_templates import template
+from exeunt.app.people import papers_of, record_exports
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
 from exeunt.app.whole_folder import check_folder, write_folder
@@ -21,20 +20,10 @@ from exeunt.formats.brief.assemble import brief_view
 from exeunt.formats.brief.assessment import Assessment
 from exeunt.formats.brief.html import brief_html
 from exeunt.formats.brief.pdf import brief_pdf
-from exeunt.formats.manifest_files import (
-    export_line,
-    file_name,
-    manifest_xlsx,
-    manifests_pdf,
-    people_on,
-)
-from exeunt.formats.manifests import COLUMNS, Manifest, manifests_of
 from exeunt.formats.plan_files import write_plan
-from exeunt.model.events import ListExported
 
 
 ANSWER = "answer.json"
-FOR = "the leaders of the trips and those who receive them"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +33,7 @@ class Brief:
     assessment: Assessment
     folder: Path
     files: tuple[str, ...]
-    exported: str
+    exported: tuple[str, ...]
 
 
 def brief_post(
@@ -90,54 +79,28 @@ def brief_post(
         effort=effort,
         on_stage=on_stage,
     )
-    manifests = manifests_of(found.plan, found.post)
     on_stage("Writing", 0.9)
-    files = files_of(found, manifests)
-    exported = _export(folder, manifests)
+    papers = papers_of(found.post, found.plan, found.for_people, at=found.as_of)
+    files = files_of(found) | papers.files
+    record_exports(folder, papers, by="exeunt brief")
     write_folder(to, files, mark=ANSWER)
     on_stage("Done", 1.0)
     return Brief(
-        assessment=found, folder=to, files=tuple(sorted(files)), exported=exported
+        assessment=found,
+        folder=to,
+        files=tuple(sorted(files)),
+        exported=papers.exports,
     )
 
 
-def files_of(found: Assessment, manifests: Sequence[Manifest]) -> dict[str, bytes]:
-    """Write everything about *found*, by name of file."""
+def files_of(found: Assessment) -> dict[str, bytes]:
+    """Write everything about *found* that names nobody, by name of file."""
     view = brief_view(found)
-    at = found.as_of
     body = json.dumps(answer_body(found), ensure_ascii=False, indent=2)
-    files = {
+    return {
         "brief.html": brief_html(view, template("brief.html")),
-        "brief.pdf": brief_pdf(view, template("brief.typ"), at=at),
+        "brief.pdf": brief_pdf(view, template("brief.typ"), at=found.as_of),
         "plan.json": write_plan(found.plan),
         "map.svg": found.map_svg.encode(),
         ANSWER: f"{body}\n".encode(),
     }
-    if not manifests:
-        return files
-    files["manifests.pdf"] = manifests_pdf(
-        manifests, template("manifests.typ"), recipient=FOR, at=at
-    )
-    for number, manifest in enumerate(manifests, start=1):
-        name = f"manifests/{file_name(number, manifest)}"
-        files[name] = manifest_xlsx(manifest, recipient=FOR, at=at)
-    return files
-
-
-def _export(folder: Path, manifests: Sequence[Manifest]) -> str:
-    """Count what left the post's hands; a post with a log keeps it there."""
-    if not manifests:
-        return ""
-    if (folder / LOG).is_file():
-        store = log_of(folder)
-        event = ListExported(
-            id=uuid4().hex,
-            at=now(),
-            by="exeunt brief",
-            why="Manifests, one a trip",
-            people=people_on(manifests),
-            columns=COLUMNS,
-            recipient=FOR,
-        )
-        store.append([event], after=len(store.read()))
-    return export_line(manifests, FOR)

@@ -24,6 +24,7 @@ COMMANDS = {
     "plan": "Make a movement plan with a bound on how good any plan can be.",
     "replan": "Plan anew from where everybody is, keeping what was announced.",
     "verify": "Check a plan against the post, independently of the planner.",
+    "people": "Draw up standby lists, alternates, manifests and notices of a plan.",
     "rehearse": "Play a plan in many worlds that do not keep to it.",
     "decide": "Find how late the decision can be left.",
     "brief": "Do all of it, and write the brief, the plan and the manifests.",

@@ -62,8 +62,7 @@ def _told(made: Brief) -> Iterator[RenderableType]:
     yield from _moved(found)
     yield Text("A person decides. Exeunt proposes and sends nothing.")
     yield Text()
-    if made.exported:
-        yield Text(made.exported)
+    yield from map(Text, made.exported)
     yield Text(f"{counted(len(made.files), 'file')} in {made.folder}", no_wrap=True)
     for name in made.files:
         if "/" not in name:

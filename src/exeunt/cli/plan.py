@@ -13,6 +13,7 @@ import typer
 
 
 if TYPE_CHECKING:
+    from exeunt.model.plan import Plan
     from exeunt.model.post import Post
     from exeunt.model.problem import Problem
     from exeunt.plan.solver import Progress
@@ -101,6 +102,17 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
         show_json(made.model_dump(mode="json", by_alias=True))
     else:
         show(plan_tables(problem, made))
+        show(backed_words(read, made))
+
+
+def backed_words(post: Post, plan: Plan) -> Iterator[str]:
+    """Say how well the trips of *plan* are backed, and how to see it."""
+    from exeunt.formats.fallbacks import summary_line  # noqa: PLC0415 - help is quick
+    from exeunt.plan.covers import for_people  # noqa: PLC0415 - help is quick
+
+    covers = for_people(post, plan).covers
+    if covers:
+        yield f"{summary_line(covers)} 'exeunt people' lists them, trip by trip."
 
 
 def _problem(post: Post, at: datetime, moving: list[str] | None) -> Problem:

@@ -85,7 +85,10 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
     from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
     from exeunt.app.replan import replan as plan_anew  # noqa: PLC0415 - help is quick
     from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
-    from exeunt.cli.plan import telling  # noqa: PLC0415 - help is quick
+    from exeunt.cli.plan import (  # noqa: PLC0415 - help is quick
+        backed_words,
+        telling,
+    )
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_files import write_plan  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_tables import plan_tables  # noqa: PLC0415 - help is quick
@@ -118,6 +121,7 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
         show(["The post has changed since the plan was made; it is read as it is now."])
     show(change_tables(made.problem, made.plan, made.changes))
     show(plan_tables(made.problem, made.plan))
+    show(backed_words(read, made.plan))
 
 
 def _world(

@@ -59,13 +59,14 @@ def manifest_xlsx(manifest: Manifest, *, recipient: str, at: datetime) -> bytes:
         riders = [tuple(asdict(rider).values()) for rider in manifest.riders]
         _list_sheet(book.add_worksheet("People"), COLUMNS, riders, head)
         standby = [
-            (s.household, str(s.persons), s.takes, s.booked) for s in manifest.standby
+            tuple(str(cell) for cell in asdict(row).values())
+            for row in manifest.standby
         ]
         _list_sheet(book.add_worksheet("Standby"), _STANDBY, standby, head)
     return held.getvalue()
 
 
-_STANDBY = ("household", "persons", "take", "booked on")
+_STANDBY = ("order", "household or cohort", "persons", "take", "booked on", "sooner by")
 
 
 def _first_sheet(
@@ -103,6 +104,10 @@ def _facts(manifest: Manifest) -> list[tuple[str, str]]:
         ("Taken", seats),
         ("Without names", f"{manifest.unnamed} people" if manifest.unnamed else ""),
         *(("Tell them", words) for words in manifest.told),
+        *(
+            (f"If it does not come: {step}", words)
+            for step, words in manifest.otherwise
+        ),
         ("Times", "Local times of the post."),
     ]
     return [(what, words) for what, words in facts if words]

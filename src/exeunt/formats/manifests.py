@@ -6,27 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from exeunt.formats.wording import duration, listed, moment
+from exeunt.formats.bringing import bring_words, needs_words
+from exeunt.formats.fallbacks import Names, pace_words
+from exeunt.formats.wording import duration, listed
+from exeunt.model.fallbacks import Cover
 from exeunt.model.fleets import Fleet, Service
-from exeunt.model.people import Need, Person, SeatKind
+from exeunt.model.people import Person, SeatKind
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post
-from exeunt.model.problem import households_of
-from exeunt.model.times import moment_of
 
 
-MOST_STANDBY = 10
-"""Households on the standby list of a trip."""
 COLUMNS = ("household", "person", "name", "takes", "needs", "documents")
 """What a manifest says of each person, and nothing else."""
-
-_BRING = {
-    Need.INFANT: "food, water and nappies for a day",
-    Need.MEDICAL: "medicine for two weeks, and the prescriptions",
-    Need.PREGNANCY: "maternity papers",
-    Need.PET: "a carrier, and the animal's papers",
-    Need.WHEELCHAIR: "the wheelchair, labelled",
-    Need.UNACCOMPANIED_MINOR: "a parent's written consent",
+_STEPS = {
+    "alternate": "Alternate",
+    "contingency": "Contingency",
+    "emergency": "Emergency",
 }
 
 
@@ -43,13 +38,15 @@ class Rider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standby:
-    """A household that is booked later over the same way and could come now."""
+class StandbyRow:
+    """One line of the standby list: who is called, in this order."""
 
-    household: str
+    order: int
+    party: str
     persons: int
     takes: str
     booked: str
+    sooner: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +65,9 @@ class Manifest:
     riders: tuple[Rider, ...]
     unnamed: int
     """People of estimates, who have no names."""
-    standby: tuple[Standby, ...]
+    standby: tuple[StandbyRow, ...]
+    otherwise: tuple[tuple[str, str], ...]
+    """What people take when the trip does not come: step, and words."""
     told: tuple[str, ...]
     synthetic: str
 
@@ -78,9 +77,22 @@ class Manifest:
         return len(self.riders) + self.unnamed
 
 
-def manifests_of(plan: Plan, post: Post) -> tuple[Manifest, ...]:
-    """Write the manifest of every trip of a vehicle that carries people."""
-    book = _Book(plan, post)
+def manifests_of(
+    plan: Plan, post: Post, covers: Sequence[Cover]
+) -> tuple[Manifest, ...]:
+    """
+    Write the manifest of every trip of a vehicle that carries people.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    post
+        Its post.
+    covers
+        What stands behind each of its trips with people.
+    """
+    book = _Book(plan, post, covers)
     trips = [t for t in plan.trips if t.vehicle and (t.households or t.cohorts)]
     return tuple(
         book.manifest(trip) for trip in sorted(trips, key=lambda t: (t.depart_s, t.id))
@@ -90,25 +102,20 @@ def manifests_of(plan: Plan, post: Post) -> tuple[Manifest, ...]:
 class _Book:
     """The plan and the roster, looked up by household."""
 
-    def __init__(self, plan: Plan, post: Post) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, post: Post, covers: Sequence[Cover]) -> None:
         self._post = post
+        self._names = Names(plan, post)
+        self._covers = {cover.trip: cover for cover in covers}
+        self._departs = {trip.id: trip.depart_s for trip in plan.trips}
         self._fleets: dict[str, Fleet] = {f.id: f for f in post.file.fleets}
         self._services: dict[str, Service] = {s.id: s for s in post.file.services}
-        self._members: dict[str, list[Person]] = defaultdict(list)
-        for person in post.people:
-            self._members[person.party].append(person)
-        moving = households_of(post, plan.moving)
-        self._ready_s = {h.id: h.ready_s for h in moving}
-        self._rides: dict[str, list[Trip]] = defaultdict(list)
-        for trip in sorted(plan.trips, key=lambda t: t.depart_s):
-            for household in trip.households:
-                self._rides[household].append(trip)
+        self._members = members_of(post)
 
     def manifest(self, trip: Trip) -> Manifest:
         carrier = self._carrier(trip)
         people = [p for h in trip.households for p in self._members[h]]
         unnamed = sum(load.persons for load in trip.cohorts)
+        cover = self._covers[trip.id]
         seats = tuple(
             (kind.value, offered, _taken(people, unnamed, kind))
             for kind, offered in carrier.seats.items()
@@ -118,13 +125,14 @@ class _Book:
             vehicle=self._vehicle(trip, carrier),
             start=self._post.place(trip.from_).name,
             end=self._post.place(trip.to).name,
-            load_from=self._clock(trip.depart_s - carrier.loading),
-            departs=self._clock(trip.depart_s),
-            arrives=self._clock(trip.arrive_s),
+            load_from=self._names.clock(trip.depart_s - carrier.loading),
+            departs=self._names.clock(trip.depart_s),
+            arrives=self._names.clock(trip.arrive_s),
             seats=seats,
             riders=tuple(_rider(p) for p in people),
             unnamed=unnamed,
-            standby=tuple(self._standby(trip, carrier)),
+            standby=tuple(self._standby(cover)),
+            otherwise=self._otherwise(cover),
             told=self._told(trip, carrier, people),
             synthetic=self._post.file.synthetic,
         )
@@ -137,75 +145,52 @@ class _Book:
 
     def _vehicle(self, trip: Trip, carrier: Fleet | Service) -> str:
         if isinstance(carrier, Service):
-            return f"{carrier.name}, departure {self._clock(trip.depart_s)}"
-        return f"{carrier.name}, vehicle {(trip.vehicle or '').rpartition('/')[2]}"
+            return f"{carrier.name}, departure {self._names.clock(trip.depart_s)}"
+        return self._names.vehicle(trip.vehicle, trip.link)
 
-    def _clock(self, seconds: int) -> str:
-        zone = self._post.zone
-        return moment(moment_of(self._plan.h_hour, seconds, zone), zone)
-
-    def _standby(self, trip: Trip, carrier: Fleet | Service) -> Iterable[Standby]:
-        """Name the next households over the same way that could be there in time."""
-        load_s = trip.depart_s - carrier.loading
-        later = [
-            (other, household)
-            for other in self._plan.trips
-            if other.link == trip.link
-            and other.to == trip.to
-            and other.depart_s > trip.depart_s
-            for household in other.households
-            if self._there_s(household, other) <= load_s
-        ]
-        later.sort(key=lambda item: (item[0].depart_s, item[1]))
-        for other, household in later[:MOST_STANDBY]:
-            people = self._members[household]
-            yield Standby(
-                household=household,
-                persons=len(people),
-                takes=listed(sorted({p.seat.value for p in people})),
-                booked=self._clock(other.depart_s),
+    def _standby(self, cover: Cover) -> Iterable[StandbyRow]:
+        for order, who in enumerate(cover.standby, start=1):
+            booked = self._departs.get(who.booked or "")
+            yield StandbyRow(
+                order=order,
+                party=who.party,
+                persons=who.persons,
+                takes=listed([kind.value for kind, _ in who.seats]),
+                booked="left" if booked is None else self._names.clock(booked),
+                sooner=duration(who.sooner_s),
             )
 
-    def _there_s(self, household: str, trip: Trip) -> int:
-        """Give from when *household* is at the place where *trip* begins."""
-        rides = self._rides[household]
-        at = rides.index(trip)
-        if at == 0:
-            return self._ready_s.get(household, trip.depart_s)
-        before = rides[at - 1]
-        return before.arrive_s + (
-            self._carrier(before).unloading if before.vehicle else 0
-        )
+    def _otherwise(self, cover: Cover) -> tuple[tuple[str, str], ...]:
+        said = self._post.file.paper.notices.stand_fast
+        words = pace_words(self._names, cover, stand_fast=said)
+        return tuple((_STEPS[step], told) for step, told in words.items())
 
     def _told(
         self, trip: Trip, carrier: Fleet | Service, people: Sequence[Person]
     ) -> tuple[str, ...]:
-        bring = [
-            words
-            for need, words in _BRING.items()
-            if any(need in p.needs for p in people)
-        ]
-        where = self._post.place(trip.from_).name
-        said = [
+        where, clock = self._names.place(trip.from_), self._names.clock
+        load_s = trip.depart_s - carrier.loading
+        notices = self._post.file.paper.notices
+        return (
             (
-                f"Be at {where} at {self._clock(trip.depart_s - carrier.loading)}. Loading "
-                f"takes {duration(carrier.loading)}; the vehicle leaves at "
-                f"{self._clock(trip.depart_s)}."
+                f"Be at {where} at {clock(load_s)}. Loading takes "
+                f"{duration(carrier.loading)}; the vehicle leaves at "
+                f"{clock(trip.depart_s)}."
             ),
             (
-                f"It goes to {self._post.place(trip.to).name}, where it is due at "
-                f"{self._clock(trip.arrive_s)}."
+                f"It goes to {self._names.place(trip.to)}, where it is due at "
+                f"{clock(trip.arrive_s)}."
             ),
-            (
-                "Bring passports, papers of children, medicine, a charged telephone, warm "
-                "clothes, water, and one bag each."
-            ),
-        ]
-        if bring:
-            said.append(f"Those who need it bring {'; '.join(bring)}.")
-        if any(p.documents == "held_by_post" for p in people):
-            said.append("Passports held by the post are handed out at loading.")
-        return tuple(said)
+            *bring_words(notices, [self._names.mode(trip.link)], people),
+        )
+
+
+def members_of(post: Post) -> dict[str, list[Person]]:
+    """Gather the people of *post* by whom they travel with (rule §8)."""
+    members: dict[str, list[Person]] = defaultdict(list)
+    for person in post.people:
+        members[person.party].append(person)
+    return members
 
 
 def _rider(person: Person) -> Rider:
@@ -214,7 +199,7 @@ def _rider(person: Person) -> Rider:
         person=person.id,
         name=person.name or "",
         takes=person.seat.value,
-        needs=listed(sorted(need.value.replace("_", " ") for need in person.needs)),
+        needs=needs_words([person]),
         documents=(person.documents or "").replace("_", " "),
     )
 

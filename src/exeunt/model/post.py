@@ -12,12 +12,16 @@ from exeunt.model.curfews import Curfew
 from exeunt.model.doubts import Doubts
 from exeunt.model.fleets import Fleet, Service
 from exeunt.model.people import Category, Estimate, Id, Need, Person, PersonKind
-from exeunt.model.places import Link, Place
+from exeunt.model.places import Link, Mode, Place
 from exeunt.model.scenarios import Exit, Scenario
 from exeunt.model.statuses import Declared, Profile
 from exeunt.model.times import DAY, HOUR, MINUTE, Clock, Duration, Moment
 from exeunt.model.tripwires import Tripwire
 from exeunt.model.value import Value
+
+
+_MOST_WORDS = 500
+"""Characters of one entry of a notice."""
 
 
 def _known_zone(name: str) -> str:
@@ -47,6 +51,18 @@ def _step(span_s: int) -> int:
     return span_s
 
 
+def _one_line(words: str) -> str:
+    said = words.strip()
+    if len(said) > _MOST_WORDS:
+        raise ValueError(
+            f"is {len(said)} characters long, and a notice has room for "
+            f"{_MOST_WORDS}; shorten it"
+        )
+    if len(said.splitlines()) > 1:
+        raise ValueError("goes over several lines; write it on one")
+    return said
+
+
 class Communications(Value):
     """Primary, alternate, contingency and emergency means of reaching people."""
 
@@ -54,6 +70,22 @@ class Communications(Value):
     alternate: str = ""
     contingency: str = ""
     emergency: str = ""
+
+
+Words = Annotated[str, AfterValidator(_one_line)]
+
+
+class NoticeWords(Value):
+    """What movement notices say besides times and places (rule §42)."""
+
+    bring: Words = ""
+    """What everybody brings; empty: the usual list."""
+    baggage: dict[Mode, Words] = Field(default_factory=dict)
+    """What each may take, by mode, in words."""
+    stand_fast: Words = ""
+    """Where people shelter and with what when nothing comes."""
+    contact: Words = ""
+    """Whom to ask, and how."""
 
 
 class Paper(Value):
@@ -72,6 +104,7 @@ class Paper(Value):
     communications: Communications = Communications()
     pace: tuple[Id, ...] = ()
     """Exits in the order primary, alternate, contingency, emergency."""
+    notices: NoticeWords = NoticeWords()
 
 
 class MapChoice(Value):

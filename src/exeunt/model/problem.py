@@ -244,10 +244,15 @@ def looking_ahead(problem: Problem, horizon_s: int) -> Problem:
 
 
 def post_sha256(post: Post) -> str:
-    """Hash what a plan depends on: the post without its documents and tripwires."""
+    """
+    Hash what a plan depends on: the post without its documents and tripwires.
+
+    What notices say besides does not count: better words make no plan stale.
+    """
     body = post.model_dump(
         mode="json", include={"file", "people", "estimates"}, by_alias=True
     )
+    del body["file"]["paper"]["notices"]
     for person in body["people"]:
         person["needs"] = sorted(person["needs"])
     text = json.dumps(body, sort_keys=True, separators=(",", ":"))

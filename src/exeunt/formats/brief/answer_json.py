@@ -13,6 +13,7 @@ from exeunt.formats.brief.answer import (
 )
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.movement import left_by_category
+from exeunt.formats.fallbacks import summed
 from exeunt.model.decision import DecideBy, Proposal
 
 
@@ -88,4 +89,5 @@ def _plan(assessment: Assessment) -> dict[str, Any]:
         "gap": worst_gap(plan),
         "objectives": [o.model_dump() | {"gap": o.gap} for o in plan.objectives],
         "binding": [stage.model_dump() for stage in plan.binding],
+        "backed": asdict(summed(assessment.for_people.covers)),
     }

@@ -17,6 +17,7 @@ from exeunt.formats.brief.evidence import (
     tripwire_section,
     waterfall_section,
 )
+from exeunt.formats.brief.fallbacks import fallback_section
 from exeunt.formats.brief.grounds import (
     assumptions_section,
     made_section,
@@ -51,6 +52,7 @@ def brief_view(assessment: Assessment) -> BriefView:
             calendar_section(assessment),
             *_bought(assessment),
             movement_section(assessment),
+            *fallback_section(assessment),
             assumptions_section(assessment),
             unknown_section(assessment),
             made_section(assessment),

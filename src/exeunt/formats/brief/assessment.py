@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
 from exeunt.model.documents import Document
+from exeunt.model.notices import ForPeople
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -49,6 +50,8 @@ class Assessment:
     levers: str = ""
     """How many levers there are and how many were looked at, in words."""
     moved: tuple[Moved, ...] = ()
+    for_people: ForPeople = field(default_factory=ForPeople)
+    """Standby lists, alternates and notices."""
     map_svg: str = ""
     map_narrow: str = ""
     made_with: Mapping[str, str] = field(default_factory=dict)
