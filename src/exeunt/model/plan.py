@@ -61,6 +61,10 @@ Level = Literal["left_behind", "person_hours", "clearance", "cost", "promises"]
 """Levels of the objective (rules §14 and §35)."""
 
 
+ALONE = "everyone alone on the way, with every seat free"
+"""How the bound is proved that no shared vehicle, station or bed plays a part in."""
+
+
 class Objective(Value):
     """One level of the objective: what the plan reaches, and a proved bound."""
 
@@ -89,6 +93,8 @@ class Stage(Value):
     until_s: Seconds
     load: float
     """How full the stage was while it bound, 0 to 1."""
+    price_h: float | None = None
+    """Weighted person-hours that the relaxation pays for it; none: it was not asked."""
 
 
 class Plan(Value):

@@ -45,6 +45,10 @@ class Grid:
     """By way and kind of seat: when a point begins there, and its row."""
     pools: dict[int, Ints]
     """By fleet whose vehicles are not told apart by place: rows that count them."""
+    bed_rows: dict[int, Ints]
+    """By place that holds so many: its row."""
+    lane_rows: dict[int, list[tuple[Ints, Ints, Ints]]]
+    """By hop with a headway: when stretches of time begin and end, and their rows."""
 
     def _alike(self, way: Way) -> Iterable[Way]:
         """Give the same hop by every fleet that *way* stands for."""
@@ -116,6 +120,8 @@ class GridBuilder:
         self._processed: dict[int, list[tuple[Ints, int]]] = {}
         self._stations: dict[int, tuple[list[tuple[Ints, int]], Floats]] = {}
         self._station_rows: dict[int, Ints] = {}
+        self._bed_rows: dict[int, Ints] = {}
+        self._lane_rows: dict[int, list[tuple[Ints, Ints, Ints]]] = {}
         self._left: list[int] = []
         self._left_weight: list[float] = []
 
@@ -147,6 +153,8 @@ class GridBuilder:
             station_rows=self._station_rows,
             seat_rows=self.carriers.seat_rows,
             pools=self.carriers.pools,
+            bed_rows=self._bed_rows,
+            lane_rows=self._lane_rows,
         )
 
     # times
@@ -308,6 +316,7 @@ class GridBuilder:
                 continue
             free = float(max(holds - guests_at(self.net, place), 0))
             row = self.program.add_rows(np.array([-np.inf]), np.array([free]))
+            self._bed_rows[place] = row
             for columns, size in parts:
                 self.program.put(np.repeat(row, len(columns)), columns, size)
 
@@ -328,6 +337,8 @@ class GridBuilder:
         rows = self.program.add_rows(
             np.full(len(span), -np.inf), np.ceil(span / apart_s)
         )
+        stretches = (points[:-together], points[together:], rows)
+        self._lane_rows.setdefault(flows[0].way.hop, []).append(stretches)
         for flow in flows:
             at = np.searchsorted(points, flow.starts_s, side="right") - 1
             for back in range(together):
