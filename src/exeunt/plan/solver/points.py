@@ -35,13 +35,14 @@ class Points:
         return sum(len(points) for points in self.by_place)
 
 
-def first_points(net: Network, *, busy_until_s: int) -> Points:
+def first_points(net: Network, *, busy_until_s: int, flows: int = FLOWS) -> Points:
     """
     Lay points at even steps while people move, and wherever something begins.
 
-    Before the first is ready and after *busy_until_s* there are few.
+    Before the first is ready and after *busy_until_s* there are few. The program over
+    them has about *flows* columns, or fewer.
     """
-    step_s = _step_s(net)
+    step_s = _step_s(net, flows)
     busy_from_s = min((unit.ready_s for unit in net.units), default=0)
     even = {
         *range(0, net.deadline_s + 1, 6 * step_s),
@@ -73,12 +74,10 @@ def flows_per_point(net: Network) -> int:
     )
 
 
-def _step_s(net: Network) -> int:
-    """Choose the finest step with which the program is solved in a few seconds."""
+def _step_s(net: Network, most: int) -> int:
+    """Choose the finest step with which the program has *most* columns."""
     flows = flows_per_point(net)
-    return next(
-        (s for s in STEPS_S if flows * net.deadline_s <= FLOWS * s), STEPS_S[-1]
-    )
+    return next((s for s in STEPS_S if flows * net.deadline_s <= most * s), STEPS_S[-1])
 
 
 def more_points(points: Points, grid: Grid, values: Floats) -> Points:
@@ -100,6 +99,16 @@ def more_points(points: Points, grid: Grid, values: Floats) -> Points:
         full = np.flatnonzero((most > SOME) & (done >= most - SOME))
         own[place] |= set(_halves(ends, full))
     return _points(net, own, pooled=points.pooled)
+
+
+def common_points(some: Iterable[Points]) -> Points:
+    """Put together the points of problems with the same places."""
+    several = list(some)
+    by_place = zip(*(one.by_place for one in several), strict=True)
+    return Points(
+        tuple(np.unique(np.concatenate(moments)) for moments in by_place),
+        any(one.pooled for one in several),
+    )
 
 
 def _halves(points: list[int], full: Ints) -> Iterable[int]:

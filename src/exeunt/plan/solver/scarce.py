@@ -128,7 +128,8 @@ def _seats(grid: Grid, solved: Solved) -> Iterator[Scarce]:
         else:
             seats = solved.values[flows[index].columns] * (way.seats or (0, 0, 0))[kind]
         points = np.append(grid.points[way.from_], net.deadline_s)
-        until = points[np.searchsorted(points, moments, side="right")]
+        after = np.searchsorted(points, moments, side="right")
+        until = points[np.minimum(after, len(points) - 1)]
         part = (moments, until, price * seats)
         parts.setdefault((way.from_, way.name), []).append(part)
     for (place, name), some in parts.items():

@@ -1,0 +1,102 @@
+"""
+What one more of something is worth: relaxations of like posts, compared.
+
+Every post is relaxed over the same points in time, so that the one that has more is
+never bounded by more. Where nothing but an amount differs, the prices of the post as it
+stands bound the other one without a solution, by weak duality: that ranks at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
+from exeunt.plan.solver.network import Network
+from exeunt.plan.solver.points import Points, common_points, first_points
+from exeunt.plan.solver.prices import Prices
+from exeunt.plan.solver.program import Solved, solve_program
+
+
+FLOWS = 25_000
+"""Columns in a program, about: it is solved a fraction of a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxed:
+    """What the relaxation of one post comes to."""
+
+    bound_h: float
+    """Weighted person-hours that no plan of it comes below."""
+    solved: bool
+    """Whether it was solved; if not, the bound is from the prices of another."""
+    prices: Prices | None = None
+
+
+class Yardstick:
+    """Relaxations of posts that have more of something than one post."""
+
+    def __init__(
+        self,
+        net: Network,
+        more: Iterable[Network],
+        *,
+        busy_until_s: int,
+        left_at_most: float,
+        seconds: float,
+    ) -> None:
+        """
+        Relax *net*, over points that suit the others as well.
+
+        Parameters
+        ----------
+        net
+            The post as it stands.
+        more
+            The posts that are to be compared with it; they have the same places.
+        busy_until_s
+            When the last of a plan are out.
+        left_at_most
+            Weighted persons that a plan leaves, and no other may leave more.
+        seconds
+            Each relaxation takes no longer, about.
+        """
+        self._seconds = seconds
+        self._left = left_at_most
+        self._points: Points = common_points(
+            first_points(one, busy_until_s=busy_until_s, flows=FLOWS)
+            for one in (net, *more)
+        )
+        self._grid = self._grid_of(net)
+        self._solved = solve_program(self._grid.arrays, seconds=seconds)
+        self.base = self._relaxed(self._grid, self._solved)
+
+    def guess(self, net: Network) -> Relaxed | None:
+        """Bound *net* by the prices of the post as it stands, if they are of its kind."""
+        arrays = self._grid_of(net).arrays
+        same = self._grid.arrays
+        if (len(arrays.cost), len(arrays.lower)) != (len(same.cost), len(same.lower)):
+            return None
+        bound = arrays.dual_bound(self._solved.prices)
+        return Relaxed(bound_h=min(bound, self.base.bound_h), solved=False)
+
+    def relax(self, net: Network) -> Relaxed:
+        """Solve the relaxation of *net*."""
+        grid = self._grid_of(net)
+        solved = solve_program(grid.arrays, seconds=self._seconds, like=self._solved)
+        return self._relaxed(grid, solved)
+
+    def _relaxed(self, grid: Grid, solved: Solved) -> Relaxed:
+        # who has more can do as before, so a bound on that is one on this, if lower
+        known = getattr(self, "base", None)
+        bound = solved.bound if known is None else min(solved.bound, known.bound_h)
+        return Relaxed(
+            bound_h=bound, solved=solved.optimal, prices=grid.prices(solved.prices)
+        )
+
+    def _grid_of(self, net: Network) -> Grid:
+        aim = Aim(level="person_hours", left_at_most=self._left)
+        pooled = range(len(net.fleets)) if self._points.pooled else ()
+        return GridBuilder(
+            net, self._points.by_place, aim, pooled=frozenset(pooled)
+        ).build()
