@@ -53,10 +53,10 @@ def levers_of(post: Post) -> tuple[Lever, ...]:
         _readiness,
         _seats,
         _beds,
-        _roads,
     )
     rounds = zip_longest(*(maker(post) for maker in makers))
-    return tuple(lever for some in rounds for lever in some if lever is not None)
+    first = (lever for some in rounds for lever in some if lever is not None)
+    return (*first, *_roads(post))
 
 
 def _with(post: Post, **changed: object) -> Post:

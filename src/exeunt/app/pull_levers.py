@@ -89,7 +89,7 @@ class _Table:
         self._told = on_progress
         self._began = pull.clock()
         self._bench: Bench | None = None
-        self._measured: list[tuple[Lever, Problem, Measured]] = []
+        self._measured: list[tuple[Lever, int, Measured]] = []
         self._plans: dict[str, Schedule] = {}
 
     def look(self) -> None:
@@ -106,8 +106,7 @@ class _Table:
             if self._used > BOUND_SHARE:
                 break
             self._tell(lever.what, 0.5 * number / len(self.levers))
-            problem = problems[number]
-            self._measured.append((lever, problem, bench.measure(problem)))
+            self._measured.append((lever, number, bench.measure(number)))
         self._plan_with_the_best(bench)
 
     def _plan_with_the_best(self, bench: Bench) -> None:
@@ -116,10 +115,10 @@ class _Table:
             return
         self._tell("the post as it stands", 0.5)
         bench.control(self._effort(len(best) + 1))
-        for number, (lever, problem, measured) in enumerate(best):
-            self._tell(lever.what, 0.5 + 0.5 * (number + 1) / (len(best) + 1))
-            effort = self._effort(len(best) - number)
-            self._plans[lever.what] = bench.planned(problem, measured, effort)
+        for done, (lever, number, measured) in enumerate(best):
+            self._tell(lever.what, 0.5 + 0.5 * (done + 1) / (len(best) + 1))
+            effort = self._effort(len(best) - done)
+            self._plans[lever.what] = bench.planned(number, measured, effort)
 
     def _effort(self, shares: int) -> Effort:
         """Give each of so many plans an equal share of the time that is left."""
@@ -147,10 +146,10 @@ class _Table:
         )
         return table.model_copy(update={"pulled": tuple(pulled)})
 
-    def _best(self) -> list[tuple[Lever, Problem, Measured]]:
+    def _best(self) -> list[tuple[Lever, int, Measured]]:
         return sorted(self._measured, key=lambda m: -m[2].saved_h)
 
-    def _pulled(self, lever: Lever, _: Problem, measured: Measured) -> Pulled:
+    def _pulled(self, lever: Lever, _: int, measured: Measured) -> Pulled:
         sure: Sure = "relaxed" if measured.solved else "bounded"
         after = None
         if lever.what in self._plans and self._bench is not None:

@@ -11,6 +11,7 @@ from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.onward import stay_where_there_is_room
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.schedule import Schedule
+from exeunt.plan.solver.sooner import sooner_one_by_one
 from exeunt.plan.solver.worth import Order
 
 
@@ -27,7 +28,7 @@ class Effort:
     def used(self, steps: int, seconds: float) -> float:
         """Tell which share of it *steps* have used up, or *seconds*."""
         if self.steps is not None:
-            return steps / self.steps if self.steps else 1.0
+            return steps / max(self.steps, 1)
         return seconds / self.seconds if self.seconds > 0 else 1.0
 
 
@@ -55,6 +56,14 @@ def further(
     began = effort.clock()
     improver = Improver(begin(), stream(effort.seed, 0), order)
     improver.prices = prices
+    improver.offer(
+        sooner_one_by_one(
+            improver.best,
+            improver.alone_s,
+            order=order,
+            over=lambda: effort.used(0, effort.clock() - began) >= 1,
+        )
+    )
     step = 0
     while (used := effort.used(step, effort.clock() - began)) < 1:
         improver.step(used)

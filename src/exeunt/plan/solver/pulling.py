@@ -10,7 +10,7 @@ from exeunt.model.levers import Reach
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
 from exeunt.plan.solver.further import Effort, further
-from exeunt.plan.solver.marginal import Relaxed, Yardstick
+from exeunt.plan.solver.marginal import SOME_H, Yardstick
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.schedule import Schedule
@@ -20,8 +20,6 @@ from exeunt.plan.solver.written import trips_of
 
 
 __all__ = ["Bench", "Effort", "Measured"]
-
-SOME_H = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,29 +64,28 @@ class Bench:
         """
         self._plan = plan
         self._net = Network(problem)
+        self._more = [Network(one) for one in more]
         by_name = {o.name: o for o in plan.objectives}
         self._order: Order = order_of(plan.objectives[1].name)
         self._bound_left = by_name["left_behind"].bound
         self._bound_h = by_name["person_hours"].bound
         self._yardstick = Yardstick(
             self._net,
-            [Network(one) for one in more],
+            self._more,
             busy_until_s=round(by_name["clearance"].value * 3600),
             left_at_most=by_name["left_behind"].value,
             seconds=seconds,
         )
         self._control: Schedule | None = None
 
-    def measure(self, problem: Problem) -> Measured:
-        """Bound every plan of a problem that has more."""
-        net = Network(problem)
-        found: Relaxed | None = self._yardstick.guess(net)
+    def measure(self, number: int) -> Measured:
+        """Bound every plan of the problem with that number that has more."""
+        found = self._yardstick.relax(self._more[number])
         before_h = self._yardstick.base.bound_h
-        if found is None or found.bound_h < before_h - SOME_H:
-            found = self._yardstick.relax(net)
         return Measured(
             before_h=before_h,
-            after_h=found.bound_h,
+            # who has more can do as before, so what is bounded by more is no worse
+            after_h=min(found.bound_h, before_h),
             solved=found.solved,
             prices=found.prices,
         )
@@ -102,14 +99,14 @@ class Bench:
             prices=self._yardstick.base.prices,
         )
 
-    def planned(self, problem: Problem, measured: Measured, effort: Effort) -> Schedule:
+    def planned(self, number: int, measured: Measured, effort: Effort) -> Schedule:
         """
-        Plan a problem that has more, from the plan so far on.
+        Plan the problem with that number, from the plan so far on.
 
         Where the plan is better even without what there is more of, the search was
         lucky: then it becomes the one that others are compared with.
         """
-        net = Network(problem)
+        net = self._more[number]
         found = further(
             lambda: schedule_of(net, self._plan.trips),
             order=self._order,
