@@ -37,6 +37,8 @@ class Lever:
     """How much more of it there is."""
     unit: str = ""
     """What is counted in *units*."""
+    of: str = ""
+    """Id of the fleet, place, link, category or service."""
 
 
 def levers_of(post: Post) -> tuple[Lever, ...]:
@@ -71,6 +73,7 @@ def _vehicles(post: Post) -> Iterator[Lever]:
             what=f"one more vehicle: {fleet.name}",
             post=_with(post, fleets=fleets),
             kind="vehicles",
+            of=fleet.id,
             unit="vehicle",
         )
 
@@ -84,6 +87,7 @@ def _processing(post: Post) -> Iterator[Lever]:
                 what=f"a quarter more people an hour at {place.name}",
                 post=_with(post, places=_replaced(post.file.places, k, faster)),
                 kind="processing",
+                of=place.id,
                 units=rate - place.processes_per_h,
                 unit="person an hour",
             )
@@ -103,6 +107,7 @@ def _openings(post: Post) -> Iterator[Lever]:
                     what=f"two hours more open: {_called(one, post.file)}",
                     post=_with(post, **{name: _replaced(some, k, changed)}),
                     kind="hours",
+                    of=one.id,
                     units=LONGER_OPEN_S / HOUR,
                     unit="hour open",
                 )
@@ -153,6 +158,7 @@ def _readiness(post: Post) -> Iterator[Lever]:
                 what=f"{category.name} ready six hours sooner",
                 post=_sooner(post, category),
                 kind="readiness",
+                of=category.id,
                 units=READY_SOONER_S / HOUR,
                 unit="hour sooner",
             )
@@ -217,6 +223,7 @@ def _seats(post: Post) -> Iterator[Lever]:
             what=f"twice the seats: {service.name}",
             post=_with(post, services=_replaced(post.file.services, k, doubled)),
             kind="seats",
+            of=service.id,
             units=sum(service.seats.values()),
             unit="seat a departure",
         )
@@ -230,6 +237,7 @@ def _beds(post: Post) -> Iterator[Lever]:
                 what=f"{MORE_BEDS} more beds: {place.name}",
                 post=_with(post, places=_replaced(post.file.places, k, roomier)),
                 kind="beds",
+                of=place.id,
                 units=MORE_BEDS,
                 unit="bed",
             )
@@ -253,6 +261,7 @@ def _roads(post: Post) -> Iterator[Lever]:
             f"{_called(link, post.file)}",
             post=_with(post, links=_replaced(post.file.links, k, other)),
             kind="roads",
+            of=link.id,
             units=km,
             unit="km",
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from exeunt.app.levers import Lever, levers_of
 from exeunt.model.levers import LeverTable, Pulled, Reach, Sure
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem, problem_of
-from exeunt.plan.solver.pulling import Bench, Effort, Measured
+from exeunt.plan.solver.pulling import Bench, Effort, Measured, More
 from exeunt.plan.solver.schedule import Schedule
 
 
@@ -22,7 +23,7 @@ STEPS = 20
 BOUND_SHARE = 0.5
 """Of the time, at most, goes into relaxations."""
 
-PLAN_SHARE = 0.6
+PLAN_SHARE = 0.5
 """Of its time a search may use; the rest is for what follows it."""
 
 Told = Callable[[str, float], None]
@@ -95,11 +96,17 @@ class _Table:
     def look(self) -> None:
         """Look at one lever after the other, then plan with the best."""
         self._tell("the post as it stands", 0.0)
-        problems = [self._problem(lever.post) for lever in self.levers]
         bench = self._bench = Bench(
             self._problem(self._post),
             self.plan,
-            problems,
+            [
+                More(
+                    kind=lever.kind,
+                    of=lever.of,
+                    problem=partial(self._problem, lever.post),
+                )
+                for lever in self.levers
+            ],
             seconds=self._seconds * BOUND_SHARE,
         )
         for number, lever in enumerate(self.levers):

@@ -39,12 +39,14 @@ def binding_sentence(plan: Plan, zone: ZoneInfo) -> str:
             f"What binds: {listed([stage_words(plan, s, zone) for s in plan.binding])}."
         )
     if nothing_binds(plan):
+        if plan.left:
+            return "Nothing binds those who come out: they are out as soon as alone."
         return "Nothing binds: everybody is out as soon as they could be alone."
     return "No stage holds people up for long; what is lost is lost in small waits."
 
 
 def nothing_binds(plan: Plan) -> bool:
-    """Tell whether no plan could bring anybody out sooner, even were they alone."""
+    """Tell whether nobody who comes out could be out sooner, even were they alone."""
     hours = next((o for o in plan.objectives if o.name == "person_hours"), None)
     return (
         hours is not None

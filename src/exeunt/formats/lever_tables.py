@@ -13,11 +13,11 @@ from exeunt.formats.wording import counted, started
 from exeunt.model.levers import LeverTable, Pulled
 
 
-SURE_WORDS = {
-    "bounded": "bounded by prices",
-    "relaxed": "relaxation solved",
-    "planned": "plan made",
-    "proved": "plan made, and proved better than any without",
+_MEANS = {
+    "bounded": "bounded: nothing is paid for it, so it can save nothing",
+    "relaxed": "relaxed: what it can save at best, about",
+    "planned": "planned: a plan with it, beside one without it by the same effort",
+    "proved": "proved: better than any plan without it",
 }
 _NONE = "–"
 
@@ -33,19 +33,19 @@ def lever_tables(table: LeverTable) -> Iterator[RenderableType]:
 
 def _table(table: LeverTable) -> Table:
     out = Table(title="Levers", box=box.SIMPLE_HEAD, title_justify="left")
-    out.add_column("One lever")
-    for name in ("Bound falls by, h", "a unit, h", "Plan saves, h", "More out"):
+    out.add_column("One lever", min_width=36)
+    for name in ("Bound falls, h", "that is, each", "Plan saves, h", "More out"):
         out.add_column(name, justify="right")
-    out.add_column("How sure")
+    out.add_column("Sure", no_wrap=True)
     for pulled in table.pulled:
         planned = pulled.plan_after is not None
         out.add_row(
             started(pulled.what),
             f"{pulled.bound_saved_h:,.0f}",
-            f"{pulled.each_h:,.1f} / {pulled.unit}",
+            f"{pulled.each_h:,.1f} a {pulled.unit}",
             f"{table.saved_h(pulled):,.0f}" if planned else _NONE,
             f"{table.more_out(pulled):,}" if planned else _NONE,
-            SURE_WORDS[pulled.sure],
+            pulled.sure,
         )
     return out
 
@@ -53,12 +53,14 @@ def _table(table: LeverTable) -> Table:
 def _note(table: LeverTable) -> str:
     first, before = table.pulled[0], table.plan_before
     cut = ", until it was interrupted" if table.interrupted else ""
+    sure = {one.sure for one in table.pulled}
+    means = [words for name, words in _MEANS.items() if name in sure]
     left = f", {before.left:,} left" if before.left else ""
     return (
         f"{table.looked_at} of {counted(table.levers, 'lever')} looked at{cut}. Hours "
         f"are weighted person-hours. Without a lever: relaxation "
         f"{first.bound_before_h:,.0f}, plan {before.person_hours:,.0f}{left}, searched "
-        "on as long as each plan with a lever."
+        f"on as long as each plan with a lever. {started('; '.join(means))}."
     )
 
 

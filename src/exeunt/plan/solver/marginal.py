@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
-from exeunt.plan.solver.network import Network
+from exeunt.plan.solver.network import Network, Way
 from exeunt.plan.solver.points import Points, common_points, first_points
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved, solve_program
@@ -21,6 +23,8 @@ from exeunt.plan.solver.program import Solved, solve_program
 FLOWS = 25_000
 """Columns in a program, about: it is solved in a fraction of a second."""
 SOME_H = 1e-6
+AMOUNTS = frozenset({"vehicles", "processing", "seats", "beds"})
+"""Kinds of levers that change nothing but how much there is of a thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,28 @@ class Yardstick:
         self._solved = solve_program(self._grid.arrays, seconds=seconds)
         self.base = self._relaxed(self._grid, self._solved)
 
+    def idle(self, kind: str, of: str) -> bool:
+        """
+        Tell whether more of a thing saves nothing, since nothing is paid for it.
+
+        Then the prices of the post as it stands are a bound on the one with more, too.
+        """
+        grid, prices = self._grid, self._solved.prices
+        if kind not in AMOUNTS:
+            return False
+        rows = [np.zeros(0, dtype=np.int64)]
+        if kind in {"vehicles", "seats"}:
+            rows += [
+                some
+                for (index, _), (_, some) in grid.seat_rows.items()
+                if _carries(grid.net, grid.net.ways[index], kind, of)
+            ]
+        else:
+            known = grid.bed_rows if kind == "beds" else grid.station_rows
+            place = grid.net.number[of]
+            rows += [known[place]] if place in known else []
+        return not (np.abs(prices[np.concatenate(rows)]) > SOME_H).any()
+
     def relax(self, net: Network) -> Relaxed:
         """
         Bound *net*, which has more.
@@ -100,3 +126,12 @@ class Yardstick:
         return GridBuilder(
             net, self._points.by_place, aim, pooled=frozenset(pooled)
         ).build()
+
+
+def _carries(net: Network, way: Way, kind: str, of: str) -> bool:
+    """Tell whether *way* is of that fleet, or of one alike, or of that service."""
+    if kind == "seats":
+        return way.departure.partition("@")[0] == of
+    if way.fleet < 0:
+        return False
+    return any(net.fleets[f].id == of for f in net.alike[net.leads_for[way.fleet]])
