@@ -164,3 +164,14 @@ def test_no_lever_at_all_is_a_usage_error(run: Run, post: Path) -> None:
     code, out, err = run(post, "--levers", "0")
     assert (code, out) == (2, "")
     assert "--levers" in err
+
+
+def test_an_explanation_is_told_below_the_plan_and_in_its_json(
+    run: Run, post: Path
+) -> None:
+    code, out, err = run(post, "--as-of", "2030-05-05", "--explain", "--levers", "1")
+    assert (code, err) == (0, "")
+    assert "Why the plan is as it is" in out
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--explain", "--json")
+    told = json.loads(out)["explained"]
+    assert told[0].startswith("2 of 3\u00a0people come out, the last at 10:30 on day 1")

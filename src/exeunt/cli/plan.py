@@ -72,6 +72,9 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
             help="Tell what so many levers would buy, the best of them planned.",
         ),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why the plan is as it is.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", help="Write the plan here.")
     ] = None,
@@ -90,6 +93,9 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
     from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
+    from exeunt.formats.explain import (  # noqa: PLC0415 - help is quick
+        explain as explained,
+    )
     from exeunt.formats.lever_tables import (  # noqa: PLC0415 - help is quick
         lever_body,
         lever_tables,
@@ -115,11 +121,16 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     if not json:
         show(plan_tables(problem, made))
     body = made.model_dump(mode="json", by_alias=True)
+    pulled = None
     if levers is not None:
         pulled = _pulled(read, made, levers, seed=seed, iterations=iterations)
         body["levers"] = lever_body(pulled)
         if not json:
             show(lever_tables(pulled))
+    if explain:
+        body["explained"] = list(explained(problem, made, pulled))
+        if not json:
+            show(["", "Why the plan is as it is", "", *body["explained"]])
     if json:
         show_json(body)
 

@@ -97,6 +97,15 @@ class Stage(Value):
     """Weighted person-hours that the relaxation pays for it; none: it was not asked."""
 
 
+class Tried(Value):
+    """What the search did to find a plan."""
+
+    steps: Annotated[int, Field(ge=0)]
+    """Changes that were tried."""
+    relaxations: Annotated[int, Field(ge=0)]
+    """Linear programs that were solved for a bound."""
+
+
 class Plan(Value):
     """A movement plan for one decision at one H-hour."""
 
@@ -121,3 +130,5 @@ class Plan(Value):
     binding: tuple[Stage, ...] = ()
     seed: int = 0
     solver: str = ""
+    tried: Tried | None = None
+    """None: it is not known."""

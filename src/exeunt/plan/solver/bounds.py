@@ -50,6 +50,8 @@ class Bounds:
     """On how many are broken."""
     scarce: tuple[Scarce, ...] = ()
     """What the last relaxation of person-hours paid for, the dearest first."""
+    relaxations: int = 0
+    """How many were solved, to the end or not."""
 
     def __post_init__(self) -> None:
         self.promises = Bound(never_kept(self.net), ALONE)
@@ -97,6 +99,7 @@ class Bounds:
         ).build()
         solved = solve_program(grid.arrays, seconds=seconds)
         self.found(aim.level, solved.bound)
+        self.relaxations += 1
         if aim.level == "person_hours" and solved.optimal:
             self.scarce = scarce_in(grid, solved)
         return grid, solved
