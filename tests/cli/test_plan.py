@@ -175,3 +175,13 @@ def test_an_explanation_is_told_below_the_plan_and_in_its_json(
     _, out, _ = run(post, "--as-of", "2030-05-05", "--explain", "--json")
     told = json.loads(out)["explained"]
     assert told[0].startswith("2 of 3\u00a0people come out, the last at 10:30 on day 1")
+
+
+def test_a_front_is_drawn_to_a_file_and_told(run: Run, post: Path) -> None:
+    file = post / "front.svg"
+    code, out, err = run(post, "--as-of", "2030-05-05", "--front", file)
+    assert (code, err) == (0, "")
+    assert "What can be had" in out
+    assert file.read_text().startswith("<svg")
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--front", file, "--json")
+    assert json.loads(out)["front"]["points"][0]["gap"] == 0

@@ -13,8 +13,6 @@ import typer
 
 
 if TYPE_CHECKING:
-    from exeunt.model.levers import LeverTable
-    from exeunt.model.plan import Plan
     from exeunt.model.post import Post
     from exeunt.model.problem import Problem
     from exeunt.plan.solver import Progress
@@ -75,6 +73,14 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why the plan is as it is.")
     ] = False,
+    front: Annotated[
+        Path | None,
+        typer.Option(
+            "--front",
+            help="Plan what else can be had, sooner cleared or cheaper, and draw it "
+            "here (SVG); takes as long as --seconds twice more.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", help="Write the plan here.")
     ] = None,
@@ -92,14 +98,8 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     from exeunt.app.make_plan import make_plan  # noqa: PLC0415 - help is quick
     from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
     from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.cli.beside_plan import Asked  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
-    from exeunt.formats.explain import (  # noqa: PLC0415 - help is quick
-        explain as explained,
-    )
-    from exeunt.formats.lever_tables import (  # noqa: PLC0415 - help is quick
-        lever_body,
-        lever_tables,
-    )
     from exeunt.formats.plan_files import write_plan  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_tables import plan_tables  # noqa: PLC0415 - help is quick
 
@@ -120,19 +120,18 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
         write_atomically(output, write_plan(made))
     if not json:
         show(plan_tables(problem, made))
-    body = made.model_dump(mode="json", by_alias=True)
-    pulled = None
-    if levers is not None:
-        pulled = _pulled(read, made, levers, seed=seed, iterations=iterations)
-        body["levers"] = lever_body(pulled)
-        if not json:
-            show(lever_tables(pulled))
-    if explain:
-        body["explained"] = list(explained(problem, made, pulled))
-        if not json:
-            show(["", "Why the plan is as it is", "", *body["explained"]])
+    asked = Asked(
+        levers=levers,
+        explain=explain,
+        front=front,
+        seconds=seconds,
+        seed=seed,
+        iterations=iterations,
+        quiet=json,
+    )
+    more = asked.tell(read, problem, made)
     if json:
-        show_json(body)
+        show_json(made.model_dump(mode="json", by_alias=True) | more)
 
 
 def _problem(post: Post, at: datetime, moving: list[str] | None) -> Problem:
@@ -151,29 +150,6 @@ def _problem(post: Post, at: datetime, moving: list[str] | None) -> Problem:
     chosen = [name for name in known if name in moving] if moving else always
     (h_hour,) = daily_h_hours(post, at, days=1)
     return problem_of(post, h_hour=h_hour, moving=tuple(chosen))
-
-
-def _pulled(
-    post: Post, made: Plan, count: int, *, seed: int, iterations: int | None
-) -> LeverTable:
-    from exeunt.app.pull_levers import Pull, pull_levers  # noqa: PLC0415 - help is quick
-
-    pull = Pull(count=count, seed=seed, iterations=iterations)
-    with telling_shares("Levers") as on_progress:
-        return pull_levers(post, made, pull=pull, on_progress=on_progress)
-
-
-@contextmanager
-def telling_shares(of: str) -> Iterator[Callable[[str, float], None]]:
-    """Tell what is looked at, and how much is done, if standard error is a terminal."""
-    from rich.console import Console  # noqa: PLC0415 - help is quick
-
-    console = Console(stderr=True, highlight=False)
-    if not console.is_terminal:
-        yield lambda _what, _share: None
-        return
-    with console.status(of) as status:
-        yield lambda what, share: status.update(f"{of}: {what}, {100 * share:.0f} %")
 
 
 @contextmanager

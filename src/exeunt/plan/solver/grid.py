@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exeunt.plan.solver.budget import cap_cost
 from exeunt.plan.solver.carriers import Carriers
 from exeunt.plan.solver.demand import Class, Source, classes_of, first_there, may_ride
 from exeunt.plan.solver.initial import guests_at
@@ -86,6 +87,7 @@ class Aim:
     """Weighted persons that may be left."""
     out_by_s: int = NEVER
     """Nobody comes out later."""
+    cost_at_most: float = np.inf
     sure: bool = False
     """
     Whether who is processed after a point boards at the next one, as in a plan.
@@ -133,6 +135,9 @@ class GridBuilder:
         self._shared_stations()
         self._shared_beds()
         self._shared_headways()
+        if self.aim.cost_at_most < np.inf:
+            legs = (*self.legs, *self.carriers.legs)
+            cap_cost(self.program, self.net, legs, self.classes, self.aim.cost_at_most)
         left = np.array(self._left, dtype=np.int64)
         weight = np.array(self._left_weight)
         if self.aim.left_at_most is not None and len(left):
@@ -156,8 +161,6 @@ class GridBuilder:
             bed_rows=self._bed_rows,
             lane_rows=self._lane_rows,
         )
-
-    # times
 
     # people
 
