@@ -78,6 +78,11 @@ def test_without_cost_there_is_no_cheap_end() -> None:
     assert len(front.points) == 1
 
 
+def test_where_nobody_moves_there_is_one_empty_plan() -> None:
+    (point,) = walked(a_post(people=())).points
+    assert (point.plan.trips, point.gap) == ((), 0)
+
+
 def test_interrupted_it_keeps_the_plans_that_are_made() -> None:
     def tell(what: str, _share: float) -> None:
         if "cost" in what:

@@ -118,6 +118,18 @@ def test_beds_bring_out_who_found_none() -> None:
     assert table.more_out(named(table, "10 more beds: haven")) == 2
 
 
+def test_the_first_vehicle_of_a_fleet_is_worth_something() -> None:
+    taxi = a_fleet("taxi", vehicles=0, seats={"seat": 4})
+    table = pulled(a_post(**SLOW | {"fleets": [*SLOW["fleets"], taxi]}))
+    first = named(table, "one more vehicle: taxi")
+    assert first.bound_saved_h > 0
+    assert table.saved_h(first) == pytest.approx(12 - 4.5)
+
+
+def test_where_nobody_moves_no_lever_buys_anything() -> None:
+    assert pulled(a_post(people=())).pulled == ()
+
+
 def test_the_same_seed_and_steps_give_the_same_table() -> None:
     assert pulled(a_post(**SLOW)) == pulled(a_post(**SLOW))
 

@@ -72,3 +72,11 @@ def test_json_has_every_point_with_its_gap_and_plan() -> None:
     (point,) = body["points"]
     assert point["gap"] == pytest.approx(0.1)
     assert point["plan"]["exeunt"] == "plan/1"
+
+
+def test_figures_at_an_axis_are_told_apart() -> None:
+    drawn = front_chart(a_front((100, 50.5, 5), (90, 54.5, 5)))
+    labels = [e.text for e in ET.fromstring(drawn) if e.tag.endswith("text")]
+    figures = [label for label in labels if label and label[0].isdigit()]
+    hours = [f for f in figures if "." in f]
+    assert len(hours) == len(set(hours)) >= 4

@@ -96,8 +96,11 @@ class _Table:
     def look(self) -> None:
         """Look at one lever after the other, then plan with the best."""
         self._tell("the post as it stands", 0.0)
+        base = self._problem(self._post)
+        if not (base.households or base.cohorts):
+            return  # nobody moves, so nothing buys anything
         bench = self._bench = Bench(
-            self._problem(self._post),
+            base,
             self.plan,
             [
                 More(

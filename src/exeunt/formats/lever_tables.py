@@ -14,7 +14,7 @@ from exeunt.model.levers import LeverTable, Pulled
 
 
 _MEANS = {
-    "bounded": "bounded: nothing is paid for it, so it can save nothing",
+    "bounded": "bounded: by prices alone; its relaxation saves no more",
     "relaxed": "relaxed: what it can save at best, about",
     "planned": "planned: a plan with it, beside one without it by the same effort",
     "proved": "proved: better than any plan without it",

@@ -13,8 +13,7 @@ Sure = Literal["bounded", "relaxed", "planned", "proved"]
 """
 How surely a lever is known to buy something.
 
-``bounded``: no relaxation was solved; the prices of the post as it stands bound what it
-can save. ``relaxed``: its relaxation was solved. ``planned``: a plan with it was made,
+``bounded``: its relaxation was not solved to the end; prices bound what it can save. ``relaxed``: its relaxation was solved. ``planned``: a plan with it was made,
 beside one without it by the same effort. ``proved``: that plan is better than any
 without the lever can be.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from exeunt.formats.charts.axes import WIDE, Key, legend
@@ -119,17 +120,18 @@ class _Field:
 
     def _grid(self, top: float) -> str:
         parts = []
-        for hours in _ticks(self.least_h, self.most_h, HEIGHT / 44):
+        across = _ticks(self.least_h, self.most_h, HEIGHT / 44)
+        for hours, label in zip(across, _figures(across), strict=True):
             y = self.y(hours, top)
             rule = f"M{self.left:.1f} {y:.1f}H{self.left + self.width:.1f}"
             parts.append(tag("path", d=rule, stroke=GRID))
-            parts.append(text(self.left - 6, y + 4, _figure(hours), text_anchor="end"))
-        widest = max(text_width(_figure(v)) for v in (self.low, self.high))
-        for value in _ticks(self.low, self.high, self.width / (widest + 24)):
+            parts.append(text(self.left - 6, y + 4, label, text_anchor="end"))
+        widest = max(text_width(f"{v:,.0f}") for v in (self.low, self.high))
+        upright = _ticks(self.low, self.high, self.width / (widest + 36))
+        for value, label in zip(upright, _figures(upright), strict=True):
             x = self.x(value)
             rule = f"M{x:.1f} {top:.1f}V{top + HEIGHT:.1f}"
             parts.append(tag("path", d=rule, stroke=GRID))
-            label = _figure(value)
             parts.append(text(x, top + HEIGHT + 17, label, text_anchor="middle"))
         base = f"M{self.left:.1f} {top + HEIGHT:.1f}H{self.left + self.width:.1f}"
         return "".join(parts) + tag("path", d=base, stroke=SOFT)
@@ -149,9 +151,11 @@ def _ticks(low: float, high: float, most: float) -> list[float]:
     return [step * k for k in range(ceil(low / step), floor(high / step) + 1)]
 
 
-def _figure(value: float) -> str:
-    """Write a round figure in full."""
-    return f"{value:,.0f}" if abs(value) >= 10 else f"{value:,.3g}"
+def _figures(values: Sequence[float]) -> list[str]:
+    """Write round figures in full, each with as many decimals as tell them apart."""
+    step = min((b - a for a, b in pairwise(values)), default=1.0)
+    decimals = max(0, ceil(-log10(step) - 1e-9))
+    return [f"{value:,.{decimals}f}" for value in values]
 
 
 def _rod(x: float, y: float, bound_y: float) -> str:

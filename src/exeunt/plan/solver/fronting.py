@@ -71,7 +71,8 @@ def point_of(
         cost_at_most=values["cost"],
     )
     points = first_points(net, busy_until_s=clear_s, flows=FLOWS)
-    bounds.flow(points, aim, seconds=seconds)
+    if net.units:
+        bounds.flow(points, aim, seconds=seconds)
     left = values["left_behind"]
     bound_h = max([bounds.person_hours.value, *_known_h((plan, *known), left)])
     return FrontPoint(

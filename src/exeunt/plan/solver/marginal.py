@@ -83,7 +83,8 @@ class Yardstick:
         Then the prices of the post as it stands are a bound on the one with more, too.
         """
         grid, prices = self._grid, self._solved.prices
-        if kind not in AMOUNTS:
+        none_yet = any(f.id == of and not f.vehicles for f in grid.net.fleets)
+        if kind not in AMOUNTS or (kind == "vehicles" and none_yet):
             return False
         rows = [np.zeros(0, dtype=np.int64)]
         if kind in {"vehicles", "seats"}:
