@@ -7,6 +7,7 @@ from time import process_time
 
 from benchmarks.departures import departure, problem_at
 from benchmarks.registry import BenchCase, Figure, Prepared
+from exeunt.app.pull_levers import Pull, pull_levers
 from exeunt.model.post import Post
 from exeunt.plan.checker import check
 from exeunt.plan.solver import Progress, solve
@@ -32,6 +33,27 @@ def _figures(post: Post, seconds: float) -> Iterator[Figure]:
     yield Figure(what="left behind", unit="weighted", ours=left.value, digits=0)
     yield Figure(
         what=f"gap after {taken_s:.0f} s", unit="%", ours=100 * hours.gap, digits=1
+    )
+
+
+def _lever_figures(post: Post, seconds: float) -> Iterator[Figure]:
+    plan = solve(problem_at(post), seconds=seconds, clock=process_time)
+    begun = process_time()
+    table = pull_levers(post, plan, pull=Pull(clock=process_time))
+    taken_s = process_time() - begun
+    planned = [one for one in table.pulled if one.plan_after is not None]
+    saved = max((table.saved_h(one) for one in planned), default=0.0)
+    share = 100 * saved / table.plan_before.person_hours
+    yield Figure(what="table of levers after", unit="s", ours=taken_s, digits=1)
+    yield Figure(what="levers looked at", unit="", ours=table.looked_at, digits=0)
+    yield Figure(what="best lever saves", unit="%", ours=share, digits=1)
+
+
+def _levers(k: float, seconds: float) -> Prepared:
+    post = departure(k, seed=SEED)
+    return Prepared(
+        size=f"{sum(e.likely for e in post.estimates):,} people, 14 levers",
+        more=lambda: _lever_figures(post, seconds),
     )
 
 
@@ -68,6 +90,14 @@ CASES = (
         rival="",
         note="84 hours, 8 buses, 3 aircraft, 1 ship.",
         build=lambda: _prepared(1, 60, scarce=True),
+    ),
+    BenchCase(
+        name="levers_1500",
+        what="tell what one more of each thing would buy",
+        rival="",
+        note="After a plan of 20 s; the best five levers are planned beside the post as "
+        "it stands.",
+        build=lambda: _levers(1, 20),
     ),
     BenchCase(
         name="depart_15000",

@@ -144,3 +144,44 @@ def test_a_wrong_option_is_a_usage_error(
     code, out, err = run(post, *wrong)
     assert (code, out) == (2, "")
     assert wrong[0] in err
+
+
+def test_levers_are_told_below_the_plan_and_in_its_json(run: Run, post: Path) -> None:
+    code, out, err = run(post, "--as-of", "2030-05-05", "--levers", "2")
+    assert (code, err) == (0, "")
+    assert "Nothing binds those who come out: they are out as soon as alone." in out
+    assert "One more vehicle: coach" in out
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--levers", "2", "--json")
+    levers = json.loads(out)["levers"]
+    assert [one["what"] for one in levers["pulled"]] == [
+        "families ready six hours sooner",
+        "one more vehicle: coach",
+    ]
+    assert levers["pulled"][0]["plan_saved_h"] == pytest.approx(2)
+
+
+def test_no_lever_at_all_is_a_usage_error(run: Run, post: Path) -> None:
+    code, out, err = run(post, "--levers", "0")
+    assert (code, out) == (2, "")
+    assert "--levers" in err
+
+
+def test_an_explanation_is_told_below_the_plan_and_in_its_json(
+    run: Run, post: Path
+) -> None:
+    code, out, err = run(post, "--as-of", "2030-05-05", "--explain", "--levers", "1")
+    assert (code, err) == (0, "")
+    assert "Why the plan is as it is" in out
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--explain", "--json")
+    told = json.loads(out)["explained"]
+    assert told[0].startswith("2 of 3\u00a0people come out, the last at 10:30 on day 1")
+
+
+def test_a_front_is_drawn_to_a_file_and_told(run: Run, post: Path) -> None:
+    file = post / "front.svg"
+    code, out, err = run(post, "--as-of", "2030-05-05", "--front", file)
+    assert (code, err) == (0, "")
+    assert "What can be had" in out
+    assert file.read_text().startswith("<svg")
+    _, out, _ = run(post, "--as-of", "2030-05-05", "--front", file, "--json")
+    assert json.loads(out)["front"]["points"][0]["gap"] == 0

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from exeunt.model.doubts import Doubts
 from exeunt.model.people import Category, Estimate, Person
-from exeunt.model.places import Link, Place
+from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
 from exeunt.model.spread import DurationSpread
 from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening, Shut
@@ -19,6 +19,7 @@ from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening, Shut
 LONGER_OPEN_S = 2 * HOUR
 READY_SOONER_S = 6 * HOUR
 MORE_PROCESSED = 1.25
+MORE_BEDS = 10
 SOONEST_READY_S = 15 * MINUTE
 
 
@@ -31,18 +32,33 @@ class Lever:
 
     what: str
     post: Post
+    kind: str = ""
+    units: float = 1
+    """How much more of it there is."""
+    unit: str = ""
+    """What is counted in *units*."""
+    of: str = ""
+    """Id of the fleet, place, link, category or service."""
 
 
 def levers_of(post: Post) -> tuple[Lever, ...]:
     """
-    Give every lever of *post*: vehicles, gates, hours, readiness, seats.
+    Give every lever of *post*: vehicles, gates, hours, readiness, seats, beds, roads.
 
     The first of each kind come first, then the second: where time runs out, no kind has
     been passed over.
     """
-    makers = (_vehicles, _processing, _openings, _readiness, _seats)
+    makers = (
+        _vehicles,
+        _processing,
+        _openings,
+        _readiness,
+        _seats,
+        _beds,
+    )
     rounds = zip_longest(*(maker(post) for maker in makers))
-    return tuple(lever for some in rounds for lever in some if lever is not None)
+    first = (lever for some in rounds for lever in some if lever is not None)
+    return (*first, *_roads(post))
 
 
 def _with(post: Post, **changed: object) -> Post:
@@ -54,7 +70,11 @@ def _vehicles(post: Post) -> Iterator[Lever]:
         more = fleet.model_copy(update={"vehicles": fleet.vehicles + 1})
         fleets = _replaced(post.file.fleets, k, more)
         yield Lever(
-            what=f"one more vehicle: {fleet.name}", post=_with(post, fleets=fleets)
+            what=f"one more vehicle: {fleet.name}",
+            post=_with(post, fleets=fleets),
+            kind="vehicles",
+            of=fleet.id,
+            unit="vehicle",
         )
 
 
@@ -66,6 +86,10 @@ def _processing(post: Post) -> Iterator[Lever]:
             yield Lever(
                 what=f"a quarter more people an hour at {place.name}",
                 post=_with(post, places=_replaced(post.file.places, k, faster)),
+                kind="processing",
+                of=place.id,
+                units=rate - place.processes_per_h,
+                unit="person an hour",
             )
 
 
@@ -82,6 +106,10 @@ def _openings(post: Post) -> Iterator[Lever]:
                 yield Lever(
                     what=f"two hours more open: {_called(one, post.file)}",
                     post=_with(post, **{name: _replaced(some, k, changed)}),
+                    kind="hours",
+                    of=one.id,
+                    units=LONGER_OPEN_S / HOUR,
+                    unit="hour open",
                 )
 
 
@@ -129,6 +157,10 @@ def _readiness(post: Post) -> Iterator[Lever]:
             yield Lever(
                 what=f"{category.name} ready six hours sooner",
                 post=_sooner(post, category),
+                kind="readiness",
+                of=category.id,
+                units=READY_SOONER_S / HOUR,
+                unit="hour sooner",
             )
 
 
@@ -190,6 +222,48 @@ def _seats(post: Post) -> Iterator[Lever]:
         yield Lever(
             what=f"twice the seats: {service.name}",
             post=_with(post, services=_replaced(post.file.services, k, doubled)),
+            kind="seats",
+            of=service.id,
+            units=sum(service.seats.values()),
+            unit="seat a departure",
+        )
+
+
+def _beds(post: Post) -> Iterator[Lever]:
+    for k, place in enumerate(post.file.places):
+        if place.kind.safe and place.holds is not None:
+            roomier = place.model_copy(update={"holds": place.holds + MORE_BEDS})
+            yield Lever(
+                what=f"{MORE_BEDS} more beds: {place.name}",
+                post=_with(post, places=_replaced(post.file.places, k, roomier)),
+                kind="beds",
+                of=place.id,
+                units=MORE_BEDS,
+                unit="bed",
+            )
+
+
+def _roads(post: Post) -> Iterator[Lever]:
+    """
+    Let a road be quicker by one planning step, as another road may be.
+
+    A kilometre changes no plan, since planning times are rounded up to the step.
+    """
+    step_s = post.file.planning_step
+    for k, link in enumerate(post.file.links):
+        if link.mode is not Mode.ROAD or link.km is None or link.nominal_s <= step_s:
+            continue
+        less_s = round(link.nominal_s) - step_s
+        km = link.km * step_s / link.nominal_s
+        other = link.model_copy(update={"time": less_s, "km": link.km - km})
+        yield Lever(
+            what=f"another road, {step_s / MINUTE:g} min shorter: "
+            f"{_called(link, post.file)}",
+            post=_with(post, links=_replaced(post.file.links, k, other)),
+            kind="roads",
+            of=link.id,
+            units=km,
+            unit="km",
         )
 
 

@@ -62,6 +62,26 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
             help="Stop after so many steps, not by the clock: the same plan always.",
         ),
     ] = None,
+    levers: Annotated[
+        int | None,
+        typer.Option(
+            "--levers",
+            min=1,
+            max=1000,
+            help="Tell what so many levers would buy, the best of them planned.",
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why the plan is as it is.")
+    ] = False,
+    front: Annotated[
+        Path | None,
+        typer.Option(
+            "--front",
+            help="Plan what else can be had, sooner cleared or cheaper, and draw it "
+            "here (SVG); takes as long as --seconds twice more.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", help="Write the plan here.")
     ] = None,
@@ -79,6 +99,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     from exeunt.app.make_plan import make_plan  # noqa: PLC0415 - help is quick
     from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
     from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.cli.beside_plan import Asked  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_files import write_plan  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_tables import plan_tables  # noqa: PLC0415 - help is quick
@@ -98,11 +119,21 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
         )
     if output is not None:
         write_atomically(output, write_plan(made))
-    if json:
-        show_json(made.model_dump(mode="json", by_alias=True))
-    else:
+    if not json:
         show(plan_tables(problem, made))
         show(backed_words(read, made))
+    asked = Asked(
+        levers=levers,
+        explain=explain,
+        front=front,
+        seconds=seconds,
+        seed=seed,
+        iterations=iterations,
+        quiet=json,
+    )
+    more = asked.tell(read, problem, made)
+    if json:
+        show_json(made.model_dump(mode="json", by_alias=True) | more)
 
 
 def backed_words(post: Post, plan: Plan) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
+from exeunt.formats.binding_words import binding_sentence
 from exeunt.formats.wording import (
     counted,
     duration,
@@ -31,6 +32,7 @@ _LEVELS = {
     "promises": "Promises broken",
 }
 _OWN = "own means"
+_SPACE = "\u00a0"
 
 
 def plan_tables(problem: Problem, plan: Plan) -> Iterator[RenderableType]:
@@ -41,6 +43,7 @@ def plan_tables(problem: Problem, plan: Plan) -> Iterator[RenderableType]:
         yield _trips(problem, plan)
     if plan.left:
         yield _left(problem, plan)
+    yield binding_sentence(plan, problem.zone)
     if plan.binding:
         yield _binding(problem, plan)
 
@@ -152,11 +155,14 @@ def _left(problem: Problem, plan: Plan) -> Table:
 
 
 def _binding(problem: Problem, plan: Plan) -> Table:
-    table = _table("What binds", "Stage", "From", "Until", "Load", figures=(3,))
+    table = _table(
+        "What binds", "Stage", "From", "Until", "Load", "Pays", figures=(3, 4)
+    )
     for stage in plan.binding:
         first, last = (
             moment(moment_of(plan.h_hour, at, problem.zone), problem.zone)
             for at in (stage.from_s, stage.until_s)
         )
-        table.add_row(started(stage.what), first, last, percent(stage.load))
+        pays = "–" if stage.price_h is None else f"{stage.price_h:,.0f}{_SPACE}h"
+        table.add_row(started(stage.what), first, last, percent(stage.load), pays)
     return table

@@ -61,6 +61,10 @@ Level = Literal["left_behind", "person_hours", "clearance", "cost", "promises"]
 """Levels of the objective (rules §14 and §35)."""
 
 
+ALONE = "everyone alone on the way, with every seat free"
+"""How the bound is proved that no shared vehicle, station or bed plays a part in."""
+
+
 class Objective(Value):
     """One level of the objective: what the plan reaches, and a proved bound."""
 
@@ -89,6 +93,17 @@ class Stage(Value):
     until_s: Seconds
     load: float
     """How full the stage was while it bound, 0 to 1."""
+    price_h: float | None = None
+    """Weighted person-hours that the relaxation pays for it; none: it was not asked."""
+
+
+class Tried(Value):
+    """What the search did to find a plan."""
+
+    steps: Annotated[int, Field(ge=0)]
+    """Changes that were tried."""
+    relaxations: Annotated[int, Field(ge=0)]
+    """Linear programs that were solved for a bound."""
 
 
 class Plan(Value):
@@ -115,3 +130,5 @@ class Plan(Value):
     binding: tuple[Stage, ...] = ()
     seed: int = 0
     solver: str = ""
+    tried: Tried | None = None
+    """None: it is not known."""

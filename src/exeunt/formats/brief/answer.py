@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from exeunt.formats.binding_words import span_words
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.view import Section, Table, row
 from exeunt.formats.wording import (
@@ -123,7 +124,8 @@ def _what_binds(assessment: Assessment) -> str:
         stage = plan.binding[0]
         where = place_name(assessment, stage.place)
         at = "" if where in stage.what else f" at {where}"
-        told.insert(0, f"what binds is {stage.what}{at}")
+        span = span_words(plan, stage.from_s, stage.until_s, assessment.post.zone)
+        told.insert(0, f"what binds is {stage.what}{at}, {span}")
     told.append(_relieved(assessment.bought))
     return started("; ".join(words for words in told if words)) + "."
 

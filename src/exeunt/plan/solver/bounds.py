@@ -7,16 +7,16 @@ from fractions import Fraction
 from functools import reduce
 from math import ceil, gcd, lcm
 
-from exeunt.model.plan import Level
+from exeunt.model.plan import ALONE, Level
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
 from exeunt.plan.solver.network import NEVER, Network
 from exeunt.plan.solver.points import Points
 from exeunt.plan.solver.program import Solved, solve_program
+from exeunt.plan.solver.scarce import Scarce, scarce_in
 from exeunt.plan.solver.told import never_kept
 from exeunt.plan.solver.worth import USUAL, Order
 
 
-ALONE = "everyone alone on the way, with every seat free"
 NOTHING = "nothing costs less than nothing"
 CLEARED = "people and vehicles as flows over time cannot all be out sooner"
 FLOW = "people and vehicles as flows over time, shared out at will"
@@ -48,6 +48,10 @@ class Bounds:
     order: Order = USUAL
     promises: Bound = field(init=False)
     """On how many are broken."""
+    scarce: tuple[Scarce, ...] = ()
+    """What the last relaxation of person-hours paid for, the dearest first."""
+    relaxations: int = 0
+    """How many were solved, to the end or not."""
 
     def __post_init__(self) -> None:
         self.promises = Bound(never_kept(self.net), ALONE)
@@ -97,6 +101,9 @@ class Bounds:
         ).build()
         solved = solve_program(grid.arrays, seconds=seconds, interior=interior)
         self.found(aim.level, solved.bound)
+        self.relaxations += 1
+        if aim.level == "person_hours" and solved.optimal:
+            self.scarce = scarce_in(grid, solved)
         return grid, solved
 
     def found(self, level: str, value: float) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exeunt.plan.solver.budget import cap_cost
 from exeunt.plan.solver.carriers import Carriers
 from exeunt.plan.solver.demand import Class, Source, classes_of, first_there, may_ride
 from exeunt.plan.solver.initial import guests_at
@@ -45,6 +46,10 @@ class Grid:
     """By way and kind of seat: when a point begins there, and its row."""
     pools: dict[int, Ints]
     """By fleet whose vehicles are not told apart by place: rows that count them."""
+    bed_rows: dict[int, Ints]
+    """By place that holds so many: its row."""
+    lane_rows: dict[int, list[tuple[Ints, Ints, Ints]]]
+    """By hop with a headway: when stretches of time begin and end, and their rows."""
 
     def _alike(self, way: Way) -> Iterable[Way]:
         """Give the same hop by every fleet that *way* stands for."""
@@ -82,6 +87,7 @@ class Aim:
     """Weighted persons that may be left."""
     out_by_s: int = NEVER
     """Nobody comes out later."""
+    cost_at_most: float = np.inf
     sure: bool = False
     """
     Whether who is processed after a point boards at the next one, as in a plan.
@@ -116,6 +122,8 @@ class GridBuilder:
         self._processed: dict[int, list[tuple[Ints, int]]] = {}
         self._stations: dict[int, tuple[list[tuple[Ints, int]], Floats]] = {}
         self._station_rows: dict[int, Ints] = {}
+        self._bed_rows: dict[int, Ints] = {}
+        self._lane_rows: dict[int, list[tuple[Ints, Ints, Ints]]] = {}
         self._left: list[int] = []
         self._left_weight: list[float] = []
 
@@ -127,6 +135,9 @@ class GridBuilder:
         self._shared_stations()
         self._shared_beds()
         self._shared_headways()
+        if self.aim.cost_at_most < np.inf:
+            legs = (*self.legs, *self.carriers.legs)
+            cap_cost(self.program, self.net, legs, self.classes, self.aim.cost_at_most)
         left = np.array(self._left, dtype=np.int64)
         weight = np.array(self._left_weight)
         if self.aim.left_at_most is not None and len(left):
@@ -147,9 +158,9 @@ class GridBuilder:
             station_rows=self._station_rows,
             seat_rows=self.carriers.seat_rows,
             pools=self.carriers.pools,
+            bed_rows=self._bed_rows,
+            lane_rows=self._lane_rows,
         )
-
-    # times
 
     # people
 
@@ -308,6 +319,7 @@ class GridBuilder:
                 continue
             free = float(max(holds - guests_at(self.net, place), 0))
             row = self.program.add_rows(np.array([-np.inf]), np.array([free]))
+            self._bed_rows[place] = row
             for columns, size in parts:
                 self.program.put(np.repeat(row, len(columns)), columns, size)
 
@@ -328,6 +340,8 @@ class GridBuilder:
         rows = self.program.add_rows(
             np.full(len(span), -np.inf), np.ceil(span / apart_s)
         )
+        stretches = (points[:-together], points[together:], rows)
+        self._lane_rows.setdefault(flows[0].way.hop, []).append(stretches)
         for flow in flows:
             at = np.searchsorted(points, flow.starts_s, side="right") - 1
             for back in range(together):

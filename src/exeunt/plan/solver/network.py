@@ -23,6 +23,7 @@ from exeunt.model.problem import (
     looking_ahead,
 )
 from exeunt.plan.solver.alike import alike_fleets, tick_of
+from exeunt.plan.solver.caps import Caps
 from exeunt.plan.solver.convoys import convoy_needs, lacking
 from exeunt.plan.solver.doors import Doors
 from exeunt.plan.solver.driving import (
@@ -143,6 +144,7 @@ class Network:
 
         self.promise_h = problem.state.promise_h if problem.state else 0.0
         """Weighted person-hours that a broken promise counts as much as."""
+        self.caps = Caps()
 
     def _ways(self, ahead: Problem) -> list[Way]:
         out: list[Way] = []

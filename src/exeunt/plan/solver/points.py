@@ -41,16 +41,19 @@ class Points:
         return sum(len(points) for points in self.by_place)
 
 
-def first_points(net: Network, *, busy_until_s: int) -> Points:
+def first_points(
+    net: Network, *, busy_until_s: int, flows: int | None = None
+) -> Points:
     """
     Lay points at even steps while people move, and wherever something begins.
 
-    Before the first is ready and after *busy_until_s* there are few.
+    Before the first is ready and after *busy_until_s* there are few. The program over
+    them has about *flows* columns, or fewer.
     """
-    step_s = _step_s(net, FLOWS)
+    step_s = _step_s(net, flows or FLOWS)
     pooled = step_s > COARSEST_S
     if pooled:
-        step_s = _step_s(net, POOLED_FLOWS)
+        step_s = _step_s(net, flows or POOLED_FLOWS)
     return _even_points(net, step_s, busy_until_s=busy_until_s, pooled=pooled)
 
 
@@ -123,6 +126,17 @@ def finer_points(
         own[place] |= set(_halves(ends, full))
     finer = _points(net, own, points.step_s, pooled=points.pooled)
     return finer if len(finer) > len(points) else None
+
+
+def common_points(some: Iterable[Points]) -> Points:
+    """Put together the points of problems with the same places."""
+    several = list(some)
+    by_place = zip(*(one.by_place for one in several), strict=True)
+    return Points(
+        tuple(np.unique(np.concatenate(moments)) for moments in by_place),
+        min(one.step_s for one in several),
+        any(one.pooled for one in several),
+    )
 
 
 def _halves(points: list[int], full: Ints) -> Iterable[int]:

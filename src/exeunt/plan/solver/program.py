@@ -141,6 +141,8 @@ class Solved:
     prices: Floats
     """Duals of the rows."""
     optimal: bool
+    basis: highspy.HighsBasis | None = None
+    """Where a program of the same shape may begin."""
 
 
 def solve_program(
@@ -149,6 +151,7 @@ def solve_program(
     seconds: float,
     iterations: int | None = None,
     interior: bool = False,
+    like: Solved | None = None,
 ) -> Solved:
     """
     Solve for at most so long; the bound holds even if it was stopped.
@@ -164,15 +167,20 @@ def solve_program(
     interior
         Go through the interior, which is faster where vehicles are scarce. Without
         potentials the simplex method meets ties everywhere, so then it is always done.
+    like
+        Begin where a program of the same shape ended.
     """
     highs = _highs(seconds)
+    warm = like is not None and like.basis is not None and _fits(arrays, like)
     ties = not arrays.potential.any() and len(arrays.cost) > LARGE
-    if interior or ties:
+    if (interior or ties) and not warm:
         highs.setOptionValue("solver", "ipm")
         highs.setOptionValue("run_crossover", "off")
     if iterations is not None:
         highs.setOptionValue("simplex_iteration_limit", iterations)
     highs.passModel(_model(arrays))
+    if like is not None and warm:
+        highs.setBasis(like.basis)
     highs.run()
     solution = highs.getSolution()
     prices = np.asarray(solution.row_dual, dtype=float)
@@ -184,8 +192,18 @@ def solve_program(
     if len(values) != len(arrays.cost):
         values = np.zeros(len(arrays.cost))
     return Solved(
-        bound=arrays.dual_bound(prices), values=values, prices=prices, optimal=optimal
+        bound=arrays.dual_bound(prices),
+        values=values,
+        prices=prices,
+        optimal=optimal,
+        basis=highs.getBasis() if optimal else None,
     )
+
+
+def _fits(arrays: Arrays, solved: Solved) -> bool:
+    """Tell whether a program has as many columns and rows as one that was solved."""
+    shape = len(arrays.cost), len(arrays.lower)
+    return shape == (len(solved.values), len(solved.prices))
 
 
 class Kept:

@@ -31,7 +31,7 @@ def resumed_schedule(net: Network, trips: Sequence[Trip]) -> Schedule:
         Of the plan so far, those that have not begun, in seconds after H-hour.
     """
     schedule = Schedule(net)
-    tours = _Tours(schedule)
+    tours = Tours(schedule)
     schedule.convoys.free = True  # until all who make them up have been taken up
     for trip in sorted(trips, key=lambda t: (t.depart_s, t.arrive_s)):
         tours.take_up(trip)
@@ -64,7 +64,7 @@ def _board(schedule: Schedule) -> None:
         told = [u for u in told if schedule.waiting[u.index]]
 
 
-class _Tours:
+class Tours:
     """The tours of vehicles, run by run as the plan has them."""
 
     def __init__(self, schedule: Schedule) -> None:
@@ -77,23 +77,23 @@ class _Tours:
         self._without: list[tuple[int, int, int]] = []
         """Fleet, hop and departure of what its vehicle cannot do."""
 
-    def take_up(self, trip: Trip) -> None:
+    def take_up(self, trip: Trip) -> Run | None:
         """Let the vehicle of *trip* make it as planned, if it still can."""
         hop = self._schedule.net.hop_number.get(f"{trip.link}>{trip.to}")
         fleet, vehicle = self._vehicle(trip)
         way = None if hop is None else self._ways.get((fleet, hop))
         if way is None:
-            return
+            return None
         if not (trip.households or trip.cohorts):
             self._empties.setdefault((fleet, vehicle), []).append((way, trip.depart_s))
             if way.hop in self._schedule.net.convoys:
                 self._go_along(way, vehicle)
-            return
+            return None
         offer = self._offer(way, vehicle, trip.depart_s - way.loading_s)
         if offer is None:
             self._without.append((fleet, way.hop, trip.depart_s))
-        else:
-            self._schedule.launch(offer)
+            return None
+        return self._schedule.launch(offer)
 
     def _go_along(self, way: Way, vehicle: int) -> None:
         """Let a vehicle that carries nobody make up a convoy, as planned."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from exeunt.model.plan import Level, Plan, Trip
+from exeunt.model.plan import Level, Plan, Tried, Trip
 from exeunt.model.problem import Problem
 from exeunt.model.streams import stream
 from exeunt.plan.solver.construct import (
@@ -93,7 +93,9 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     best = in_small_parties(improver.best, order)
     stay_where_there_is_room(best)
     drop_empty(best)
-    return plan_of(best, search.bounds, seed=seed, solver=words)
+    plan = plan_of(best, search.bounds, seed=seed, solver=words)
+    tried = Tried(steps=limits.steps, relaxations=search.bounds.relaxations)
+    return plan.model_copy(update={"tried": tried})
 
 
 def _begin(net: Network, resume: Sequence[Trip], order: Order) -> Schedule:

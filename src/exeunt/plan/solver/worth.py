@@ -28,11 +28,13 @@ class Worth(NamedTuple):
     """How many are broken."""
     promise_h: float = 0.0
     """What one of them is charged."""
+    over_h: float = 0.0
+    """What is charged for being over a cap."""
 
     @property
     def charged_h(self) -> float:
-        """Person-hours, and those that broken promises are charged (rule §35)."""
-        return self.person_hours + self.promise_h * self.promises
+        """Person-hours, and those that broken promises (rule §35) and caps charge."""
+        return self.person_hours + self.promise_h * self.promises + self.over_h
 
     def level(self, level: Level) -> float:
         """Give one level; clearance in seconds."""
@@ -62,13 +64,16 @@ def worth_of(schedule: Schedule) -> Worth:
     left = sum(n * unit.weight for n, unit in zip(schedule.waiting, units, strict=True))
     journeys = [j for journeys in schedule.journeys for j in journeys]
     seconds = sum(j.persons * j.unit.weight * j.out_s for j in journeys)
+    clearance_s = max((j.out_s for j in journeys), default=0)
+    cost = _cost(schedule)
     return Worth(
         left_behind=left,
         person_hours=(seconds + left * schedule.net.deadline_s) / 3600,
-        clearance_s=max((j.out_s for j in journeys), default=0),
-        cost=_cost(schedule),
+        clearance_s=clearance_s,
+        cost=cost,
         promises=broken_promises(schedule),
         promise_h=schedule.net.promise_h,
+        over_h=schedule.net.caps.charge_h(cost, clearance_s),
     )
 
 

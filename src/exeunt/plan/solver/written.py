@@ -28,7 +28,7 @@ def plan_of(schedule: Schedule, bounds: Bounds, *, seed: int, solver: str) -> Pl
         trips=trips_of(schedule),
         left=left_of(schedule),
         objectives=objectives_of(schedule, bounds),
-        binding=stages_of(schedule),
+        binding=stages_of(schedule, bounds.scarce),
         seed=seed,
         solver=solver,
     )
