@@ -34,7 +34,12 @@ from exeunt.plan.solver.driving import (
 )
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
-from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
+from exeunt.plan.solver.outwards import (
+    last_stops,
+    least_to_safety,
+    useful_ways,
+    ways_onward,
+)
 from exeunt.plan.solver.spans import common, shifted, stays
 
 
@@ -318,12 +323,7 @@ class Network:
     @cached_property
     def to_safety_s(self) -> tuple[int, ...]:
         """By place: least time until out, with everything open and seats for all."""
-        best = [0 if safe else NEVER for safe in self.safe]
-        for _ in self.places:
-            for way in self.ways:
-                if way.starts and not self.safe[way.from_]:
-                    best[way.from_] = min(best[way.from_], best[way.to] + way.lasts_s)
-        return tuple(best)
+        return least_to_safety(self)
 
     @cached_property
     def useful(self) -> tuple[bool, ...]:
@@ -349,14 +349,11 @@ class Network:
     @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
         """By place: useful ways of fleets and own means from it."""
-        return tuple(
-            tuple(
-                w
-                for w in self.ways
-                if w.from_ == p and w.fleet != SERVICE and self.useful[w.index]
-            )
-            for p in range(len(self.places))
-        )
+        out: list[list[Way]] = [[] for _ in self.places]
+        for way in self.ways:
+            if way.fleet != SERVICE and self.useful[way.index]:
+                out[way.from_].append(way)
+        return tuple(tuple(ways) for ways in out)
 
     @cached_property
     def drive_table(self) -> tuple[Ints, ...]:
@@ -366,10 +363,11 @@ class Network:
     @cached_property
     def over(self) -> tuple[tuple[Way, ...], ...]:
         """By hop: useful ways over it."""
-        return tuple(
-            tuple(w for w in self.ways if w.hop == h and self.useful[w.index])
-            for h in range(len(self.hops))
-        )
+        out: list[list[Way]] = [[] for _ in self.hops]
+        for way in self.ways:
+            if self.useful[way.index]:
+                out[way.hop].append(way)
+        return tuple(tuple(ways) for ways in out)
 
     @cached_property
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:
