@@ -41,6 +41,7 @@ from exeunt.plan.solver.outwards import (
     ways_onward,
 )
 from exeunt.plan.solver.spans import common, shifted, stays
+from exeunt.plan.solver.straight import straight_leads
 
 
 Seats = tuple[int, int, int]
@@ -290,6 +291,15 @@ class Network:
         return way.fleet < 0 or self.leads_for[way.fleet] == way.fleet
 
     @cached_property
+    def shortest_s(self) -> tuple[int, ...]:
+        """By fleet: the least time that a run with people takes."""
+        least = [NEVER] * len(self.fleets)
+        for way in self.ways:
+            if way.fleet >= 0:
+                least[way.fleet] = min(least[way.fleet], way.lasts_s)
+        return tuple(least)
+
+    @cached_property
     def seat_cost(self) -> dict[int, float]:
         """By way of a service: what one seat costs."""
         cost = {s.id: s.cost_per_seat for s in self.problem.services}
@@ -348,12 +358,8 @@ class Network:
 
     @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
-        """By place: useful ways of fleets and own means from it."""
-        out: list[list[Way]] = [[] for _ in self.places]
-        for way in self.ways:
-            if way.fleet != SERVICE and self.useful[way.index]:
-                out[way.from_].append(way)
-        return tuple(tuple(ways) for ways in out)
+        """By place: useful ways of fleets and own means that lead straight on."""
+        return straight_leads(self)
 
     @cached_property
     def drive_table(self) -> tuple[Ints, ...]:

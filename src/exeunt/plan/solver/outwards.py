@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-
 from exeunt.model.problem import FAR
 
 
@@ -69,10 +68,10 @@ def least_to_safety(net: Network) -> tuple[int, ...]:
         time_s, place = heappop(heap)
         if time_s > best[place]:
             continue
-        for before, lasts_s in into.get(place, {}).items():
-            if time_s + lasts_s < best[before]:
-                best[before] = time_s + lasts_s
-                heappush(heap, (best[before], before))
+        for from_, lasts_s in into.get(place, {}).items():
+            if time_s + lasts_s < best[from_]:
+                best[from_] = time_s + lasts_s
+                heappush(heap, (best[from_], from_))
     return tuple(best)
 
 
