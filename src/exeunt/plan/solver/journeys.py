@@ -212,6 +212,9 @@ class Search:
             yield leg.ready_s + extra + price, leg
         busy: Busy | None = None
         for way in self.net.leads[label.place]:
+            out_s = ready + way.lasts_s + self.net.to_safety_s[way.to]
+            if out_s + extra >= self._cost_out:
+                break  # those that follow lead out no sooner
             earliest = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
             start = self._start(way, turn, earliest, legs)
             if start is None or not self._in_time(way, start):
