@@ -21,6 +21,8 @@ SOME = 1e-6
 STEPS_S = tuple(n * MINUTE for n in (15, 30, 60, 120, 240, 480))
 FLOWS = 100_000
 """Columns in the first program, about."""
+MOST_FLOWS = 1_000_000
+"""With more, a program needs gigabytes and is not solved in any time that people wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ def flows_per_point(net: Network) -> int:
         for way in net.ways
         if way.fleet != SERVICE and net.stands_for(way)
     )
+
+
+def too_large(net: Network) -> bool:
+    """Tell whether no program of *net* is small enough to be worth its memory."""
+    return flows_per_point(net) * net.deadline_s > MOST_FLOWS * STEPS_S[-1]
 
 
 def _step_s(net: Network) -> int:

@@ -15,7 +15,12 @@ from exeunt.plan.solver.dive import dive
 from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.points import Points, first_points, more_points
+from exeunt.plan.solver.points import (
+    Points,
+    first_points,
+    more_points,
+    too_large,
+)
 from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved
@@ -127,6 +132,7 @@ class Search:
         self._points: Points | None = None
         self._ascents: dict[str, Ascent] = {}
         self._refined = False
+        self._too_large = too_large(net)
         self._bound_s = 0.0
         self._last_s = 0.0
         self._turns = 0
@@ -181,7 +187,8 @@ class Search:
 
     def _stale(self) -> bool:
         """Tell whether neither plan nor bound has moved for long."""
-        bounds_rest = self._points is not None and not self._may_climb_at_all()
+        begun = self._too_large or self._points is not None
+        bounds_rest = begun and not self._may_climb_at_all()
         patience = STALE_STEPS + STALE_STEPS_A_UNIT * len(self.net.units)
         return bounds_rest and self._still > patience
 
@@ -231,6 +238,8 @@ class Search:
 
     def _may_bound(self) -> bool:
         """Tell whether a linear program, or a finer one, is worth its time."""
+        if self._too_large:
+            return False
         if self._points is None:
             return self.limits.iterations is not None or not self.limits.over
         if self._refined or self._points.pooled:
@@ -304,7 +313,8 @@ class Search:
 
     def _may_bound_left(self) -> bool:
         """Tell whether somebody is left though some steps have been taken."""
-        if self._left_closed() or "left_behind" in self._ascents:
+        known = self._too_large or "left_behind" in self._ascents
+        if known or self._left_closed():
             return False
         if self.limits.iterations is not None:
             return self._turns >= TURNS_FIRST or self.limits.over
