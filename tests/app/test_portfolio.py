@@ -144,8 +144,11 @@ def test_a_worker_of_a_cluster_that_is_killed_is_made_up_for(
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_cluster_that_does_not_answer_is_told_in_a_sentence() -> None:
+def test_a_cluster_that_does_not_answer_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr("exeunt.app.dask_cluster.WAIT_S", 1)
     with pytest.raises(WorldError, match="No Dask scheduler answers"):
         list(on_dask([], address="tcp://127.0.0.1:1"))
     with pytest.raises(InvalidInput, match="is no address"):

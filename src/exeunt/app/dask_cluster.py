@@ -47,7 +47,7 @@ def on_dask(
             client.submit(work, job, key=f"exeunt-{n}-{job.name}", pure=False): job
             for n, job in enumerate(jobs)
         }
-        for future in as_completed(list(futures)):
+        for future in as_completed(list(futures), loop=client.loop):
             fault = future.exception()
             yield (
                 future.result()
@@ -61,7 +61,7 @@ def on_dask(
         client.close()
 
 
-def _connected(address: str) -> tuple[Any, Callable[[list[Any]], Iterator[Any]]]:
+def _connected(address: str) -> tuple[Any, Callable[..., Iterator[Any]]]:
     try:
         from distributed import Client, as_completed  # noqa: PLC0415 - an extra
     except ImportError:
