@@ -44,6 +44,8 @@ DIVE_GAP = 0.04
 """Plans as close as this get better by small changes."""
 CLIMBS_A_TURN = 10
 HEED_EVERY = 8
+POLISH = 0.1
+"""By so much more the last touches may make it last."""
 LONGEST_S = 60 * DAY
 """Of longer deadlines there are too many quarter hours."""
 NODES = 200
@@ -105,6 +107,17 @@ class Limits:
         if self.iterations is not None:
             return self.steps >= self.iterations
         return self.left_s <= 0
+
+    def late(self) -> bool:
+        """Tell whether time is up, where it counts."""
+        return self.left_s <= 0
+
+    def polished(self) -> Callable[[], bool]:
+        """Give what tells, from now on, that the last touches take too long."""
+        if self.iterations is not None:
+            return self.late
+        until_s = self.elapsed_s * (1 + POLISH) + 1
+        return lambda: self.elapsed_s > until_s
 
     @property
     def cooled(self) -> float:
