@@ -59,15 +59,16 @@ def _made_up() -> list[Post]:
             for seed in range(EACH):
                 file = Path(folder) / f"made-up-{number}-{seed}.txt"
                 file.write_bytes(bus_problem(points, buses, seed=seed))
-                posts.append(_bus_post(file))
+                posts.append(bus_post(file))
         return posts
 
 
 def _public() -> list[Post]:
-    return [_bus_post(file) for file in sorted(PUBLIC.glob("bep/set*/*.txt"))]
+    return [bus_post(file) for file in sorted(PUBLIC.glob("bep/set*/*.txt"))]
 
 
-def _bus_post(file: Path) -> Post:
+def bus_post(file: Path) -> Post:
+    """Import the Bus Evacuation Problem in *file*."""
     files = bep_files(file, unit_s=UNIT_S, now=now())
     return read_post_files(files, now=now())[0]
 

@@ -16,13 +16,13 @@ from concurrent.futures import ProcessPoolExecutor
 from os import getpid
 from time import sleep
 
-from exeunt.app.rehearse_plan import _bound_to_its_parent
+from exeunt.app.processes import bound_to_its_parent
 
 if __name__ == "__main__":
     pool = ProcessPoolExecutor(
         1,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_bound_to_its_parent,
+        initializer=bound_to_its_parent,
     )
     print(pool.submit(getpid).result(), flush=True)
     pool.submit(sleep, 600)

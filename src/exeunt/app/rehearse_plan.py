@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from exeunt.app.processes import bound_to_its_parent
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
@@ -115,7 +114,7 @@ def _pooled(
         workers,
         # a forked child would inherit locks that other threads hold
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_bound_to_its_parent,
+        initializer=bound_to_its_parent,
     )
     try:
         futures: list[Future[Rehearsal]] = [
@@ -125,19 +124,6 @@ def _pooled(
             yield future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _bound_to_its_parent() -> None:
-    """Leave Ctrl-C to the process that puts the parts together, and end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _part(problem: Problem, plan: Plan, seed: int, some: Range) -> Rehearsal:

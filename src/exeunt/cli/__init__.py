@@ -22,6 +22,7 @@ COMMANDS = {
     "watch": "Read documents and print the signals in them.",
     "warn": "Show tripwires, scenario odds and the proposed status.",
     "plan": "Make a movement plan with a bound on how good any plan can be.",
+    "portfolio": "Plan many posts side by side, here or on a Dask cluster.",
     "replan": "Plan anew from where everybody is, keeping what was announced.",
     "verify": "Check a plan against the post, independently of the planner.",
     "people": "Draw up standby lists, alternates, manifests and notices of a plan.",

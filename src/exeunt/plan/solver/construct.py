@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from exeunt.model.times import MINUTE
@@ -31,9 +31,22 @@ def in_turn(net: Network) -> list[Unit]:
     )
 
 
-def bring_out(schedule: Schedule, units: Iterable[Unit], taste: Taste) -> None:
-    """Give every one of *units* a journey, as far as there is a way."""
+def never() -> bool:
+    """Tell that there is time."""
+    return False
+
+
+def bring_out(
+    schedule: Schedule,
+    units: Iterable[Unit],
+    taste: Taste,
+    *,
+    over: Callable[[], bool] = never,
+) -> None:
+    """Give every one of *units* a journey, as far as there is a way, until time is up."""
     for unit in units:
+        if over():
+            return
         while schedule.waiting[unit.index] and insert(schedule, unit, taste):
             pass
 
@@ -55,12 +68,16 @@ def drop_empty(schedule: Schedule) -> None:
     disband(schedule)
 
 
-def in_small_parties(schedule: Schedule, order: Order) -> Schedule:
-    """Let cohorts by own means leave a station in smaller parties, so sooner."""
+def in_small_parties(
+    schedule: Schedule, order: Order, *, over: Callable[[], bool] = never
+) -> Schedule:
+    """Let cohorts by own means leave a station in smaller parties, if there is time."""
     finer = schedule.copy()
     taste = replace(plain_taste(schedule.net), party_s=SMALL_PARTY_S, launches=False)
     parties = [j for journeys in finer.journeys for j in journeys if _waits(finer, j)]
     for journey in sorted(parties, key=lambda j: (j.out_s, j.unit.index)):
+        if over():
+            return schedule
         finer.alight(journey)
         bring_out(finer, [journey.unit], taste)
     drop_empty(finer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from exeunt.plan.solver.network import NEVER, Network, Seats, Unit, Way
@@ -117,12 +118,17 @@ def first_there(net: Network, people: Class) -> dict[int, int]:
     first: dict[int, int] = {}
     for source in people.sources:
         first[source.place] = min(source.ready_s, first.get(source.place, NEVER))
-    ways = [way for way in net.ways if may_ride(net, way, people)]
-    for _ in net.places:
-        for way in ways:
-            if way.from_ in first:
-                start = first_in(way.starts, first[way.from_])
-                if start is not None:
-                    ends = start + way.lasts_s
-                    first[way.to] = min(ends, first.get(way.to, NEVER))
+    ways: dict[int, list[Way]] = {}
+    for way in net.ways:
+        if may_ride(net, way, people):
+            ways.setdefault(way.from_, []).append(way)
+    heap = [(since_s, place) for place, since_s in first.items()]
+    heapify(heap)
+    while heap:
+        since_s, place = heappop(heap)
+        for way in ways.get(place, ()):
+            start = first_in(way.starts, since_s)
+            if start is not None and start + way.lasts_s < first.get(way.to, NEVER):
+                first[way.to] = start + way.lasts_s
+                heappush(heap, (first[way.to], way.to))
     return first

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,31 +29,48 @@ def first_there(net: Network, fleet: int) -> dict[int, int]:
     for place, free_s in net.starts[fleet]:
         if free_s < FAR:
             first[place] = min(free_s, first.get(place, FAR))
-    ways = [w for w in net.ways if w.fleet == fleet]
-    for _ in net.places:
-        for way in ways:
-            if way.from_ in first:
-                depart = first_in(way.sets_out, first[way.from_])
-                if depart is not None:
-                    ends = depart + way.travel_s
-                    first[way.to] = min(ends, first.get(way.to, FAR))
+    heap = [(since_s, place) for place, since_s in first.items()]
+    heapify(heap)
+    while heap:
+        since_s, place = heappop(heap)
+        for way in net.empty_ways[fleet].get(place, ()):
+            depart = first_in(way.sets_out, since_s)
+            if depart is not None and depart + way.travel_s < first.get(way.to, FAR):
+                first[way.to] = depart + way.travel_s
+                heappush(heap, (first[way.to], way.to))
     return first
 
 
 def shortest_routes(net: Network, fleet: int) -> Routes:
     """Find the shortest way to drive from each place to each other."""
-    ways = [w for w in net.ways if w.fleet == fleet and w.sets_out]
+    ways = net.empty_ways[fleet]
     best: Routes = {}
-    for _ in net.places:
-        known = [((p, p), ()) for p in range(len(net.places))]
-        for (start, middle), legs in [*known, *best.items()]:
-            for way in ways:
-                if way.from_ == middle and way.to != start:
-                    longer = (*legs, way)
-                    old = best.get((start, way.to))
-                    if old is None or takes_s(longer) < takes_s(old):
-                        best[start, way.to] = longer
+    for start in ways:
+        for end, legs in _routes_from(start, ways).items():
+            if end != start:
+                best[start, end] = legs
     return best
+
+
+def _routes_from(
+    start: int, ways: Mapping[int, Iterable[Way]]
+) -> dict[int, tuple[Way, ...]]:
+    """Settle places in order of time; of ways as quick, the one with fewest legs."""
+    routes: dict[int, tuple[Way, ...]] = {}
+    best = {start: (0, 0)}
+    serial = count()
+    heap: list[tuple[int, int, int, int, tuple[Way, ...]]] = [(0, 0, 0, start, ())]
+    while heap:
+        time_s, length, _, place, legs = heappop(heap)
+        if place in routes:
+            continue
+        routes[place] = legs
+        for way in ways.get(place, ()):
+            longer = time_s + way.travel_s, length + 1
+            if way.to not in best or longer < best[way.to]:
+                best[way.to] = longer
+                heappush(heap, (*longer, next(serial), way.to, (*legs, way)))
+    return routes
 
 
 def takes_s(legs: tuple[Way, ...]) -> int:
@@ -60,8 +80,8 @@ def takes_s(legs: tuple[Way, ...]) -> int:
 
 def drive_table(net: Network, drives_s: dict[tuple[int, int], int]) -> Ints:
     """Lay out driving times by place of departure and of arrival."""
-    count = len(net.places)
-    table = np.full((count, count), FAR)
+    size = len(net.places)
+    table = np.full((size, size), FAR)
     for (start, end), time_s in drives_s.items():
         table[start, end] = time_s
     return table

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,30 +17,67 @@ Gap = tuple[int, int, int, int, int, int, int]
 """Since when the vehicle stands where; when and where its next loaded run begins to
 load; the vehicle; and the runs of its tour between which the gap lies."""
 NOWHERE = -1
+_ENDS = 2
+_NO_GAP: Gap = (0, 0, -NEVER, NOWHERE, 0, 0, 0)
+
+
+def _no_rows(count: int) -> Ints:
+    return np.repeat(np.array(_NO_GAP, dtype=np.int64)[:, None], count, axis=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """All gaps of one fleet, one a row; see ``Gap``."""
+    """
+    All gaps of one fleet, one a column; see ``Gap``.
 
-    rows: Ints
+    They are changed vehicle by vehicle: with hundreds of vehicles it would take longer
+    to gather them all anew for each run than to find the run.
+    """
 
-    @staticmethod
-    def of(vehicles: Iterable[Sequence[Gap]]) -> Gaps:
-        """Gather the gaps of *vehicles*; of those that are alike idle, one will do."""
-        seen: set[tuple[int, int]] = set()
-        rows: list[Gap] = []
-        for gaps in vehicles:
-            if len(gaps) == 1 and gaps[0][6] == 0:
-                if gaps[0][:2] in seen:
-                    continue
-                seen.add(gaps[0][:2])
-            rows += gaps
-        return Gaps(np.array(rows, dtype=np.int64).reshape(-1, 7))
+    shortest_s: int = 0
+    """No run with people takes less, so shorter gaps are left out."""
+    columns: Ints = field(default_factory=lambda: _no_rows(0))
+    _at: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """By vehicle: its columns."""
+    _spare: tuple[int, ...] = ()
+    _idle: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    """By since when and where: vehicles that do nothing; the first stands for all."""
+    _idles: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By vehicle that does nothing: since when and where."""
+
+    def changed(self, vehicles: Mapping[int, Sequence[Gap]]) -> Gaps:
+        """Take in the gaps that *vehicles* have now."""
+        columns, at = self.columns, dict(self._at)
+        idle, idles = dict(self._idle), dict(self._idles)
+        now: dict[int, Sequence[Gap]] = {}
+        for vehicle, gaps in vehicles.items():
+            now[vehicle] = [g for g in gaps if g[_ENDS] - g[0] >= self.shortest_s]
+            was, key = idles.pop(vehicle, None), _idle_since(gaps)
+            if was is not None:
+                idle[was] = tuple(v for v in idle[was] if v != vehicle)
+                _let_first_stand(idle[was], was, now)
+            if key is not None:
+                idles[vehicle] = key
+                others = list(idle.get(key, ()))
+                if others:
+                    now[others[0]] = ()
+                insort(others, vehicle)
+                idle[key] = tuple(others)
+                now[vehicle] = ()
+                _let_first_stand(others, key, now)
+        spare = [*self._spare, *(c for v in now for c in at.pop(v, ()))]
+        fresh = [(v, gap) for v, gaps in now.items() for gap in gaps]
+        columns, spare = _with_room(columns, spare, len(fresh))
+        columns[_ENDS, spare] = -NEVER
+        for vehicle, gap in fresh:
+            column = spare.pop()
+            columns[:, column] = gap
+            at[vehicle] = (*at.get(vehicle, ()), column)
+        return Gaps(self.shortest_s, columns, at, tuple(spare), idle, idles)
 
     def for_run(
         self, way: Way, drives_s: Ints, *, from_s: int, latest_s: int
-    ) -> Iterable[tuple[int, int, tuple[int, int]]]:
+    ) -> Iterator[tuple[int, int, tuple[int, int]]]:
         """
         Yield gaps in which a run over *way* may fit, the most promising first.
 
@@ -58,20 +96,52 @@ class Gaps:
             The earliest that loading could begin, were nothing shut; the vehicle; the
             places in its tour.
         """
-        since, place, ends, follows, vehicle, after, before = self.rows.T
+        since, place, ends, follows, vehicle, after, before = self.columns
         lead = drives_s[place, way.from_]
         begins = np.maximum(since + lead, from_s)
         back = np.where(follows == NOWHERE, 0, drives_s[way.to, follows])
-        fits = (begins <= latest_s) & (begins + way.lasts_s + back <= ends)
-        rows = np.flatnonzero(fits)
-        idle = begins - since + 2 * lead
-        rows = rows[np.lexsort((idle[rows], begins[rows]))]
-        return zip(
-            begins[rows].tolist(),
-            vehicle[rows].tolist(),
-            zip(after[rows].tolist(), before[rows].tolist(), strict=True),
-            strict=True,
-        )
+        fits = (begins <= latest_s) & (begins + (way.lasts_s + back) <= ends)
+        columns = np.flatnonzero(fits)
+        if not columns.size:
+            return
+        at = begins[columns]
+        # mostly the first is taken, so the others are put in order only when needed
+        soonest = at == at.min()
+        for some in (columns[soonest], columns[~soonest]):
+            idle = begins[some] - since[some] + 2 * lead[some]
+            keys = (after[some], vehicle[some], idle, begins[some])
+            for c in some[np.lexsort(keys)].tolist():
+                yield (
+                    int(begins[c]),
+                    int(vehicle[c]),
+                    (int(after[c]), int(before[c])),
+                )
+
+
+def _idle_since(gaps: Sequence[Gap]) -> tuple[int, int] | None:
+    return gaps[0][:2] if len(gaps) == 1 and gaps[0][6] == 0 else None
+
+
+def _let_first_stand(
+    vehicles: Sequence[int], key: tuple[int, int], now: dict[int, Sequence[Gap]]
+) -> None:
+    if vehicles:
+        since_s, place = key
+        now[vehicles[0]] = (last_gap(place, since_s, vehicles[0], 0),)
+
+
+def _with_room(
+    columns: Ints, spare: Iterable[int], needed: int
+) -> tuple[Ints, list[int]]:
+    """Copy *columns*, with some more if fewer than *needed* are to *spare*."""
+    spare, size = list(spare), columns.shape[1]
+    if len(spare) >= needed:
+        return columns.copy(), spare
+    more = max(needed - len(spare), size // 4, 16)
+    return (
+        np.concatenate([columns, _no_rows(more)], axis=1),
+        [*range(size + more - 1, size - 1, -1), *spare],
+    )
 
 
 def last_gap(place: int, since_s: int, vehicle: int, at: int) -> Gap:

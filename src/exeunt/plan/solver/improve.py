@@ -22,7 +22,13 @@ import numpy as np
 
 from exeunt.model.times import HOUR, MINUTE
 from exeunt.plan.solver.alone import Alone
-from exeunt.plan.solver.construct import bring_out, drop_empty, in_turn, plain_taste
+from exeunt.plan.solver.construct import (
+    bring_out,
+    drop_empty,
+    in_turn,
+    never,
+    plain_taste,
+)
 from exeunt.plan.solver.journeys import Taste
 from exeunt.plan.solver.network import Unit
 from exeunt.plan.solver.prices import Prices
@@ -54,6 +60,8 @@ class Improver:
         """By unit: when it could be out, were it alone."""
         self.dice = dice
         self.prices: Prices | None = None
+        self.over: Callable[[], bool] = never
+        """Tells that time is up, and that a step is to be left off half way."""
         self._luck = np.array([1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.1])
         """By way to choose: how often it is taken."""
         self._chosen = 0
@@ -70,7 +78,7 @@ class Improver:
         drop_empty(trial)
         self._bring_back(trial)
         drop_empty(trial)
-        if trial.crowded:
+        if self.over() or trial.crowded:
             self._learn(0.0)
             return False
         worth = worth_of(trial)
@@ -258,7 +266,7 @@ class Improver:
             thrift=thrift,
             keeps=not self._told or self.dice.random() < KEEPS,
         )
-        bring_out(trial, [units[i] for i in order], taste)
+        bring_out(trial, [units[i] for i in order], taste, over=self.over)
 
     def _shuns(self, trial: Schedule) -> tuple[float, ...]:
         """Keep people off a few hops, so that they try others."""

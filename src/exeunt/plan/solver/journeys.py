@@ -211,7 +211,7 @@ class Search:
             price = self._seats_s(leg.way, leg.start_s) + self._shuns_s(leg.way)
             yield leg.ready_s + extra + price, leg
         busy: Busy | None = None
-        for way in self.net.leads[label.place]:
+        for way in self._leads(label.place, ready + extra):
             earliest = max(ready, self.not_before.get(way.to, 0) - way.lasts_s)
             start = self._start(way, turn, earliest, legs)
             if start is None or not self._in_time(way, start):
@@ -237,6 +237,13 @@ class Search:
                 if offer is not None:
                     price = self._seats_s(way, offer.start_s)
                     yield offer.start_s + dear + price, offer
+
+    def _leads(self, place: int, least: float) -> Iterator[Way]:
+        """Yield ways from *place* until they lead out too late; *least* is so far."""
+        for way in self.net.leads[place]:
+            if least + way.lasts_s + self.net.to_safety_s[way.to] >= self._cost_out:
+                return
+            yield way
 
     def _seats_s(self, way: Way, start_s: int) -> float:
         """Price places on a run, in seconds of the unit's own time."""

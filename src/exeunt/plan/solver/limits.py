@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from math import inf
 
 
+POLISH = 0.1
+"""By so much more the last touches may make it last."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Limits:
     """What stops the search."""
@@ -37,6 +41,17 @@ class Limits:
         if self.iterations is not None:
             return self.steps >= self.iterations
         return self.left_s <= 0
+
+    def late(self) -> bool:
+        """Tell whether time is up, where it counts."""
+        return self.left_s <= 0
+
+    def polished(self) -> Callable[[], bool]:
+        """Give what tells, from now on, that the last touches take too long."""
+        if self.iterations is not None:
+            return self.late
+        until_s = self.elapsed_s * (1 + POLISH) + 1
+        return lambda: self.elapsed_s > until_s
 
     @property
     def cooled(self) -> float:

@@ -35,8 +35,14 @@ from exeunt.plan.solver.driving import (
 )
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
-from exeunt.plan.solver.outwards import last_stops, useful_ways, ways_onward
+from exeunt.plan.solver.outwards import (
+    last_stops,
+    least_to_safety,
+    useful_ways,
+    ways_onward,
+)
 from exeunt.plan.solver.spans import common, shifted, stays
+from exeunt.plan.solver.straight import straight_leads
 
 
 Seats = tuple[int, int, int]
@@ -287,6 +293,15 @@ class Network:
         return way.fleet < 0 or self.leads_for[way.fleet] == way.fleet
 
     @cached_property
+    def shortest_s(self) -> tuple[int, ...]:
+        """By fleet: the least time that a run with people takes."""
+        least = [NEVER] * len(self.fleets)
+        for way in self.ways:
+            if way.fleet >= 0:
+                least[way.fleet] = min(least[way.fleet], way.lasts_s)
+        return tuple(least)
+
+    @cached_property
     def seat_cost(self) -> dict[int, float]:
         """By way of a service: what one seat costs."""
         cost = {s.id: s.cost_per_seat for s in self.problem.services}
@@ -320,12 +335,7 @@ class Network:
     @cached_property
     def to_safety_s(self) -> tuple[int, ...]:
         """By place: least time until out, with everything open and seats for all."""
-        best = [0 if safe else NEVER for safe in self.safe]
-        for _ in self.places:
-            for way in self.ways:
-                if way.starts and not self.safe[way.from_]:
-                    best[way.from_] = min(best[way.from_], best[way.to] + way.lasts_s)
-        return tuple(best)
+        return least_to_safety(self)
 
     @cached_property
     def useful(self) -> tuple[bool, ...]:
@@ -350,15 +360,8 @@ class Network:
 
     @cached_property
     def leads(self) -> tuple[tuple[Way, ...], ...]:
-        """By place: useful ways of fleets and own means from it."""
-        return tuple(
-            tuple(
-                w
-                for w in self.ways
-                if w.from_ == p and w.fleet != SERVICE and self.useful[w.index]
-            )
-            for p in range(len(self.places))
-        )
+        """By place: useful ways of fleets and own means that lead straight on."""
+        return straight_leads(self)
 
     @cached_property
     def drive_table(self) -> tuple[Ints, ...]:
@@ -368,10 +371,11 @@ class Network:
     @cached_property
     def over(self) -> tuple[tuple[Way, ...], ...]:
         """By hop: useful ways over it."""
-        return tuple(
-            tuple(w for w in self.ways if w.hop == h and self.useful[w.index])
-            for h in range(len(self.hops))
-        )
+        out: list[list[Way]] = [[] for _ in self.hops]
+        for way in self.ways:
+            if self.useful[way.index]:
+                out[way.hop].append(way)
+        return tuple(tuple(ways) for ways in out)
 
     @cached_property
     def routes(self) -> tuple[dict[tuple[int, int], tuple[Way, ...]], ...]:

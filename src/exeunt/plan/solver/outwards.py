@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
+
+from exeunt.model.problem import FAR
 
 
 if TYPE_CHECKING:
@@ -23,12 +26,13 @@ def useful_ways(net: Network) -> tuple[bool, ...]:
     edges = {(a, b) for a, b in _edges(net) if not net.safe[a]}
     homes = {unit.place for unit in net.units}
     safe = _safe(net)
-    back = {(b, a) for a, b in edges}
+    ahead = _neighbours(edges)
+    back = _neighbours((b, a) for a, b in edges)
     keep = {
         (a, b)
         for a, b in edges
-        if _reach({b}, edges, avoiding=a) & safe
-        and _reach({a}, back, avoiding=b) & homes
+        if _leads_to(safe, b, ahead, avoiding=a)
+        and _leads_to(homes, a, back, avoiding=b)
     }
     return tuple(bool(w.starts) and (w.from_, w.to) in keep for w in net.ways)
 
@@ -41,13 +45,34 @@ def last_stops(net: Network) -> tuple[bool, ...]:
     where one could as well have stayed.
     """
     edges, safe = _edges(net), _safe(net)
-    out = []
-    for p in range(len(net.places)):
-        comes = {a for a, b in edges if b == p}
-        goes = {b for a, b in edges if a == p}
-        beyond = _reach(goes, edges, avoiding=p) & safe
-        out.append(p in safe and (not beyond or (goes == comes and len(goes) == 1)))
-    return tuple(out)
+    ahead, back = _neighbours(edges), _neighbours((b, a) for a, b in edges)
+
+    def stops(p: int) -> bool:
+        goes, comes = ahead.get(p, []), back.get(p, [])
+        beyond = any(_leads_to(safe, to, ahead, avoiding=p) for to in goes)
+        return not beyond or (goes == comes and len(goes) == 1)
+
+    return tuple(p in safe and stops(p) for p in range(len(net.places)))
+
+
+def least_to_safety(net: Network) -> tuple[int, ...]:
+    """Give by place the least time until out, with all open and seats for all."""
+    into: dict[int, dict[int, int]] = {}
+    for way in net.ways:
+        if way.starts and not net.safe[way.from_]:
+            before = into.setdefault(way.to, {})
+            before[way.from_] = min(way.lasts_s, before.get(way.from_, FAR))
+    best = [0 if safe else FAR for safe in net.safe]
+    heap = [(0, p) for p in sorted(_safe(net))]
+    while heap:
+        time_s, place = heappop(heap)
+        if time_s > best[place]:
+            continue
+        for from_, lasts_s in into.get(place, {}).items():
+            if time_s + lasts_s < best[from_]:
+                best[from_] = time_s + lasts_s
+                heappush(heap, (best[from_], from_))
+    return tuple(best)
 
 
 def ways_onward(net: Network) -> tuple[tuple[Way, ...], ...]:
@@ -68,12 +93,25 @@ def _safe(net: Network) -> set[int]:
     return {p for p, is_safe in enumerate(net.safe) if is_safe}
 
 
-def _reach(
-    from_: set[int], edges: Iterable[tuple[int, int]], *, avoiding: int
-) -> set[int]:
-    seen = set(from_) - {avoiding}
-    fresh = set(seen)
+def _neighbours(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    out: dict[int, list[int]] = {}
+    for a, b in sorted(edges):
+        out.setdefault(a, []).append(b)
+    return out
+
+
+def _leads_to(
+    goals: set[int], start: int, ahead: dict[int, list[int]], *, avoiding: int
+) -> bool:
+    """Tell whether one of *goals* can be reached, or is the start."""
+    seen = {start, avoiding}
+    fresh = [] if start == avoiding else [start]
     while fresh:
-        fresh = {b for a, b in edges if a in fresh and b != avoiding} - seen
-        seen |= fresh
-    return seen
+        place = fresh.pop()
+        if place in goals:
+            return True
+        for to in ahead.get(place, ()):
+            if to not in seen:
+                seen.add(to)
+                fresh.append(to)
+    return False

@@ -25,6 +25,8 @@ COARSEST_S = 60 * MINUTE
 """At coarser points vehicles need not be told apart by place."""
 POOLED_FLOWS = 100_000
 """Columns in the first program, about, if they are not."""
+MOST_FLOWS = 1_000_000
+"""With more, a program needs gigabytes and is not solved in any time that people wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ def flows_per_point(net: Network) -> int:
         for way in net.ways
         if way.fleet != SERVICE and net.stands_for(way)
     )
+
+
+def too_large(net: Network) -> bool:
+    """Tell whether no program of *net* is small enough to be worth its memory."""
+    return flows_per_point(net) * net.deadline_s > MOST_FLOWS * STEPS_S[-1]
 
 
 def _step_s(net: Network, most: int) -> int:

@@ -50,10 +50,9 @@ class Schedule:
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
         self.waiting: list[int] = [unit.persons for unit in net.units]
         """By unit: how many have no journey yet."""
-        self._free: list[list[tuple[Gap, ...] | None]] = [
-            [None] * fleet.vehicles for fleet in net.fleets
-        ]
-        self._gaps: list[Gaps | None] = [None] * len(net.fleets)
+        self._gaps = [Gaps(shortest_s) for shortest_s in net.shortest_s]
+        self._stale = [frozenset(range(f.vehicles)) for f in net.fleets]
+        """By fleet: vehicles whose gaps have changed."""
         self._open_house()
 
     def _open_house(self) -> None:
@@ -102,7 +101,7 @@ class Schedule:
             for journeys in self.journeys
         ]
         twin.waiting = list(self.waiting)
-        twin._free = [list(gaps) for gaps in self._free]  # noqa: SLF001 - its twin
+        twin._stale = list(self._stale)  # noqa: SLF001 - its twin
         twin._gaps = list(self._gaps)  # noqa: SLF001 - its twin
         return twin
 
@@ -302,20 +301,16 @@ class Schedule:
 
     def gaps(self, fleet: int) -> Gaps:
         """Tell where the vehicles of *fleet* have time."""
-        gaps = self._gaps[fleet]
-        if gaps is None:
-            free = self._free[fleet]
-            found = [
-                self._gaps_of(fleet, v) if known is None else known
-                for v, known in enumerate(free)
-            ]
-            self._free[fleet] = list(found)
-            gaps = self._gaps[fleet] = Gaps.of(found)
-        return gaps
+        stale = self._stale[fleet]
+        if stale:
+            fresh = {v: self._gaps_of(fleet, v) for v in sorted(stale)}
+            self._gaps[fleet] = self._gaps[fleet].changed(fresh)
+            self._stale[fleet] = frozenset()
+        return self._gaps[fleet]
 
     def gaps_of(self, fleet: int, vehicle: int) -> Gaps:
         """Tell where one vehicle has time."""
-        return Gaps.of([self._gaps_of(fleet, vehicle)])
+        return Gaps().changed({vehicle: self._gaps_of(fleet, vehicle)})
 
     def _gaps_of(self, fleet: int, vehicle: int) -> tuple[Gap, ...]:
         tour = self.tours[fleet][vehicle]
@@ -330,8 +325,7 @@ class Schedule:
         return (*out, (*last_gap(place, since, vehicle, after)[:6], len(tour)))
 
     def _forget_gaps(self, fleet: int, vehicle: int) -> None:
-        self._free[fleet][vehicle] = None
-        self._gaps[fleet] = None
+        self._stale[fleet] |= {vehicle}
 
     def _keeps(self, run: Run, at: int, old: list[Run], fresh: list[Run]) -> bool:
         """Tell whether crew, fuel and convoys last with *fresh* in place of *old*."""

@@ -17,7 +17,12 @@ from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.kernel import COMPILED
 from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.points import Points, finer_points, first_points
+from exeunt.plan.solver.points import (
+    Points,
+    finer_points,
+    first_points,
+    too_large,
+)
 from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved
@@ -94,11 +99,12 @@ class Search:
         self.bounds = Bounds(net, improver.alone_s, order=improver.order)
         self._on_progress = on_progress
         self._points: Points | None = None
-        self._next_points = first_points(net, busy_until_s=self.worth.clearance_s)
+        self._next_points: Points | None = None
         self._ascents: dict[str, Ascent] = {}
         self._refined = False
         self._interior = False
         """Whether programs are solved from within."""
+        self._too_large = too_large(net)
         self._bound_s = 0.0
         self._last_s = 0.0
         self._turns = 0
@@ -167,7 +173,8 @@ class Search:
 
     def _stale(self) -> bool:
         """Tell whether neither plan nor bound has moved for long."""
-        bounds_rest = self._points is not None and not self._may_climb_at_all()
+        begun = self._too_large or self._points is not None
+        bounds_rest = begun and not self._may_climb_at_all()
         patience = STALE_STEPS + STALE_STEPS_A_UNIT * len(self.net.units)
         return bounds_rest and self._still > patience
 
@@ -252,6 +259,8 @@ class Search:
 
     def _may_bound(self) -> bool:
         """Tell whether a linear program, or a finer one, is worth its time."""
+        if self._too_large:
+            return False
         if self._points is None:
             return self.limits.iterations is not None or not self.limits.over
         if self._refined:
@@ -313,7 +322,9 @@ class Search:
 
     def _relax(self) -> None:
         """Solve the relaxation of person-hours."""
-        points = self._next_points
+        points = self._next_points or first_points(
+            self.net, busy_until_s=self.worth.clearance_s
+        )
         aim = Aim(level="person_hours", left_at_most=self.worth.left_behind)
         grid, solved = self._relax_for(aim, points)
         self._points = points
@@ -328,7 +339,8 @@ class Search:
 
     def _may_bound_left(self) -> bool:
         """Tell whether somebody is left though some steps have been taken."""
-        if self._left_closed() or "left_behind" in self._ascents:
+        known = self._too_large or "left_behind" in self._ascents
+        if known or self._left_closed():
             return False
         if self.limits.iterations is not None:
             return self._turns >= TURNS_FIRST or self.limits.over

@@ -82,6 +82,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
     net = Network(problem)
     order = order_of(objective)
     improver = Improver(_begin(net, resume, order), stream(seed, 0), order)
+    improver.over = limits.late
     search = Search(net, improver, limits, on_progress)
     words = SOLVER
     try:
@@ -90,7 +91,7 @@ def solve(  # noqa: PLR0913 - each of them stops the search or tells of it
         if not keep_interrupted:
             raise
         words += ", interrupted"
-    best = in_small_parties(improver.best, order)
+    best = in_small_parties(improver.best, order, over=limits.polished())
     stay_where_there_is_room(best)
     drop_empty(best)
     plan = plan_of(best, search.bounds, seed=seed, solver=words)

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from exeunt.model.problem import Spans
 from exeunt.plan.solver.network import NEVER
+from exeunt.plan.solver.owed import Owed, Seen
 from exeunt.plan.solver.spans import OpenTime
-
-
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Owed:
-    """What a station owes, as arrays over its arrivals and boardings."""
-
-    arrivals: NDArray[np.int64]
-    boards: NDArray[np.int64]
-    open_arrivals: Floats
-    """Persons that could be done before each arrival."""
-    open_boards: Floats
-    persons: Floats
-    """(arrivals + 1, boards + 1): who arrives no earlier and boards by then."""
 
 
 class Station:
@@ -44,10 +26,13 @@ class Station:
         self.rate_per_h = rate_per_h
         self._open = OpenTime(spans)
         self.jobs: dict[tuple[int, int], int] = {}
-        self._owed: _Owed | None = None
+        self._owed: Owed | None = None
+        self._shared = False
+        """Whether a copy has the same table of what is owed."""
 
     def copy(self) -> Station:
         """Copy the jobs; share what never changes."""
+        self._shared = True
         twin = copy(self)
         twin.jobs = dict(self.jobs)
         return twin
@@ -59,7 +44,10 @@ class Station:
             self.jobs[arrival_s, boards_s] = left
         else:
             del self.jobs[arrival_s, boards_s]
-        self._owed = None
+        if self._owed is not None and not self._shared:
+            self._owed.add(arrival_s, boards_s, persons)
+        else:
+            self._owed = None
 
     def earliest(self, arrival_s: int, persons: int) -> int | None:
         """Give the earliest boarding by which *persons* more can be done."""
@@ -87,41 +75,10 @@ class Station:
     def _seconds_for(self, persons: float) -> int:
         return -int(-(persons * 3600 / self.rate_per_h - 1e-6) // 1)
 
-    def _seen_from(self, arrival_s: int) -> tuple[NDArray[np.int64], Floats, Floats]:
-        """
-        Tell what binds someone who arrives at *arrival_s*.
-
-        Gives the boardings in order; for each, the least slack of an interval that
-        begins at or before *arrival_s* and ends there; and, by count of boardings
-        passed, the most that must be done by then, in persons since H-hour.
-        """
+    def _seen_from(self, arrival_s: int) -> Seen:
         if self._owed is None:
-            self._owed = _tabulate(self.jobs, self._done_by)
-        owed = self._owed
-        earlier = bisect_right(owed.arrivals.tolist(), arrival_s - 1)
-        begins = np.append(owed.open_arrivals[:earlier], self._done_by(arrival_s))
-        due = begins[:, None] + owed.persons[: earlier + 1]
-        most = due.max(axis=0)
-        return owed.boards, owed.open_boards - most[1:], most
-
-
-def _tabulate(
-    jobs: dict[tuple[int, int], int], done_by: Callable[[int], float]
-) -> _Owed:
-    table = np.array([(a, b, n) for (a, b), n in jobs.items()], dtype=np.int64)
-    table = table.reshape(-1, 3)
-    arrivals, row = np.unique(table[:, 0], return_inverse=True)
-    boards, column = np.unique(table[:, 1], return_inverse=True)
-    persons = np.zeros((len(arrivals) + 1, len(boards) + 1))
-    np.add.at(persons, (row, column + 1), table[:, 2])
-    persons = persons[::-1].cumsum(axis=0)[::-1].cumsum(axis=1)
-    return _Owed(
-        arrivals=arrivals,
-        boards=boards,
-        open_arrivals=np.array([done_by(int(a)) for a in arrivals]),
-        open_boards=np.array([done_by(int(b)) for b in boards]),
-        persons=persons,
-    )
+            self._owed, self._shared = Owed(self.jobs, self._done_by), False
+        return self._owed.seen_from(arrival_s)
 
 
 class Beds:
