@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from exeunt.model.plan import Level
+from exeunt.model.times import HOUR
 from exeunt.plan.solver import kernel
 from exeunt.plan.solver.demand import Class, classes_of
 from exeunt.plan.solver.improve import Improver
@@ -20,7 +22,13 @@ from exeunt.plan.solver.kernel import Tours
 from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.schedule import Schedule
-from exeunt.plan.solver.tableau import MOST_TRIPS, desk_for, no_tours, table_of
+from exeunt.plan.solver.tableau import (
+    LEVELS,
+    MOST_TRIPS,
+    desk_for,
+    no_tours,
+    table_of,
+)
 from exeunt.plan.solver.unfold import Flow, unfold_flows
 
 
@@ -33,7 +41,9 @@ COOLER = 0.1
 """Each round begins so much cooler than the one before."""
 ROUND_SHARE = 0.12
 """Of all time one round takes."""
-SLICE_S = 0.4
+SHORT_ROUND_S = 2.0
+"""A round for the least clearance, which others prove, takes no longer."""
+SLICE_S, SHORT_SLICE_S = 0.4, 0.1
 """So long it anneals at a time."""
 CHANGES = 50
 """At a time, when steps are counted and time is not."""
@@ -45,11 +55,17 @@ WORTH_WHILE = 1e-3
 class Annealer:
     """Tours of vehicles, annealed in batches."""
 
-    def __init__(self, net: Network, schedule: Schedule, dice: np.random.Generator):
+    def __init__(
+        self,
+        net: Network,
+        schedule: Schedule,
+        dice: np.random.Generator,
+        level: Level = "person_hours",
+    ) -> None:
         self._net = net
         self._dice = dice
         self._classes = tuple(sorted(classes_of(net), key=_first_to_go))
-        self._table = table_of(net, self._classes)
+        self._table = table_of(net, self._classes, level)
         self._ids = [
             (f, v) for f, fleet in enumerate(net.fleets) for v in range(fleet.vehicles)
         ]
@@ -59,9 +75,10 @@ class Annealer:
         self.begin(schedule)
 
     @staticmethod
-    def suits(net: Network) -> bool:
-        """Tell whether there is anything to anneal, and not too much."""
-        return 0 < sum(f.vehicles for f in net.fleets) <= MOST_VEHICLES
+    def suits(net: Network, level: Level) -> bool:
+        """Tell whether there is anything to anneal for *level*, and not too much."""
+        vehicles = sum(f.vehicles for f in net.fleets)
+        return level in LEVELS and 0 < vehicles <= MOST_VEHICLES
 
     @property
     def trips(self) -> int:
@@ -155,8 +172,10 @@ class Rounds:
     def __init__(self, net: Network, improver: Improver, limits: Limits) -> None:
         self._limits = limits
         self._improver = improver
-        self._annealer = Annealer(net, improver.best, improver.dice)
-        self._annealer.anneal(1, warm=(1.0, 1.0))  # compiles, where that is to be done
+        self._level = improver.order[1]
+        self._annealer = Annealer(net, improver.best, improver.dice, self._level)
+        # the first of it compiles, where that is to be done
+        self._cost = self._annealer.anneal(1, warm=(1.0, 1.0))
         self.spent_s = 0.0
         """How long it has taken so far, without that."""
         self.slices = 0
@@ -182,11 +201,20 @@ class Rounds:
         """Count the changes of one round, about."""
         if self._limits.iterations is not None:
             return CHANGES_A_ROUND
-        return max(self._rate * ROUND_SHARE * self._limits.seconds, CHANGES)
+        round_s = ROUND_SHARE * self._limits.seconds
+        if self._short:
+            round_s = min(round_s, SHORT_ROUND_S)
+        return max(self._rate * round_s, CHANGES)
+
+    @property
+    def _short(self) -> bool:
+        return self._level == "clearance"
 
     def _warmest_now(self) -> float:
         sweeps = self._round_changes / max(self._annealer.trips, 1)
-        warmest = min(WARMEST, WARM_A_SWEEP * sweeps) * COOLER**self._round
+        warmest = min(WARMEST, WARM_A_SWEEP * sweeps)
+        if not self._short:
+            warmest *= COOLER**self._round
         return max(warmest, COLDEST)
 
     def go_on(self) -> bool:
@@ -197,15 +225,22 @@ class Rounds:
         self.slices += 1
         changes = CHANGES
         if self._limits.iterations is None:
-            changes = max(round(self._rate * SLICE_S), 1)
-        hours = max(self._improver.worth.person_hours, 1.0)
-        warm = self._warmth() * hours
+            slice_s = SHORT_SLICE_S if self._short else SLICE_S
+            changes = max(round(self._rate * slice_s), 1)
+        warm = self._warmth() * self._hours()
         cost = self._annealer.anneal(changes, warm=(warm, warm))
         self._done += changes / self._round_changes
-        better = cost < hours * (1 - WORTH_WHILE) and self.take_best()
+        worth_while = cost < self._cost - WORTH_WHILE * self._hours()
+        better = worth_while and self.take_best()
+        self._cost = cost if worth_while else self._cost
         taken_s = self._limits.since(began)
         self.spent_s += taken_s
         return better
+
+    def _hours(self) -> float:
+        """Tell about what the plan costs, as the annealer counts."""
+        value = self._improver.worth.level(self._level)
+        return max(value / HOUR if self._short else value, 1.0)
 
     def _warmth(self) -> float:
         share = min(self._done, 1.0)

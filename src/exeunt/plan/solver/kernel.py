@@ -126,6 +126,8 @@ class Table(NamedTuple):
     drive: Ints
     """By fleet, from and to: least time to drive empty."""
     fleet_ways: Ints
+    aim: Floats
+    """What a weighted person-hour counts, and an hour until the last is out."""
     deadline: int
 
 
@@ -162,7 +164,7 @@ class Desk(NamedTuple):
     taken: Ints
     """Seats of a trip by kind that are taken."""
     total: Floats
-    """Weighted parties left; weighted seconds of those who are out."""
+    """Weighted parties left; weighted seconds until the others are out; the last."""
 
 
 @_compiled
@@ -336,6 +338,7 @@ def _board(table: Table, desk: Desk, way: int, start: int, vehicle: int) -> int:
             stand[to]["beds"] -= most * kind["size"]
             desk.total[0] -= most * kind["weight"]
             desk.total[1] += most * kind["weight"] * (start + over["lasts"])
+            desk.total[2] = max(desk.total[2], start + over["lasts"])
     if rode == 0:
         return 0
     desk.trips[trip]["vehicle"] = vehicle
@@ -536,7 +539,7 @@ def _arise(table: Table, desk: Desk, which: int, now: int) -> int:
 @_compiled
 def play(table: Table, tours: Tours, desk: Desk) -> float:
     """
-    Play *tours*; give what they cost, in weighted hours.
+    Play *tours*; give what they cost, in hours as the table's aim counts them.
 
     The trips made are in *desk* afterwards. Who is left counts until the deadline and
     ``LEFT`` hours more.
@@ -564,8 +567,11 @@ def play(table: Table, tours: Tours, desk: Desk) -> float:
             place = _happen(table, tours, desk, what, now)
         if place >= 0:
             _look(table, tours, desk, place, now)
-    left, out_s = desk.total[0], desk.total[1]
-    return float(left * (table.deadline / 3600 + LEFT) + out_s / 3600)
+    left, out_s, last_s = desk.total[0], desk.total[1], desk.total[2]
+    person_hours = left * table.deadline / 3600 + out_s / 3600
+    return float(
+        left * LEFT + table.aim[0] * person_hours + table.aim[1] * last_s / 3600
+    )
 
 
 @_compiled

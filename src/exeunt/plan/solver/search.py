@@ -44,6 +44,8 @@ CHEAP_SHARE = 0.4
 """Of the time left, at most, a finer program may take."""
 TURNS_FIRST = 3
 """Turns of small changes before it is asked how many must be left."""
+SLICES_BEFORE = 3
+"""Of annealing, before the least clearance is sought."""
 ANNEAL_SHARE = 0.5
 """Of the time for better plans goes into tours in counts of people."""
 DIVE_SHARE = 0.4
@@ -142,6 +144,7 @@ class Search:
     def _next_step(self) -> Callable[[], None] | None:
         """Choose what to do next; nothing once time or steps are up."""
         steps: tuple[tuple[Callable[[], bool], Callable[[], None]], ...] = (
+            (self._may_anneal_before, self._anneal),
             (self._may_clear, lambda: self._timed(self._clear)),
             (self._may_bound, lambda: self._timed(self._relax)),
             (self._may_anneal_first, self._anneal),
@@ -186,7 +189,7 @@ class Search:
     @property
     def _anneals(self) -> bool:
         """Whether tours in counts of people can be annealed."""
-        return self.level == "person_hours" and Annealer.suits(self.net)
+        return Annealer.suits(self.net, self.level)
 
     def _may_anneal(self) -> bool:
         """Tell whether it is the turn of tours in counts of people."""
@@ -199,6 +202,11 @@ class Search:
             return rounds.slices <= self._turns
         spent_s = rounds.spent_s + self._improved_s
         return rounds.first or rounds.spent_s <= ANNEAL_SHARE * spent_s
+
+    def _may_anneal_before(self) -> bool:
+        """Tell whether the search for the least clearance should begin lower."""
+        few = self._rounds is None or self._rounds.slices < SLICES_BEFORE
+        return not self._cleared and few and self._may_anneal()
 
     def _may_anneal_first(self) -> bool:
         """Tell whether the first round, which gains most, is still on."""
@@ -302,7 +310,7 @@ class Search:
         certain = by_s <= self.bounds.clearance_s.value
         while by_s < self.worth.clearance_s and not self.limits.over:
             schedule, impossible = clearing.plan(
-                by_s, seconds=self.limits.left_s / 2, nodes=self._nodes
+                by_s, seconds=self.limits.left_s / 4, nodes=self._nodes
             )
             if schedule is not None:
                 self.improver.offer(schedule)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.plan import Level
 from exeunt.plan.solver import kernel
 from exeunt.plan.solver.demand import Class
 from exeunt.plan.solver.kernel import Desk, Ints, Table, Tours
@@ -21,7 +22,13 @@ SPARE_TRIPS = 4_096
 """Room for trips of services and by own means."""
 
 
-def table_of(net: Network, classes: tuple[Class, ...]) -> Table:
+LEVELS: frozenset[Level] = frozenset({"person_hours", "clearance"})
+"""What tours can be annealed for."""
+OTHERS = 5.0
+"""How much sooner the average person counts beside the last, for the clearance."""
+
+
+def table_of(net: Network, classes: tuple[Class, ...], level: Level) -> Table:
     """Lay out people of *classes*, places, ways and vehicles."""
     openings = [
         *net.open,
@@ -80,8 +87,21 @@ def table_of(net: Network, classes: tuple[Class, ...]) -> Table:
         vehicles=_records(kernel.VEHICLES, list(_vehicles(net, ways))),
         drive=_ints(net.drive_table).reshape(-1, places, places),
         fleet_ways=_ints(list(chain.from_iterable(ways))),
+        aim=np.array(_aim(net, level)),
         deadline=net.deadline_s,
     )
+
+
+def _aim(net: Network, level: Level) -> tuple[float, float]:
+    """
+    Tell what a person-hour counts, and an hour until all are out.
+
+    Most changes do not move the last who is out, so the others show the way.
+    """
+    if level == "person_hours":
+        return 1.0, 0.0
+    weight = sum(unit.weight * unit.persons for unit in net.units)
+    return OTHERS / max(weight, 1.0), 1.0
 
 
 def _records(kind: np.dtype[np.void], rows: list[Any]) -> NDArray[np.void]:
@@ -136,7 +156,7 @@ def desk_for(table: Table) -> Desk:
         trips=np.zeros(trips, dtype=kernel.TRIP),
         people=_ints(np.zeros((trips, classes))),
         taken=_ints([0, 0, 0]),
-        total=np.zeros(2),
+        total=np.zeros(3),
     )
 
 
