@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.test_plan import POST, ROSTER
 
 from exeunt.app.dask_cluster import on_dask
+from exeunt.app.make_plan import make_plan
 from exeunt.app.portfolio import (
     LOST,
     Effort,
@@ -26,6 +28,7 @@ from exeunt.app.portfolio import (
 )
 from exeunt.app.read_plan import read_plan_at
 from exeunt.errors import InvalidInput, WorldError
+from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 
 
@@ -101,6 +104,24 @@ def test_a_process_that_ends_does_not_lose_the_others(
     assert found["south"].fault == LOST
     assert found["north"].plan
     assert found["west"].plan
+
+
+def test_a_planner_that_fails_on_a_post_does_not_lose_the_others(
+    folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_on_the_second(*_: object, **given: Any) -> Plan:
+        planned_so_far.append(given["seed"])
+        if len(planned_so_far) == 2:
+            raise MemoryError("Ada Secret")
+        return make_plan(*_, **given)  # type: ignore[arg-type]
+
+    planned_so_far: list[int] = []
+    monkeypatch.setattr("exeunt.app.portfolio.make_plan", fails_on_the_second)
+    found = planned(folders, tmp_path / "plans", here)
+    assert found["north"].plan
+    assert found["west"].plan
+    assert "failed on it (MemoryError)" in found["south"].fault
+    assert "Secret" not in found["south"].fault
 
 
 def test_what_is_done_when_it_is_stopped_is_kept(

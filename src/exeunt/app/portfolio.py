@@ -25,6 +25,7 @@ from exeunt.plan.checker import check
 
 
 LOST = "The process that planned it ended twice before it was done."
+FAILED = "The planner failed on it ({error}). 'exeunt plan' on it alone tells more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,22 +127,30 @@ def _by_name(folders: Iterable[Path]) -> dict[str, Path]:
 
 
 def plan_job(job: Job) -> Planned:
-    """Plan one post, and check the plan."""
-    effort = job.effort
+    """Plan one post, and check the plan; whatever goes wrong is its own fault."""
     try:
-        (h_hour,) = daily_h_hours(job.post, job.at, days=1)
-        moving = [c.id for c in job.post.file.categories if c.moves_at is not None]
-        plan = make_plan(
-            problem_of(job.post, h_hour=h_hour, moving=tuple(moving)),
-            seconds=effort.seconds,
-            gap=effort.gap,
-            objective=effort.objective,
-            seed=effort.seed,
-            iterations=effort.iterations,
-        )
+        plan = _plan_of(job)
+        return Planned(name=job.name, plan=plan, breaches=len(check(job.post, plan)))
     except ExeuntError as error:
         return Planned(name=job.name, fault=str(error))
-    return Planned(name=job.name, plan=plan, breaches=len(check(job.post, plan)))
+    except Exception as error:
+        # it may lose no other post, and what it says may be about people
+        words = FAILED.format(error=type(error).__name__)
+        return Planned(name=job.name, fault=words)
+
+
+def _plan_of(job: Job) -> Plan:
+    effort = job.effort
+    (h_hour,) = daily_h_hours(job.post, job.at, days=1)
+    moving = [c.id for c in job.post.file.categories if c.moves_at is not None]
+    return make_plan(
+        problem_of(job.post, h_hour=h_hour, moving=tuple(moving)),
+        seconds=effort.seconds,
+        gap=effort.gap,
+        objective=effort.objective,
+        seed=effort.seed,
+        iterations=effort.iterations,
+    )
 
 
 def in_processes(
