@@ -174,3 +174,12 @@ def test_a_plan_taken_up_again_is_worth_the_same(post: Post) -> None:
     again = plan.model_copy(update={"trips": trips_of(schedule)})
     if worth.left_behind == pytest.approx(values["left_behind"]):
         assert check(post, again.model_copy(update={"objectives": ()})) == ()
+
+
+def test_no_lever_of_what_is_too_large_to_relax_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("exeunt.plan.solver.points.MOST_FLOWS", 0)
+    monkeypatch.setattr("exeunt.plan.solver.marginal.GridBuilder", None)
+    table = pulled(a_post(**SLOW))
+    assert (table.pulled, table.looked_at) == ((), 0)

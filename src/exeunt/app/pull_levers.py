@@ -12,7 +12,8 @@ from exeunt.model.levers import LeverTable, Pulled, Reach, Sure
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem, problem_of
-from exeunt.plan.solver.pulling import Bench, Effort, Measured, More
+from exeunt.plan.solver.further import Effort
+from exeunt.plan.solver.pulling import Bench, Measured, More, bench_for
 from exeunt.plan.solver.schedule import Schedule
 
 
@@ -100,7 +101,7 @@ class _Table:
         base = self._problem(self._post)
         if not (base.households or base.cohorts):
             return  # nobody moves, so nothing buys anything
-        bench = self._bench = Bench(
+        bench = self._bench = bench_for(
             base,
             self.plan,
             [
@@ -113,6 +114,8 @@ class _Table:
             ],
             seconds=self._seconds * BOUND_SHARE,
         )
+        if bench is None:
+            return  # so large that its relaxation would take more memory than there is
         for number, lever in enumerate(self.levers):
             if self._used > BOUND_SHARE:
                 break

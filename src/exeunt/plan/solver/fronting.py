@@ -25,7 +25,7 @@ from exeunt.plan.solver.caps import Caps
 from exeunt.plan.solver.further import Effort, further
 from exeunt.plan.solver.grid import Aim
 from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.points import first_points
+from exeunt.plan.solver.points import first_points, too_large
 from exeunt.plan.solver.transplant import schedule_of
 from exeunt.plan.solver.worth import Order, order_of, worth_of
 from exeunt.plan.solver.written import plan_of
@@ -45,6 +45,8 @@ def point_of(
 ) -> FrontPoint:
     """
     Make a point of *plan*, bounded by a relaxation that keeps to what it reaches.
+
+    Where that would be too large, the bound is of everybody alone.
 
     Parameters
     ----------
@@ -70,8 +72,8 @@ def point_of(
         out_by_s=clear_s,
         cost_at_most=values["cost"],
     )
-    points = first_points(net, busy_until_s=clear_s, flows=FLOWS)
-    if net.units:
+    if net.units and not too_large(net):
+        points = first_points(net, busy_until_s=clear_s, flows=FLOWS)
         bounds.flow(points, aim, seconds=seconds)
     left = values["left_behind"]
     bound_h = max([bounds.person_hours.value, *_known_h((plan, *known), left)])
