@@ -11,7 +11,8 @@ from exeunt.app.levers import Lever, levers_of
 from exeunt.model.levers import LeverTable, Pulled, Reach, Sure
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
-from exeunt.model.problem import Problem, problem_of
+from exeunt.model.problem import Problem
+from exeunt.model.restart import problem_behind
 from exeunt.plan.solver.further import Effort
 from exeunt.plan.solver.pulling import Bench, Measured, More, bench_for
 from exeunt.plan.solver.schedule import Schedule
@@ -180,7 +181,7 @@ class _Table:
         )
 
     def _problem(self, post: Post) -> Problem:
-        return problem_of(post, h_hour=self.plan.h_hour, moving=self.plan.moving)
+        return problem_behind(post, self.plan)
 
     @property
     def _seconds(self) -> float:

@@ -9,11 +9,19 @@ from datetime import datetime
 
 from exeunt.errors import InvalidInput
 from exeunt.model.fleets import Fleet
+from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Cohort, Household, Problem, post_sha256, problem_of
 from exeunt.model.starts import Guests, SetOff, VehicleStart
 from exeunt.model.state import Party, State
 from exeunt.model.times import AGES, Opening, Shut, seconds_after
+
+
+def problem_behind(post: Post, plan: Plan) -> Problem:
+    """State the problem that *plan* solves: of *post* from the decision, or a state."""
+    if plan.state is None:
+        return problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
+    return problem_from(post, plan.state, moving=plan.moving)
 
 
 def problem_from(post: Post, state: State, *, moving: tuple[str, ...]) -> Problem:
