@@ -143,6 +143,14 @@ def test_two_folders_of_one_name_are_refused(
         planned([folders[0], folders[0]], tmp_path / "plans", here)
 
 
+def test_an_output_that_is_a_file_is_told_in_a_sentence(
+    folders: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "plans").write_text("mine")
+    with pytest.raises(WorldError, match="plans cannot be made: file exists"):
+        planned(folders, tmp_path / "plans", here)
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_a_worker_of_a_cluster_that_is_killed_is_made_up_for(
     folders: list[Path], tmp_path: Path

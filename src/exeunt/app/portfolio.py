@@ -15,6 +15,7 @@ from exeunt.app.decide_by import daily_h_hours
 from exeunt.app.make_plan import GAP, SECONDS, make_plan
 from exeunt.app.processes import bound_to_its_parent, end_children
 from exeunt.app.read_post import read_post
+from exeunt.app.whole_folder import make_folder
 from exeunt.app.writing import write_atomically
 from exeunt.errors import ExeuntError, InvalidInput
 from exeunt.formats.plan_files import write_plan
@@ -97,9 +98,11 @@ def plan_portfolio(
     ------
     InvalidInput
         When two folders have the same name.
+    WorldError
+        When *output* cannot be made, or a plan cannot be written.
     """
     named = _by_name(folders)
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(output)
     jobs = []
     for name, folder in named.items():
         try:
