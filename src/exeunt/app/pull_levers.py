@@ -198,10 +198,9 @@ class _Table:
 
 
 def _reach_of(plan: Plan) -> Reach:
-    by_name = {o.name: o.value for o in plan.objectives}
     return Reach(
         left=sum(entry.persons for entry in plan.left),
-        left_behind=by_name["left_behind"],
-        person_hours=by_name["person_hours"],
-        clearance_h=by_name["clearance"],
+        left_behind=plan.objective("left_behind").value,
+        person_hours=plan.objective("person_hours").value,
+        clearance_h=plan.objective("clearance").value,
     )

@@ -129,19 +129,17 @@ def keeps(plan: Plan, caps: Caps) -> bool:
 
 
 def _over_h(plan: Plan, caps: Caps) -> float:
-    values = {o.name: o.value for o in plan.objectives}
-    return caps.charge_h(values["cost"], values["clearance"] * 3600)
+    cost, clearance = plan.objective("cost"), plan.objective("clearance")
+    return caps.charge_h(cost.value, clearance.value * 3600)
 
 
 def _key(plan: Plan, caps: Caps, order: Order) -> tuple[float, ...]:
-    values = {o.name: o.value for o in plan.objectives}
-    over_h = _over_h(plan, caps)
-    return (values["left_behind"], over_h, *(values[level] for level in order))
+    first, *rest = (plan.objective(level).value for level in order)
+    return (first, _over_h(plan, caps), *rest)
 
 
 def _known_h(plans: Iterable[Plan], left: float) -> Iterator[float]:
     """Yield the bounds of plans that leave no fewer: they hold for fewer plans, too."""
     for plan in plans:
-        by_name = {o.name: o for o in plan.objectives}
-        if left <= by_name["left_behind"].value + 1e-6:
-            yield by_name["person_hours"].bound
+        if left <= plan.objective("left_behind").value + 1e-6:
+            yield plan.objective("person_hours").bound

@@ -84,15 +84,14 @@ class Bench:
         self._net = net
         self._more = more
         self._nets: dict[int, Network] = {}
-        by_name = {o.name: o for o in plan.objectives}
         self._order: Order = order_of(plan.objectives[1].name)
-        self._bound_left = by_name["left_behind"].bound
-        self._bound_h = by_name["person_hours"].bound
+        self._bound_left = plan.objective("left_behind").bound
+        self._bound_h = plan.objective("person_hours").bound
         self._yardstick = Yardstick(
             self._net,
             [self._network(k) for k, m in enumerate(more) if m.kind not in AMOUNTS],
-            busy_until_s=round(by_name["clearance"].value * 3600),
-            left_at_most=by_name["left_behind"].value,
+            busy_until_s=round(plan.objective("clearance").value * 3600),
+            left_at_most=plan.objective("left_behind").value,
             seconds=seconds,
         )
         self._control: Schedule | None = None
