@@ -76,6 +76,14 @@ class Endurance:
         self._to_fuel_km = self._least_km_to_fuel(net, number)
 
     @property
+    def begins(self) -> tuple[int, ...]:
+        """Give by vehicle the first that begins with as much behind it; none: any."""
+        if not self.limited:
+            return ()
+        first: dict[State, int] = {}
+        return tuple(first.setdefault(s, v) for v, s in enumerate(self._starts))
+
+    @property
     def limited(self) -> bool:
         """Whether there is anything to keep."""
         return self.has_duty or self.has_range
