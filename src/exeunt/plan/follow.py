@@ -20,6 +20,7 @@ from exeunt.model.state import Announced, Closure, Party, SetOut, State, Vehicle
 from exeunt.model.times import moment_of, seconds_after
 from exeunt.plan.checker.case import Case, lay_out, rides_of
 from exeunt.plan.checker.endurance import Spent, spent_after, spent_at_first
+from exeunt.plan.under_way import under_way
 from exeunt.plan.whereabouts import Parcel, whereabouts
 
 
@@ -68,8 +69,9 @@ class _Following:
         self._case = case
         self._at_s = at_s
         self._rides = tuple(rides_of(case))
+        self._under_way = under_way(case, self._rides, at_s)
         self._begun = sorted(
-            (ride for ride in self._rides if ride.begins_s < at_s),
+            (ride for ride in self._rides if ride in self._under_way),
             key=lambda ride: (ride.begins_s, ride.free_s),
         )
 
@@ -88,7 +90,7 @@ class _Following:
             trips=tuple(
                 self._later(ride.trip)
                 for ride in self._rides
-                if ride.begins_s >= self._at_s
+                if ride not in self._under_way
             ),
         )
 
@@ -113,7 +115,9 @@ class _Following:
                 yield party
 
     def _parties(self) -> Iterator[Party]:
-        for parcel in whereabouts(self._case, self._rides, self._at_s):
+        for parcel in whereabouts(
+            self._case, self._rides, self._at_s, begun=self._under_way
+        ):
             mover = parcel.mover
             whose = self._case.begin.whose.get(mover.id, mover.id)
             yield Party(
