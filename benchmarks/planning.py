@@ -86,7 +86,7 @@ def _anew() -> Iterator[Figure]:
             first, *_ = seen
             yield Figure(what="first plan after", unit="s", ours=first.elapsed_s)
         broken = next(o for o in plan.objectives if o.name == "promises")
-        made = _made(rest.state, kyiv.plan())
+        made = promises_made(rest.state, kyiv.plan())
         yield Figure(
             what=f"promises kept of those that can be, after {seconds} s",
             unit="%",
@@ -99,14 +99,9 @@ def _anew() -> Iterator[Figure]:
         )
 
 
-def _made(state: State, plan: Plan) -> int:
+def promises_made(state: State, plan: Plan) -> int:
     """Count the promises: persons times trips."""
-    persons = {
-        h.id: h.persons
-        for h in households_of(
-            kyiv.post().people, kyiv.post().file.categories, plan.moving
-        )
-    }
+    persons = {h.id: h.persons for h in households_of(kyiv.post(), plan.moving)}
     return sum(
         len(party.announced or ()) * (party.persons or persons[party.whose])
         for party in state.parties

@@ -66,9 +66,9 @@ class _Simplified:
                 self.env.process(self._load(trip, load.cohort, load.persons))
         for some in of_vehicle.values():
             self.env.process(self._vehicle(some))
-        for k, household in enumerate(problem.households):
-            some = of_household[household.id]
-            self.env.process(self._household(k, household.persons, some))
+        for k, one in enumerate(problem.households):
+            some = of_household[one.id]
+            self.env.process(self._household(k, one.persons, some))
         for k, cohort in enumerate(problem.cohorts, start=len(problem.households)):
             self.env.process(self._batch(k, cohort.id, cohort.place, cohort.persons))
 

@@ -80,8 +80,8 @@ def _theirs(problem: BusProblem) -> float | None:
         point, shelter = nodes[end - first]
         across = problem.across[point][shelter]
         if start < first:
-            return problem.first[depots[start - 1]][point] + across
-        return problem.across[point][nodes[start - first][1]] + across
+            return int(problem.first[depots[start - 1]][point] + across)
+        return int(problem.across[point][nodes[start - first][1]] + across)
 
     transit = router.RegisterTransitCallback(lasts)
     router.SetArcCostEvaluatorOfAllVehicles(transit)

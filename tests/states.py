@@ -53,6 +53,11 @@ def _near(draw: st.DrawFn, at: datetime) -> datetime:
     return at + draw(st.integers(-4, 8)) * QUARTER
 
 
+def _before(draw: st.DrawFn, at: datetime) -> datetime | None:
+    hours = draw(st.none() | st.integers(1, 10))
+    return None if hours is None else at - hours * timedelta(hours=1)
+
+
 def _place(draw: st.DrawFn, post: Post) -> str:
     return draw(st.sampled_from(post.file.places)).id
 
@@ -103,7 +108,15 @@ def _vehicles(draw: st.DrawFn, post: Post, at: datetime) -> list[VehicleAt]:
                 out.append(VehicleAt(vehicle=name, lost=True))
             elif what < 4:
                 place = _place(draw, post)
-                out.append(VehicleAt(vehicle=name, place=place, free=_near(draw, at)))
+                out.append(
+                    VehicleAt(
+                        vehicle=name,
+                        place=place,
+                        free=_near(draw, at),
+                        on_duty_since=_before(draw, at),
+                        km=draw(st.none() | st.integers(0, 200)),
+                    )
+                )
     return out
 
 

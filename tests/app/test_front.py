@@ -133,3 +133,12 @@ def test_every_plan_on_a_front_keeps_the_rules_and_its_bound(post: Post) -> None
     for point in front.points:
         assert check(post, point.plan) == ()
         assert point.bound_h <= point.person_hours + 1e-6
+
+
+def test_what_is_too_large_to_relax_is_bounded_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("exeunt.plan.solver.points.MOST_FLOWS", 0)
+    monkeypatch.setattr("exeunt.plan.solver.bounds.GridBuilder", None)
+    front = walked(a_post(**TWO_CARS))
+    assert [point.bound_h for point in front.points] == [9.0] * len(front.points)

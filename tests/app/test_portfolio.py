@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.test_plan import POST, ROSTER
 
 from exeunt.app.dask_cluster import on_dask
+from exeunt.app.make_plan import make_plan
 from exeunt.app.portfolio import (
     LOST,
     Effort,
@@ -26,6 +28,7 @@ from exeunt.app.portfolio import (
 )
 from exeunt.app.read_plan import read_plan_at
 from exeunt.errors import InvalidInput, WorldError
+from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 
 
@@ -103,6 +106,24 @@ def test_a_process_that_ends_does_not_lose_the_others(
     assert found["west"].plan
 
 
+def test_a_planner_that_fails_on_a_post_does_not_lose_the_others(
+    folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_on_the_second(*_: object, **given: Any) -> Plan:
+        planned_so_far.append(given["seed"])
+        if len(planned_so_far) == 2:
+            raise MemoryError("Ada Secret")
+        return make_plan(*_, **given)  # type: ignore[arg-type]
+
+    planned_so_far: list[int] = []
+    monkeypatch.setattr("exeunt.app.portfolio.make_plan", fails_on_the_second)
+    found = planned(folders, tmp_path / "plans", here)
+    assert found["north"].plan
+    assert found["west"].plan
+    assert "failed on it (MemoryError)" in found["south"].fault
+    assert "Secret" not in found["south"].fault
+
+
 def test_what_is_done_when_it_is_stopped_is_kept(
     folders: list[Path], tmp_path: Path
 ) -> None:
@@ -120,6 +141,14 @@ def test_two_folders_of_one_name_are_refused(
 ) -> None:
     with pytest.raises(InvalidInput, match="Give one of the folders another name"):
         planned([folders[0], folders[0]], tmp_path / "plans", here)
+
+
+def test_an_output_that_is_a_file_is_told_in_a_sentence(
+    folders: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "plans").write_text("mine")
+    with pytest.raises(WorldError, match="plans cannot be made: file exists"):
+        planned(folders, tmp_path / "plans", here)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tests.plan.tiny import tiny_posts
 
 from exeunt.app.levers import levers_of
 from exeunt.app.pull_levers import Pull, pull_levers
+from exeunt.app.replan import World, replan
 from exeunt.model.levers import LeverTable, Pulled
 from exeunt.model.places import PlaceKind
 from exeunt.model.plan import Plan
@@ -174,3 +176,23 @@ def test_a_plan_taken_up_again_is_worth_the_same(post: Post) -> None:
     again = plan.model_copy(update={"trips": trips_of(schedule)})
     if worth.left_behind == pytest.approx(values["left_behind"]):
         assert check(post, again.model_copy(update={"objectives": ()})) == ()
+
+
+def test_no_lever_of_what_is_too_large_to_relax_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("exeunt.plan.solver.points.MOST_FLOWS", 0)
+    monkeypatch.setattr("exeunt.plan.solver.marginal.GridBuilder", None)
+    table = pulled(a_post(**SLOW))
+    assert (table.pulled, table.looked_at) == ((), 0)
+
+
+def test_levers_of_a_plan_made_anew_begin_where_everybody_is() -> None:
+    post = a_post(**SLOW)
+    at = H_HOUR + timedelta(hours=2)  # one is out, and the car is on its way back
+    anew = replan(post, planned(post), World(at=at), iterations=5).plan
+    table = pull_levers(post, anew, pull=Pull(iterations=10))
+    car = named(table, "one more vehicle: coach")
+    assert table.plan_before.person_hours == pytest.approx(2 + 4.5)
+    assert car.plan_after is not None
+    assert car.plan_after.person_hours == pytest.approx(1.5 + 2)

@@ -154,3 +154,17 @@ def test_a_folder_with_other_things_in_it_is_left_alone(
     code, out, err = run("people", post, post / "plan.json", "--output", to)
     assert (code, out) == (3, "")
     assert "holds other files" in err
+
+
+def test_papers_without_a_manifest_are_replaced_by_later_ones(
+    run: Run, post: Path, tmp_path: Path
+) -> None:
+    (post / "post.yaml").write_text(POST.replace("vehicles: 1", "vehicles: 0"))
+    plan = ("--iterations", "1", "--output", post / "plan.json")
+    assert run("plan", post, "--as-of", "2030-05-05", *plan)[0] == 0
+    to = tmp_path / "papers"
+    for _ in range(2):
+        code, out, err = run("people", post, post / "plan.json", "--output", to)
+        assert (code, err) == (0, "")
+        assert f"1 file in {to}" in out.replace("\n", "")
+    assert [p.name for p in to.iterdir()] == ["notices.pdf"]

@@ -91,16 +91,23 @@ def test_vehicles_stand_where_the_state_has_them_or_else_at_their_base() -> None
         vehicles=(
             VehicleAt(vehicle="coach/1", place="gate", free=hours(-1)),
             VehicleAt(vehicle="coach/3", lost=True),
-            VehicleAt(vehicle="van/1", place="haven", free=hours(2)),
+            VehicleAt(
+                vehicle="van/1",
+                place="haven",
+                free=hours(2),
+                on_duty_since=hours(-3),
+                km=50,
+            ),
         )
     )
     coach, van = found.fleets
     assert found.starts(coach) == (
-        VehicleStart(place="gate", free_s=0),
+        VehicleStart(place="gate", free_s=0, stood_s=1 * HOUR),
         VehicleStart(place="home", free_s=1 * HOUR),
         VehicleStart(place="home", free_s=AGES),
     )
-    assert found.starts(van) == (VehicleStart(place="haven", free_s=2 * HOUR),)
+    spent = VehicleStart(place="haven", free_s=2 * HOUR, duty_s=-3 * HOUR, km=50)
+    assert found.starts(van) == (spent,)
     assert (coach.available_from, van.available_from) == (0, 2 * HOUR)
 
 

@@ -105,6 +105,17 @@ def test_what_people_say_of_a_vehicle_counts() -> None:
     assert found.vehicles == (VehicleAt(vehicle="coach/1", place="gate"), lost)
 
 
+def test_a_vehicle_that_is_elsewhere_keeps_what_it_has_behind_it() -> None:
+    known = VehicleAt(vehicle="coach/1", place="gate", on_duty_since=H_HOUR, km=80)
+    state = a_state(vehicles=(known,))
+    elsewhere = VehicleAt(vehicle="coach/1", place="home")
+    (found,) = overridden(state, said(vehicles=(elsewhere,))).vehicles
+    assert found == known.model_copy(update={"place": "home"})
+    full = elsewhere.model_copy(update={"km": 0.0})
+    (found,) = overridden(state, said(vehicles=(full,))).vehicles
+    assert (found.on_duty_since, found.km) == (H_HOUR, 0)
+
+
 def test_a_household_that_is_elsewhere_keeps_what_was_announced_to_it() -> None:
     state = a_state(Party(household="h1", place="home", announced=(BUS, FERRY)))
     found = overridden(state, said(Party(household="h1", place="gate")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from exeunt.model.places import PlaceKind
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post
 from exeunt.model.problem import post_sha256
+from exeunt.model.state import State, VehicleAt
 from exeunt.plan.checker import check
+from exeunt.plan.follow import follow
 
 
 HOUR = 3600
@@ -33,8 +36,9 @@ def a_line(**given: Any) -> Post:
     return a_post(people=(), places=places, links=links, fleets=[coach])
 
 
-def rules(post: Post, *trips: Trip) -> list[str]:
+def rules(post: Post, *trips: Trip, state: State | None = None) -> list[str]:
     plan = Plan(
+        state=state,
         post=post.file.name,
         post_sha256=post_sha256(post),
         h_hour=H_HOUR,
@@ -110,3 +114,66 @@ def test_a_breach_of_duty_names_both_ends_of_it() -> None:
     (breach,) = check(post, plan)
     assert (breach.trip, breach.who, breach.at_s) == ("t1", "coach/1", HOUR)
     assert "from Mon 2030-05-06 08:00 (trip t0)" in breach.message
+
+
+def stood(hours: float, *, on_duty_h: float | None = None, km: float = 0) -> State:
+    """Let the coach stand at home for so long, on duty since so long before H-hour."""
+    on_duty = None if on_duty_h is None else H_HOUR - timedelta(hours=on_duty_h)
+    coach = VehicleAt(
+        vehicle="coach/1",
+        place="home",
+        free=H_HOUR - timedelta(hours=hours),
+        on_duty_since=on_duty,
+        km=km,
+    )
+    return State(at=H_HOUR, decided=H_HOUR, vehicles=(coach,))
+
+
+@pytest.mark.parametrize(
+    ("state", "broken"),
+    [
+        (stood(0), []),
+        (stood(0, on_duty_h=8), []),
+        (stood(0, on_duty_h=8.01), ["§20"]),
+        (stood(4, on_duty_h=9), []),
+        (stood(3.99, on_duty_h=9), ["§20"]),
+    ],
+)
+def test_a_duty_that_began_before_the_state_goes_on(
+    state: State, broken: list[str]
+) -> None:
+    post = a_line(duty="10h", rest="4h")
+    assert rules(post, *to_and_fro(0, 1), state=state) == broken
+
+
+@pytest.mark.parametrize(
+    ("state", "broken"),
+    [
+        (stood(0, km=100), []),
+        (stood(0, km=101), ["§21"]),
+        (stood(1, km=300), []),  # refuelled at its base
+    ],
+)
+def test_kilometres_before_the_state_count(state: State, broken: list[str]) -> None:
+    post = a_line(link={"km": 100}, range_km=300, refuelling="1h")
+    assert rules(post, *to_and_fro(0, 1), state=state) == broken
+
+
+def test_what_crew_and_tank_have_behind_them_is_followed() -> None:
+    post = a_line(
+        duty="10h", rest="4h", link={"km": 100}, range_km=300, refuelling="1h"
+    )
+    plan = Plan(
+        post=post.file.name,
+        post_sha256=post_sha256(post),
+        h_hour=H_HOUR,
+        deadline_s=post.file.deadline,
+        moving=(),
+        trips=tuple(to_and_fro(1, 2, 7, 8.5)),
+    )
+    spent = []
+    for at_h in (0, 1.5, 2.5, 7.5, 9):
+        state = follow(post, plan, at=H_HOUR + timedelta(hours=at_h)).state
+        spent += [(v.on_duty_since, v.km) for v in state.vehicles]
+    first, second = H_HOUR + timedelta(hours=1), H_HOUR + timedelta(hours=7)
+    assert spent == [(first, 100), (first, 200), (second, 100), (second, 200)]

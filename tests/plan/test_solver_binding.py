@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.make import a_fleet, a_link, a_person, a_place, a_post, a_problem
+from tests.make import H_HOUR, a_fleet, a_link, a_person, a_place, a_post, a_problem
 
 from exeunt.model.places import PlaceKind
 from exeunt.model.plan import Plan
+from exeunt.model.restart import problem_from
+from exeunt.model.state import Party, State
 from exeunt.model.times import HOUR
 from exeunt.plan.solver import solve
 
@@ -62,3 +64,20 @@ def test_a_road_that_is_shut_binds_until_it_opens() -> None:
         "waiting for the way from home by coach to open"
     ]
     assert plan.binding[0].until_s == pytest.approx(6 * HOUR, abs=900)
+
+
+def test_beds_that_guests_of_a_state_take_are_full() -> None:
+    post = a_post(
+        people=people(10),
+        places=[*havens(holds=6), a_place("far", kind=PlaceKind.SAFE_HAVEN)],
+        links=[a_link(), a_link(to="far", time="6h")],
+    )
+    state = State(
+        at=H_HOUR,
+        decided=H_HOUR,
+        parties=[Party(household=f"h-p{k}", place="haven") for k in range(4)],
+    )
+    problem = problem_from(post, state, moving=("family",))
+    plan = solve(problem, seconds=0, clock=lambda: 0.0, iterations=30)
+    (beds,) = (s for s in plan.binding if s.what == "beds at haven")
+    assert beds.load == 1

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.make import a_category, a_fleet, a_link, a_place, a_post
+from tests.make import (
+    H_HOUR,
+    a_category,
+    a_fleet,
+    a_link,
+    a_person,
+    a_place,
+    a_post,
+)
 from tests.plan.test_solver_cases import people, planned, reasons, value
 
 from exeunt.model.places import Mode, PlaceKind
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
+from exeunt.model.restart import problem_from
+from exeunt.model.state import State, VehicleAt
+from exeunt.plan.checker import check
+from exeunt.plan.solver import solve
 
 
 HOUR = 3600
@@ -141,3 +154,20 @@ def test_by_own_means_nobody_is_on_duty() -> None:
     short = a_fleet(duty="1h", rest="1h")
     post = a_post(people=people(2), links=[a_link(mode=Mode.OWN)], fleets=[short])
     assert planned(post).left == ()
+
+
+def test_whoever_is_rested_goes_where_the_first_at_the_base_may_not() -> None:
+    post = a_post(
+        people=[a_person()], fleets=[a_fleet(vehicles=2, duty="4h", rest="12h")]
+    )
+    tired = VehicleAt(
+        vehicle="coach/1",
+        place="home",
+        free=H_HOUR,
+        on_duty_since=H_HOUR - timedelta(hours=4),
+    )
+    state = State(at=H_HOUR, decided=H_HOUR, vehicles=(tired,))
+    problem = problem_from(post, state, moving=("family",))
+    plan = solve(problem, seconds=0, clock=lambda: 0.0, iterations=0)
+    assert [(t.vehicle, t.depart_s) for t in plan.trips] == [("coach/2", 900)]
+    assert not check(post, plan)

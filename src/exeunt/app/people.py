@@ -43,7 +43,9 @@ from exeunt.plan.covers import for_people
 
 LEADERS = "the leaders of the trips and those who receive them"
 HOUSEHOLDS = "each household named, its own page only"
-MARK = "manifests.pdf"
+MANIFESTS, NOTICES, PUBLIC = "manifests.pdf", "notices.pdf", "notices-public.txt"
+MARKS = (MANIFESTS, NOTICES, PUBLIC)
+"""One of them is written for whoever moves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +110,10 @@ def tell_people(folder: Path, plan_file: Path, *, output: Path | None) -> Told:
     found = for_people(post, plan)
     if output is None:
         return Told(post=post, plan=plan, found=found)
-    check_folder(output, mark=MARK)
+    check_folder(output, mark=MARKS)
     papers = papers_of(post, plan, found, at=plan.h_hour)
     record_exports(folder, papers, by="exeunt people")
-    write_folder(output, papers.files, mark=MARK)
+    write_folder(output, papers.files, mark=MARKS)
     return Told(
         post=post,
         plan=plan,
@@ -130,7 +132,7 @@ def papers_of(post: Post, plan: Plan, found: ForPeople, *, at: datetime) -> Pape
     of_others = tuple(s for s in sheets if s.party not in whole)
     files = _manifest_files(manifests, at) if manifests else {}
     if of_households:
-        files["notices.pdf"] = notices_pdf(
+        files[NOTICES] = notices_pdf(
             of_households,
             template("notices.typ"),
             title=post.file.name,
@@ -138,13 +140,13 @@ def papers_of(post: Post, plan: Plan, found: ForPeople, *, at: datetime) -> Pape
             at=at,
         )
     if of_others:
-        files["notices-public.txt"] = public_text(of_others, title=post.file.name)
+        files[PUBLIC] = public_text(of_others, title=post.file.name)
     return Papers(files=files, manifests=manifests, notices=of_households)
 
 
 def _manifest_files(manifests: Sequence[Manifest], at: datetime) -> dict[str, bytes]:
     files = {
-        MARK: manifests_pdf(
+        MANIFESTS: manifests_pdf(
             manifests, template("manifests.typ"), recipient=LEADERS, at=at
         )
     }

@@ -15,6 +15,7 @@ from exeunt.app.decide_by import daily_h_hours
 from exeunt.app.make_plan import GAP, SECONDS, make_plan
 from exeunt.app.processes import bound_to_its_parent, end_children
 from exeunt.app.read_post import read_post
+from exeunt.app.whole_folder import make_folder
 from exeunt.app.writing import write_atomically
 from exeunt.errors import ExeuntError, InvalidInput
 from exeunt.formats.plan_files import write_plan
@@ -25,6 +26,7 @@ from exeunt.plan.checker import check
 
 
 LOST = "The process that planned it ended twice before it was done."
+FAILED = "The planner failed on it ({error}). 'exeunt plan' on it alone tells more."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +98,11 @@ def plan_portfolio(
     ------
     InvalidInput
         When two folders have the same name.
+    WorldError
+        When *output* cannot be made, or a plan cannot be written.
     """
     named = _by_name(folders)
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(output)
     jobs = []
     for name, folder in named.items():
         try:
@@ -126,22 +130,30 @@ def _by_name(folders: Iterable[Path]) -> dict[str, Path]:
 
 
 def plan_job(job: Job) -> Planned:
-    """Plan one post, and check the plan."""
-    effort = job.effort
+    """Plan one post, and check the plan; whatever goes wrong is its own fault."""
     try:
-        (h_hour,) = daily_h_hours(job.post, job.at, days=1)
-        moving = [c.id for c in job.post.file.categories if c.moves_at is not None]
-        plan = make_plan(
-            problem_of(job.post, h_hour=h_hour, moving=tuple(moving)),
-            seconds=effort.seconds,
-            gap=effort.gap,
-            objective=effort.objective,
-            seed=effort.seed,
-            iterations=effort.iterations,
-        )
+        plan = _plan_of(job)
+        return Planned(name=job.name, plan=plan, breaches=len(check(job.post, plan)))
     except ExeuntError as error:
         return Planned(name=job.name, fault=str(error))
-    return Planned(name=job.name, plan=plan, breaches=len(check(job.post, plan)))
+    except Exception as error:
+        # it may lose no other post, and what it says may be about people
+        words = FAILED.format(error=type(error).__name__)
+        return Planned(name=job.name, fault=words)
+
+
+def _plan_of(job: Job) -> Plan:
+    effort = job.effort
+    (h_hour,) = daily_h_hours(job.post, job.at, days=1)
+    moving = [c.id for c in job.post.file.categories if c.moves_at is not None]
+    return make_plan(
+        problem_of(job.post, h_hour=h_hour, moving=tuple(moving)),
+        seconds=effort.seconds,
+        gap=effort.gap,
+        objective=effort.objective,
+        seed=effort.seed,
+        iterations=effort.iterations,
+    )
 
 
 def in_processes(

@@ -11,8 +11,10 @@ from exeunt.app.levers import Lever, levers_of
 from exeunt.model.levers import LeverTable, Pulled, Reach, Sure
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
-from exeunt.model.problem import Problem, problem_of
-from exeunt.plan.solver.pulling import Bench, Effort, Measured, More
+from exeunt.model.problem import Problem
+from exeunt.model.restart import problem_behind
+from exeunt.plan.solver.further import Effort
+from exeunt.plan.solver.pulling import Bench, Measured, More, bench_for
 from exeunt.plan.solver.schedule import Schedule
 
 
@@ -100,7 +102,7 @@ class _Table:
         base = self._problem(self._post)
         if not (base.households or base.cohorts):
             return  # nobody moves, so nothing buys anything
-        bench = self._bench = Bench(
+        bench = self._bench = bench_for(
             base,
             self.plan,
             [
@@ -113,6 +115,8 @@ class _Table:
             ],
             seconds=self._seconds * BOUND_SHARE,
         )
+        if bench is None:
+            return  # so large that its relaxation would take more memory than there is
         for number, lever in enumerate(self.levers):
             if self._used > BOUND_SHARE:
                 break
@@ -177,7 +181,7 @@ class _Table:
         )
 
     def _problem(self, post: Post) -> Problem:
-        return problem_of(post, h_hour=self.plan.h_hour, moving=self.plan.moving)
+        return problem_behind(post, self.plan)
 
     @property
     def _seconds(self) -> float:
@@ -194,10 +198,9 @@ class _Table:
 
 
 def _reach_of(plan: Plan) -> Reach:
-    by_name = {o.name: o.value for o in plan.objectives}
     return Reach(
         left=sum(entry.persons for entry in plan.left),
-        left_behind=by_name["left_behind"],
-        person_hours=by_name["person_hours"],
-        clearance_h=by_name["clearance"],
+        left_behind=plan.objective("left_behind").value,
+        person_hours=plan.objective("person_hours").value,
+        clearance_h=plan.objective("clearance").value,
     )

@@ -13,13 +13,19 @@ from exeunt.app.writing import write_atomically
 from exeunt.errors import InvalidInput, Refused, WorldError
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, mark: str) -> None:
+Marks = tuple[str, ...]
+"""Files of which one at least is in every folder of a kind."""
+
+
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], *, mark: str | Marks
+) -> None:
     """
     Put *files* into *folder*, in place of what was written there before.
 
     The files go to a folder beside it, which then takes its name; interrupted before
-    that, the old folder stands. A folder that does not hold *mark*, one of *files*, is
-    not ours to replace unless it is empty.
+    that, the old folder stands. A folder that does not hold *mark*, one of *files*, or
+    one of several marks, is not ours to replace unless it is empty.
 
     Raises
     ------
@@ -65,7 +71,7 @@ def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             path = folder / name
-            _make(path.parent)
+            make_folder(path.parent)
             write_atomically(path, data)
     except BaseException:  # Ctrl-C too must leave nothing behind
         for name in files:
@@ -94,7 +100,15 @@ def refuse_used(folder: Path) -> None:
         )
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """
+    Make *folder*, and those that it lies in, unless it is there.
+
+    Raises
+    ------
+    WorldError
+        When it cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -114,7 +128,7 @@ def _take_away(path: Path, keep: Path) -> None:
             folder.rmdir()
 
 
-def check_folder(folder: Path, *, mark: str) -> None:
+def check_folder(folder: Path, *, mark: str | Marks) -> None:
     """
     Check that *folder* may be written, before any work is done for it.
 
@@ -125,10 +139,11 @@ def check_folder(folder: Path, *, mark: str) -> None:
     WorldError
         When it cannot be looked at.
     """
+    marks = (mark,) if isinstance(mark, str) else mark
     try:
         is_file = folder.is_file()
         used = folder.is_dir() and any(folder.iterdir())
-        ours = (folder / mark).is_file()
+        ours = any((folder / name).is_file() for name in marks)
     except OSError as error:
         raise _unwritable(folder, error) from error
     if is_file:

@@ -36,6 +36,7 @@ def people(
     from exeunt.formats.people_tables import (  # noqa: PLC0415 - help is quick
         people_tables,
     )
+    from exeunt.formats.wording import counted  # noqa: PLC0415 - help is quick
 
     made = tell_people(post, plan, output=output)
     found = made.found
@@ -47,4 +48,4 @@ def people(
     show(people_tables(made.plan, made.post, found.covers))
     show(made.exported)
     if output is not None:
-        show([f"{len(made.files)} files in {output}"])
+        show([f"{counted(len(made.files), 'file')} in {output}"])

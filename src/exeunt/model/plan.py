@@ -132,3 +132,7 @@ class Plan(Value):
     solver: str = ""
     tried: Tried | None = None
     """None: it is not known."""
+
+    def objective(self, level: Level) -> Objective:
+        """Give what it says of *level*, which it must state."""
+        return next(o for o in self.objectives if o.name == level)

@@ -9,11 +9,19 @@ from datetime import datetime
 
 from exeunt.errors import InvalidInput
 from exeunt.model.fleets import Fleet
+from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Cohort, Household, Problem, post_sha256, problem_of
 from exeunt.model.starts import Guests, SetOff, VehicleStart
-from exeunt.model.state import Party, State
+from exeunt.model.state import Party, State, VehicleAt
 from exeunt.model.times import AGES, Opening, Shut, seconds_after
+
+
+def problem_behind(post: Post, plan: Plan) -> Problem:
+    """State the problem that *plan* solves: of *post* from the decision, or a state."""
+    if plan.state is None:
+        return problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
+    return problem_from(post, plan.state, moving=plan.moving)
 
 
 def problem_from(post: Post, state: State, *, moving: tuple[str, ...]) -> Problem:
@@ -131,14 +139,24 @@ def _starts(fleet: Fleet, state: State) -> tuple[VehicleStart, ...]:
     stands = {v.vehicle: v for v in state.vehicles}
     out = []
     for number in range(1, fleet.vehicles + 1):
-        place, free_s = fleet.based, fleet.available_from
         told = stands.get(f"{fleet.id}/{number}")
-        if told is not None:
-            place = told.place or fleet.based
-            free = told.free or state.at
-            free_s = AGES if told.lost else max(seconds_after(state.at, free), 0)
-        out.append(VehicleStart(place=place, free_s=free_s))
+        if told is None:
+            out.append(VehicleStart(place=fleet.based, free_s=fleet.available_from))
+        else:
+            out.append(_start(fleet, told, state.at))
     return tuple(out)
+
+
+def _start(fleet: Fleet, told: VehicleAt, at: datetime) -> VehicleStart:
+    free_s = seconds_after(at, told.free or at)
+    began = told.on_duty_since
+    return VehicleStart(
+        place=told.place or fleet.based,
+        free_s=AGES if told.lost else max(free_s, 0),
+        stood_s=max(-free_s, 0),
+        duty_s=None if began is None else seconds_after(at, began),
+        km=told.km or 0.0,
+    )
 
 
 def _reached(fleet: Fleet, starts: tuple[VehicleStart, ...]) -> Fleet:

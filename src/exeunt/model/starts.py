@@ -12,6 +12,12 @@ class VehicleStart:
     place: str
     free_s: int
     """``AGES`` for one that makes no trip."""
+    stood_s: int = 0
+    """For how long it has stood there by H-hour; a crew rests, a tank is filled."""
+    duty_s: int | None = None
+    """When the duty of its crew began, before H-hour if negative; none: rested."""
+    km: float = 0.0
+    """Travelled since it was full [km]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

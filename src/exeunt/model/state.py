@@ -78,6 +78,10 @@ class VehicleAt(Value):
     """When it may load or set out empty; none: at the moment itself."""
     lost: bool = False
     """Whether it makes no more trips."""
+    on_duty_since: Second | None = None
+    """When the duty of its crew began; none: rested, or in a file as in the plan."""
+    km: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    """Travelled since it was full [km]; none: 0, or in a file as in the plan."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -192,9 +196,13 @@ def overridden(state: State, said: StateFile) -> State:
 
     Parties in *said* take the place of all of their household or cohort; those that
     name no announced trips keep what was announced to people of theirs at that place.
+    Vehicles keep what their crews and tanks have behind them unless it is said.
     """
     theirs = {party.whose for party in said.parties}
-    vehicles = {v.vehicle: v for v in (*state.vehicles, *said.vehicles)}
+    vehicles = {v.vehicle: v for v in state.vehicles}
+    vehicles |= {
+        v.vehicle: _as_spent(v, vehicles.get(v.vehicle)) for v in said.vehicles
+    }
     price = state.promise_h if said.promise_price is None else said.promise_price / 3600
     return state.model_copy(
         update={
@@ -207,6 +215,14 @@ def overridden(state: State, said: StateFile) -> State:
             "promise_h": price,
         }
     )
+
+
+def _as_spent(said: VehicleAt, known: VehicleAt | None) -> VehicleAt:
+    if known is None or said.lost:
+        return said
+    since = said.on_duty_since or known.on_duty_since
+    km = known.km if said.km is None else said.km
+    return said.model_copy(update={"on_duty_since": since, "km": km})
 
 
 def _with_promises(said: Iterable[Party], known: Iterable[Party]) -> Iterable[Party]:

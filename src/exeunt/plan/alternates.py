@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from exeunt.model.places import PlaceKind
 from exeunt.model.problem import Departure, Hop, Problem, Spans
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.movers import Mover
+from exeunt.plan.solver.spans import lies_in
 from exeunt.plan.standby import fitting, take
 from exeunt.plan.ways_out import Outs, time_out
 
@@ -139,10 +140,10 @@ class Alternates:
         travel_s = departure.arrive_s - at_s
         return (
             not hop.link.empty_only
-            and _within(hop.spans, at_s)
+            and lies_in(hop.spans, at_s)
             and _throughout(self._open[hop.from_], *loads)
-            and _within(self._open[hop.to], departure.arrive_s)
-            and _within(hop.clear(travel_s), at_s)
+            and lies_in(self._open[hop.to], departure.arrive_s)
+            and lies_in(hop.clear(travel_s), at_s)
         )
 
     # another way
@@ -248,11 +249,6 @@ def _free(ride: Ride) -> Room:
     return {kind: max(count - taken[kind], 0) for kind, count in seats.items()}
 
 
-def _within(spans: Spans, at_s: int) -> bool:
-    index = bisect_right(spans, at_s, key=lambda span: span[0]) - 1
-    return index >= 0 and at_s < spans[index][1]
-
-
 def _throughout(spans: Spans, from_s: int, until_s: int) -> bool:
     return any(start <= from_s and until_s < end for start, end in spans)
 
@@ -261,5 +257,5 @@ def _first_in(spans: Sequence[Spans], from_s: int) -> int | None:
     """Give the first moment from *from_s* on that lies in one span of each."""
     moments = {from_s, *(start for one in spans for start, _ in one if start > from_s)}
     return next(
-        (at for at in sorted(moments) if all(_within(one, at) for one in spans)), None
+        (at for at in sorted(moments) if all(lies_in(one, at) for one in spans)), None
     )

@@ -9,8 +9,7 @@ from exeunt.model.fallbacks import Cover
 from exeunt.model.notices import ForPeople
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
-from exeunt.model.problem import Problem, problem_of
-from exeunt.model.restart import problem_from
+from exeunt.model.restart import problem_behind
 from exeunt.plan.alternates import Alternates
 from exeunt.plan.checker.case import lay_out, rides_of
 from exeunt.plan.checker.journeys import journeys_of
@@ -37,7 +36,7 @@ def for_people(post: Post, plan: Plan) -> ForPeople:
     stays = journeys_of(case, rides).stays
     outs = Outs(stays)
     standby = standby_of(case, rides, stays, outs)
-    others = Alternates(case, rides, _problem(post, plan), outs)
+    others = Alternates(case, rides, problem_behind(post, plan), outs)
     covers = []
     for ride in sorted(rides, key=lambda r: (r.trip.depart_s, r.trip.id)):
         if not ride.loads:
@@ -55,12 +54,6 @@ def for_people(post: Post, plan: Plan) -> ForPeople:
         )
     notices = notices_of(case, stays, _lists(covers))
     return ForPeople(covers=tuple(covers), notices=notices)
-
-
-def _problem(post: Post, plan: Plan) -> Problem:
-    if plan.state is None:
-        return problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
-    return problem_from(post, plan.state, moving=plan.moving)
 
 
 def _lists(covers: Sequence[Cover]) -> Lists:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exeunt.errors import InvalidInput
+from exeunt.model.fleets import Fleet
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post
 from exeunt.model.problem import apart_s
 from exeunt.model.state import Announced, Closure, Party, SetOut, State, VehicleAt
 from exeunt.model.times import moment_of, seconds_after
 from exeunt.plan.checker.case import Case, lay_out, rides_of
+from exeunt.plan.checker.endurance import Spent, spent_after, spent_at_first
+from exeunt.plan.under_way import under_way
 from exeunt.plan.whereabouts import Parcel, whereabouts
 
 
@@ -66,8 +69,9 @@ class _Following:
         self._case = case
         self._at_s = at_s
         self._rides = tuple(rides_of(case))
+        self._under_way = under_way(case, self._rides, at_s)
         self._begun = sorted(
-            (ride for ride in self._rides if ride.begins_s < at_s),
+            (ride for ride in self._rides if ride in self._under_way),
             key=lambda ride: (ride.begins_s, ride.free_s),
         )
 
@@ -86,7 +90,7 @@ class _Following:
             trips=tuple(
                 self._later(ride.trip)
                 for ride in self._rides
-                if ride.begins_s >= self._at_s
+                if ride not in self._under_way
             ),
         )
 
@@ -111,7 +115,9 @@ class _Following:
                 yield party
 
     def _parties(self) -> Iterator[Party]:
-        for parcel in whereabouts(self._case, self._rides, self._at_s):
+        for parcel in whereabouts(
+            self._case, self._rides, self._at_s, begun=self._under_way
+        ):
             mover = parcel.mover
             whose = self._case.begin.whose.get(mover.id, mover.id)
             yield Party(
@@ -138,19 +144,30 @@ class _Following:
 
     def _vehicles(self) -> Iterator[VehicleAt]:
         stands = dict(self._case.begin.vehicles)
+        spent: dict[str, Spent] = {}
         for ride in self._begun:
-            vehicle = ride.trip.vehicle
-            if ride.fleet is not None and vehicle is not None:
-                stands[vehicle] = VehicleAt(
-                    vehicle=vehicle,
-                    place=ride.trip.to,
-                    free=self._moment(ride.free_s),
+            vehicle, fleet = ride.trip.vehicle, ride.fleet
+            if fleet is not None and vehicle is not None:
+                before = spent.get(vehicle) or spent_at_first(
+                    self._case, vehicle, fleet
                 )
-        for vehicle in sorted(stands, key=_by_number):
-            fleet, number, _ = _by_number(vehicle)
-            known = self._case.fleets.get(fleet)
+                spent[vehicle] = spent_after(self._case, fleet, before, ride)
+                stands[vehicle] = self._stand(vehicle, fleet, spent[vehicle])
+        for name in sorted(stands, key=_by_number):
+            fleet_id, number, _ = _by_number(name)
+            known = self._case.fleets.get(fleet_id)
             if known is not None and number <= known.vehicles:
-                yield stands[vehicle]
+                yield stands[name]
+
+    def _stand(self, vehicle: str, fleet: Fleet, spent: Spent) -> VehicleAt:
+        on_duty = fleet.duty is not None and spent.duty_s is not None
+        return VehicleAt(
+            vehicle=vehicle,
+            place=spent.place,
+            free=self._moment(spent.since_s),
+            on_duty_since=self._moment(spent.duty_s or 0) if on_duty else None,
+            km=None if fleet.range_km is None else spent.km,
+        )
 
     def _departed(self) -> Iterator[SetOut]:
         state = self._case.begin.state

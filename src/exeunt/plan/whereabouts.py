@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -37,13 +37,15 @@ class Parcel:
         return self.place, self.since_s
 
 
-def whereabouts(case: Case, rides: Sequence[Ride], at_s: int) -> Iterator[Parcel]:
-    """Follow everybody who moves until *at_s*."""
+def whereabouts(
+    case: Case, rides: Sequence[Ride], at_s: int, *, begun: Collection[Ride]
+) -> Iterator[Parcel]:
+    """Follow everybody who moves until *at_s*, when those in *begun* are under way."""
     boarded: dict[str, list[tuple[Ride, int]]] = {who: [] for who in case.movers}
     for ride in sorted(rides, key=lambda r: (r.begins_s, r.free_s)):
         for mover, persons in ride.loads:
             boarded[mover.id].append((ride, persons))
-    walk = _Walk(case, at_s)
+    walk = _Walk(case, at_s, begun)
     parcels = [
         parcel
         for who, its in boarded.items()
@@ -55,9 +57,10 @@ def whereabouts(case: Case, rides: Sequence[Ride], at_s: int) -> Iterator[Parcel
 class _Walk:
     """Everybody's way until a moment, and what stations had to do for it."""
 
-    def __init__(self, case: Case, at_s: int) -> None:
+    def __init__(self, case: Case, at_s: int, begun: Collection[Ride]) -> None:
         self._case = case
         self._at_s = at_s
+        self._begun = begun
         self._jobs: dict[str, list[Job]] = {}
         """By place: those who have boarded by the moment."""
 
@@ -90,7 +93,7 @@ class _Walk:
         return stay + go
 
     def _gone(self, parcel: Parcel, ride: Ride) -> Parcel:
-        if ride.begins_s >= self._at_s:
+        if ride not in self._begun:
             return replace(parcel, ahead=(*parcel.ahead, ride))
         self._note(parcel, ride.begins_s)
         return replace(parcel, place=ride.trip.to, since_s=ride.free_s, processed=False)

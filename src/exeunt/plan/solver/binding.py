@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from exeunt.model.plan import Stage
 from exeunt.model.times import HOUR, MINUTE
+from exeunt.plan.solver.initial import guests_at
 from exeunt.plan.solver.network import OWN
 from exeunt.plan.solver.runs import Journey, Run
 from exeunt.plan.solver.scarce import Kind, Scarce
@@ -106,7 +107,7 @@ def _used(schedule: Schedule, one: Scarce, from_s: int, until_s: int) -> float:
         return _processed(schedule, one.place, from_s, until_s)
     if one.kind is Kind.BEDS:
         beds = schedule.beds[one.place]
-        there = sum(
+        there = guests_at(schedule.net, one.place) + sum(
             j.persons
             for journeys in schedule.journeys
             for j in journeys

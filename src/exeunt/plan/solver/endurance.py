@@ -57,8 +57,11 @@ class Endurance:
     def __init__(self, net: Network, number: int) -> None:
         fleet = net.fleets[number]
         self._km = net.km
-        self._starts = [State(*start, None, 0.0) for start in net.starts[number]]
-        """By vehicle: its crew is rested then, and it is full."""
+        self._starts = [
+            State(net.number[s.place], s.free_s - s.stood_s, s.duty_s, s.km)
+            for s in net.problem.starts(fleet)
+        ]
+        """By vehicle; since before H-hour where it has stood since then."""
         self._duty_s, self._rest_s = fleet.duty, fleet.rest or 0
         self._range_km = inf if fleet.range_km is None else fleet.range_km + SLACK_KM
         self.refuelling_s = fleet.refuelling or 0
@@ -71,6 +74,14 @@ class Endurance:
         )
         """How long it may be worth standing before a run."""
         self._to_fuel_km = self._least_km_to_fuel(net, number)
+
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """Give by vehicle the first that begins with as much behind it; none: any."""
+        if not self.limited:
+            return ()
+        first: dict[State, int] = {}
+        return tuple(first.setdefault(s, v) for v, s in enumerate(self._starts))
 
     @property
     def limited(self) -> bool:

@@ -25,7 +25,7 @@ from exeunt.plan.solver.caps import Caps
 from exeunt.plan.solver.further import Effort, further
 from exeunt.plan.solver.grid import Aim
 from exeunt.plan.solver.network import Network
-from exeunt.plan.solver.points import first_points
+from exeunt.plan.solver.points import first_points, too_large
 from exeunt.plan.solver.transplant import schedule_of
 from exeunt.plan.solver.worth import Order, order_of, worth_of
 from exeunt.plan.solver.written import plan_of
@@ -45,6 +45,8 @@ def point_of(
 ) -> FrontPoint:
     """
     Make a point of *plan*, bounded by a relaxation that keeps to what it reaches.
+
+    Where that would be too large, the bound is of everybody alone.
 
     Parameters
     ----------
@@ -70,8 +72,8 @@ def point_of(
         out_by_s=clear_s,
         cost_at_most=values["cost"],
     )
-    points = first_points(net, busy_until_s=clear_s, flows=FLOWS)
-    if net.units:
+    if net.units and not too_large(net):
+        points = first_points(net, busy_until_s=clear_s, flows=FLOWS)
         bounds.flow(points, aim, seconds=seconds)
     left = values["left_behind"]
     bound_h = max([bounds.person_hours.value, *_known_h((plan, *known), left)])
@@ -127,19 +129,17 @@ def keeps(plan: Plan, caps: Caps) -> bool:
 
 
 def _over_h(plan: Plan, caps: Caps) -> float:
-    values = {o.name: o.value for o in plan.objectives}
-    return caps.charge_h(values["cost"], values["clearance"] * 3600)
+    cost, clearance = plan.objective("cost"), plan.objective("clearance")
+    return caps.charge_h(cost.value, clearance.value * 3600)
 
 
 def _key(plan: Plan, caps: Caps, order: Order) -> tuple[float, ...]:
-    values = {o.name: o.value for o in plan.objectives}
-    over_h = _over_h(plan, caps)
-    return (values["left_behind"], over_h, *(values[level] for level in order))
+    first, *rest = (plan.objective(level).value for level in order)
+    return (first, _over_h(plan, caps), *rest)
 
 
 def _known_h(plans: Iterable[Plan], left: float) -> Iterator[float]:
     """Yield the bounds of plans that leave no fewer: they hold for fewer plans, too."""
     for plan in plans:
-        by_name = {o.name: o for o in plan.objectives}
-        if left <= by_name["left_behind"].value + 1e-6:
-            yield by_name["person_hours"].bound
+        if left <= plan.objective("left_behind").value + 1e-6:
+            yield plan.objective("person_hours").bound

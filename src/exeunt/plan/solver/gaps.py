@@ -16,6 +16,8 @@ Ints = NDArray[np.int64]
 Gap = tuple[int, int, int, int, int, int, int]
 """Since when the vehicle stands where; when and where its next loaded run begins to
 load; the vehicle; and the runs of its tour between which the gap lies."""
+Idle = tuple[int, int, int]
+"""Since when and where a vehicle stands, and how it begins."""
 NOWHERE = -1
 _ENDS = 2
 _NO_GAP: Gap = (0, 0, -NEVER, NOWHERE, 0, 0, 0)
@@ -36,14 +38,16 @@ class Gaps:
 
     shortest_s: int = 0
     """No run with people takes less, so shorter gaps are left out."""
+    begins: tuple[int, ...] = ()
+    """By vehicle: the first with the same duty and kilometres behind it; none: all."""
     columns: Ints = field(default_factory=lambda: _no_rows(0))
     _at: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """By vehicle: its columns."""
     _spare: tuple[int, ...] = ()
-    _idle: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
-    """By since when and where: vehicles that do nothing; the first stands for all."""
-    _idles: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """By vehicle that does nothing: since when and where."""
+    _idle: dict[Idle, tuple[int, ...]] = field(default_factory=dict)
+    """Vehicles that do nothing; the first stands for all."""
+    _idles: dict[int, Idle] = field(default_factory=dict)
+    """By vehicle that does nothing: as what it is idle."""
 
     def changed(self, vehicles: Mapping[int, Sequence[Gap]]) -> Gaps:
         """Take in the gaps that *vehicles* have now."""
@@ -52,7 +56,7 @@ class Gaps:
         now: dict[int, Sequence[Gap]] = {}
         for vehicle, gaps in vehicles.items():
             now[vehicle] = [g for g in gaps if g[_ENDS] - g[0] >= self.shortest_s]
-            was, key = idles.pop(vehicle, None), _idle_since(gaps)
+            was, key = idles.pop(vehicle, None), self._idle_as(vehicle, gaps)
             if was is not None:
                 idle[was] = tuple(v for v in idle[was] if v != vehicle)
                 _let_first_stand(idle[was], was, now)
@@ -73,7 +77,14 @@ class Gaps:
             column = spare.pop()
             columns[:, column] = gap
             at[vehicle] = (*at.get(vehicle, ()), column)
-        return Gaps(self.shortest_s, columns, at, tuple(spare), idle, idles)
+        return Gaps(
+            self.shortest_s, self.begins, columns, at, tuple(spare), idle, idles
+        )
+
+    def _idle_as(self, vehicle: int, gaps: Sequence[Gap]) -> Idle | None:
+        if len(gaps) != 1 or gaps[0][6] != 0:
+            return None
+        return (*gaps[0][:2], self.begins[vehicle] if self.begins else 0)
 
     def for_run(
         self, way: Way, drives_s: Ints, *, from_s: int, latest_s: int
@@ -118,15 +129,11 @@ class Gaps:
                 )
 
 
-def _idle_since(gaps: Sequence[Gap]) -> tuple[int, int] | None:
-    return gaps[0][:2] if len(gaps) == 1 and gaps[0][6] == 0 else None
-
-
 def _let_first_stand(
-    vehicles: Sequence[int], key: tuple[int, int], now: dict[int, Sequence[Gap]]
+    vehicles: Sequence[int], key: Idle, now: dict[int, Sequence[Gap]]
 ) -> None:
     if vehicles:
-        since_s, place = key
+        since_s, place, _ = key
         now[vehicles[0]] = (last_gap(place, since_s, vehicles[0], 0),)
 
 

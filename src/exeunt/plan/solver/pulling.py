@@ -12,14 +12,12 @@ from exeunt.model.problem import Problem
 from exeunt.plan.solver.further import Effort, further
 from exeunt.plan.solver.marginal import AMOUNTS, SOME_H, Yardstick
 from exeunt.plan.solver.network import Network, Way
+from exeunt.plan.solver.points import too_large
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.transplant import schedule_of
 from exeunt.plan.solver.worth import Order, Worth, order_of, worth_of
 from exeunt.plan.solver.written import trips_of
-
-
-__all__ = ["Bench", "Effort", "Measured"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +47,20 @@ class Measured:
         return max(0.0, self.before_h - self.after_h)
 
 
+def bench_for(
+    problem: Problem, plan: Plan, more: Sequence[More], *, seconds: float
+) -> Bench | None:
+    """Make a bench, unless the relaxations of such a post are too large to solve."""
+    net = Network(problem)
+    return None if too_large(net) else Bench(net, plan, more, seconds=seconds)
+
+
 class Bench:
     """One plan, and the relaxation of its post beside those of posts with more."""
 
     def __init__(
         self,
-        problem: Problem,
+        net: Network,
         plan: Plan,
         more: Sequence[More],
         *,
@@ -65,7 +71,7 @@ class Bench:
 
         Parameters
         ----------
-        problem
+        net
             The problem that *plan* solves.
         plan
             The plan so far.
@@ -75,18 +81,17 @@ class Bench:
             No relaxation takes longer, about.
         """
         self._plan = plan
-        self._net = Network(problem)
+        self._net = net
         self._more = more
         self._nets: dict[int, Network] = {}
-        by_name = {o.name: o for o in plan.objectives}
         self._order: Order = order_of(plan.objectives[1].name)
-        self._bound_left = by_name["left_behind"].bound
-        self._bound_h = by_name["person_hours"].bound
+        self._bound_left = plan.objective("left_behind").bound
+        self._bound_h = plan.objective("person_hours").bound
         self._yardstick = Yardstick(
             self._net,
             [self._network(k) for k, m in enumerate(more) if m.kind not in AMOUNTS],
-            busy_until_s=round(by_name["clearance"].value * 3600),
-            left_at_most=by_name["left_behind"].value,
+            busy_until_s=round(plan.objective("clearance").value * 3600),
+            left_at_most=plan.objective("left_behind").value,
             seconds=seconds,
         )
         self._control: Schedule | None = None

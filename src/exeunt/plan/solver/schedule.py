@@ -50,7 +50,10 @@ class Schedule:
         self.journeys: list[list[Journey]] = [[] for _ in net.units]
         self.waiting: list[int] = [unit.persons for unit in net.units]
         """By unit: how many have no journey yet."""
-        self._gaps = [Gaps(shortest_s) for shortest_s in net.shortest_s]
+        self._gaps = [
+            Gaps(shortest_s, able.begins)
+            for shortest_s, able in zip(net.shortest_s, net.endurance, strict=True)
+        ]
         self._stale = [frozenset(range(f.vehicles)) for f in net.fleets]
         """By fleet: vehicles whose gaps have changed."""
         self._open_house()
