@@ -135,6 +135,30 @@ def test_nothing_is_written_where_the_folder_is_missing(run: Run, post: Path) ->
     assert "cannot be written" in err
 
 
+@pytest.mark.parametrize("option", ["--output", "--front"])
+@pytest.mark.parametrize("name", ["post.yaml", "roster.csv", "documents/one.txt"])
+def test_a_file_of_the_post_is_not_written_over(
+    run: Run, post: Path, option: str, name: str
+) -> None:
+    (post / "documents").mkdir()
+    (post / "documents" / "one.txt").write_text("one")
+    before = (post / name).read_bytes()
+    code, out, err = run(post, option, post / name)
+    assert (code, out) == (2, "")
+    assert "would be lost" in err
+    assert (post / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--output", "--front"])
+def test_a_place_for_a_file_is_looked_at_before_it_is_planned(
+    run: Run, post: Path, option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exeunt.app.make_plan.make_plan", None)
+    code, out, err = run(post, option, post)
+    assert (code, out) == (4, "")
+    assert "is a directory" in err
+
+
 @pytest.mark.parametrize(
     "wrong", [["--seconds", "0"], ["--gap", "2"], ["--iterations", "-1"], ["--seed"]]
 )

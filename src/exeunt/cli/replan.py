@@ -82,9 +82,15 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
     which carries the state it was made from, so that exeunt verify can check it.
     """
     from exeunt.app.read_plan import read_plan_at  # noqa: PLC0415 - help is quick
-    from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
+    from exeunt.app.read_post import (  # noqa: PLC0415 - help is quick
+        files_of_post,
+        read_post,
+    )
     from exeunt.app.replan import replan as plan_anew  # noqa: PLC0415 - help is quick
-    from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.app.writing import (  # noqa: PLC0415 - help is quick
+        check_file,
+        write_atomically,
+    )
     from exeunt.cli.plan import (  # noqa: PLC0415 - help is quick
         backed_words,
         telling,
@@ -98,6 +104,9 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
     )
 
     read = read_post(post)
+    if output is not None:
+        told = [] if state is None else [state]
+        check_file(output, keep=[*files_of_post(post), *told])
     before = read_plan_at(plan)
     world = _world(read, before, at, state, shut or [], promise_price)
     with telling() as on_progress:
