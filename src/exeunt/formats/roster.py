@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from exeunt.errors import Fault, Faults
-from exeunt.formats.labels import meant, shown
+from exeunt.formats.labels import HIDDEN, meant, shown
 from exeunt.formats.model_faults import sentence
 from exeunt.formats.roster_table import Table, read_table
 from exeunt.model.people import Person
@@ -24,7 +24,6 @@ NEEDED = ("id", "household", "category", "place")
 PRIVATE = ("id", "household", "name", "split_approved_by")
 """Columns whose cells no message repeats: the line is enough to find them."""
 
-_HIDDEN = "what stands here"
 _PEOPLE = TypeAdapter(tuple[Person, ...])
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
 _NO = {"no": False, "n": False, "false": False, "0": False}
@@ -146,12 +145,12 @@ def _validated(
 
 def shown_cell(value: object) -> str:
     """Show a cell as it is, unless it may be a name that slipped into its column."""
-    return _HIDDEN if {" ", "_"} & set(str(value)) else shown(value)
+    return HIDDEN if {" ", "_"} & set(str(value)) else shown(value)
 
 
 def _fault_of(details: ErrorDetails, roster: Roster) -> Fault:
     row, column = int(details["loc"][0]), str(details["loc"][1])
-    cell = _HIDDEN if column in PRIVATE else shown_cell(details["input"])
+    cell = HIDDEN if column in PRIVATE else shown_cell(details["input"])
     if details["type"] == "missing":
         words = f"{column}: the cell is empty. Fill it in."
     elif details["type"] == "bool_parsing":
