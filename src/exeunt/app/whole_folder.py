@@ -65,7 +65,7 @@ def fill_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             path = folder / name
-            _make(path.parent)
+            make_folder(path.parent)
             write_atomically(path, data)
     except BaseException:  # Ctrl-C too must leave nothing behind
         for name in files:
@@ -94,7 +94,15 @@ def refuse_used(folder: Path) -> None:
         )
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """
+    Make *folder* and those that it lies in, where they are not there.
+
+    Raises
+    ------
+    WorldError
+        When that cannot be done.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
