@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from exeunt.errors import Fault, Faults
 from exeunt.formats.labels import HIDDEN, meant, shown
 from exeunt.formats.model_faults import sentence
-from exeunt.formats.roster_table import Table, read_table
+from exeunt.formats.roster_table import Table, read_sound_rows
 from exeunt.model.people import Person
 
 
@@ -70,12 +70,12 @@ def read_roster(data: bytes, *, file: str) -> Roster:
     Faults
         When there are no rows to be told apart: another format, a broken header.
     """
-    table = read_table(data, file=file)
+    table = read_sound_rows(data, file=file)
     _check_header(table, file)
     rows = _rows(table)
     people, errors = _validated(rows)
     roster = Roster(file, table, rows, people, ())
-    faults = tuple(_fault_of(details, roster) for details in errors)
+    faults = (*table.faults, *(_fault_of(details, roster) for details in errors))
     return Roster(file, table, rows, () if faults else people, faults)
 
 
@@ -95,7 +95,7 @@ def _check_header(table: Table, file: str) -> None:
             words = f"the column {name!r} is missing. Add it."
             faults.append(Fault(file, table.header_line, 0, words))
     if faults:
-        raise Faults(faults)
+        raise Faults([*faults, *table.faults])
 
 
 def _rows(table: Table) -> list[dict[str, object]]:
