@@ -135,6 +135,28 @@ def test_nothing_is_written_where_the_folder_is_missing(run: Run, post: Path) ->
     assert "cannot be written" in err
 
 
+@pytest.mark.parametrize("name", ["[/home]", "[bold]home[/bold]", "[", "[link=x]y"])
+def test_brackets_in_names_are_printed_as_they_are(
+    run: Run, post: Path, name: str
+) -> None:
+    text = POST.replace("name: Home", f"name: '{name}'")
+    (post / "post.yaml").write_text(text)
+    code, out, err = run(post, "--as-of", "2030-05-05", "--explain", "--levers", "1")
+    assert (code, err) == (0, "")
+    assert f"on any way from {name} to a safe haven" in " ".join(out.split())
+
+
+def test_no_name_steers_the_terminal(run: Run, post: Path) -> None:
+    name = '"\\e[2Jhome\\u202E\\a"'
+    (post / "post.yaml").write_text(POST.replace("name: Home", f"name: {name}"))
+    code, out, _ = run(post, "--as-of", "2030-05-05", "--explain")
+    assert code == 0
+    assert "\ufffd[2Jhome\ufffd" in out
+    assert not {"\x1b", "\a", "\u202e"} & set(out)
+    code, _, err = run(post, "--moving", "\x1b[2J")
+    assert (code, "\x1b" in err) == (2, False)
+
+
 @pytest.mark.parametrize("option", ["--output", "--front"])
 @pytest.mark.parametrize("name", ["post.yaml", "roster.csv", "documents/one.txt"])
 def test_a_file_of_the_post_is_not_written_over(
