@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,6 +124,14 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
         )
     if output is not None:
         write_atomically(output, write_plan(made.plan))
+    if made.broken:
+        rules = "rule" if made.broken == 1 else "rules"
+        print(
+            f"The plan so far breaks {made.broken} {rules}, so what it says of who is "
+            "where may be wrong. 'exeunt verify' tells which; say how things stand "
+            "with --state.",
+            file=sys.stderr,
+        )
     if json:
         show_json(replan_body(made.problem, made.plan, made.changes))
         return
