@@ -136,6 +136,31 @@ def test_what_is_done_when_it_is_stopped_is_kept(
     assert [p.name for p in (tmp_path / "plans").iterdir()] == ["north.json"]
 
 
+def test_a_plan_that_cannot_be_written_does_not_lose_the_others(
+    folders: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "plans" / "north.json").mkdir(parents=True)
+
+    def and_then_another(jobs: Sequence[Job]) -> Iterator[Planned]:
+        assert [job.name for job in jobs] == ["south", "west"]
+        (tmp_path / "plans" / "south.json").mkdir()
+        return map(plan_job, jobs)
+
+    found = planned(folders, tmp_path / "plans", and_then_another)
+    assert "north.json cannot be written: is a directory" in found["north"].fault
+    assert "south.json cannot be written: is a directory" in found["south"].fault
+    assert found["west"].plan
+
+
+@pytest.mark.parametrize("name", ["file", "file/plans"])
+def test_where_there_can_be_no_folder_is_told_before_any_work(
+    folders: list[Path], tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WorldError, match="cannot be made"):
+        planned(folders, tmp_path / name, lambda _: pytest.fail("it was planned"))
+
+
 def test_two_folders_of_one_name_are_refused(
     folders: list[Path], tmp_path: Path
 ) -> None:

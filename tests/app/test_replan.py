@@ -90,6 +90,25 @@ def test_an_exit_that_was_shut_stays_shut() -> None:
     assert found.problem.open["gate"] == ()
 
 
+def test_a_category_that_the_post_no_longer_has_is_told() -> None:
+    before = planned(a_post(people=(a_person("p1"),)))
+    with pytest.raises(InvalidInput, match="moves category 'staff', which the post"):
+        anew(a_post(), before.model_copy(update={"moving": ("family", "staff")}))
+
+
+def test_a_category_named_twice_moves_once() -> None:
+    post = a_post(people=(a_person("p1"),))
+    before = planned(post).model_copy(update={"moving": ("family", "family")})
+    found = anew(post, before)
+    assert found.plan.moving == ("family",)
+    assert found.broken == 1
+
+
+def test_a_plan_that_keeps_the_rules_is_not_called_broken() -> None:
+    post = a_post(people=(a_person("p1"),))
+    assert anew(post, planned(post)).broken == 0
+
+
 def test_who_is_no_longer_on_the_roster_is_passed_over() -> None:
     people = (a_person("p1"), a_person("p2", ready_after="5h"))
     before = planned(a_post(people=people))

@@ -135,6 +135,52 @@ def test_nothing_is_written_where_the_folder_is_missing(run: Run, post: Path) ->
     assert "cannot be written" in err
 
 
+@pytest.mark.parametrize("name", ["[/home]", "[bold]home[/bold]", "[", "[link=x]y"])
+def test_brackets_in_names_are_printed_as_they_are(
+    run: Run, post: Path, name: str
+) -> None:
+    text = POST.replace("name: Home", f"name: '{name}'")
+    (post / "post.yaml").write_text(text)
+    code, out, err = run(post, "--as-of", "2030-05-05", "--explain", "--levers", "1")
+    assert (code, err) == (0, "")
+    assert f"on any way from {name} to a safe haven" in " ".join(out.split())
+
+
+def test_no_name_steers_the_terminal(run: Run, post: Path) -> None:
+    name = '"\\e[2Jhome\\u202E\\a"'
+    (post / "post.yaml").write_text(POST.replace("name: Home", f"name: {name}"))
+    code, out, _ = run(post, "--as-of", "2030-05-05", "--explain")
+    assert code == 0
+    assert "\ufffd[2Jhome\ufffd" in out
+    assert not {"\x1b", "\a", "\u202e"} & set(out)
+    code, _, err = run(post, "--moving", "\x1b[2J")
+    assert (code, "\x1b" in err) == (2, False)
+
+
+@pytest.mark.parametrize("option", ["--output", "--front"])
+@pytest.mark.parametrize("name", ["post.yaml", "roster.csv", "documents/one.txt"])
+def test_a_file_of_the_post_is_not_written_over(
+    run: Run, post: Path, option: str, name: str
+) -> None:
+    (post / "documents").mkdir()
+    (post / "documents" / "one.txt").write_text("one")
+    before = (post / name).read_bytes()
+    code, out, err = run(post, option, post / name)
+    assert (code, out) == (2, "")
+    assert "would be lost" in err
+    assert (post / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--output", "--front"])
+def test_a_place_for_a_file_is_looked_at_before_it_is_planned(
+    run: Run, post: Path, option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exeunt.app.make_plan.make_plan", None)
+    code, out, err = run(post, option, post)
+    assert (code, out) == (4, "")
+    assert "is a directory" in err
+
+
 @pytest.mark.parametrize(
     "wrong", [["--seconds", "0"], ["--gap", "2"], ["--iterations", "-1"], ["--seed"]]
 )

@@ -200,6 +200,17 @@ def test_at_a_high_price_what_was_announced_stays(run: Run, post: Path) -> None:
     assert claims(sooner)["person_hours"] < claims(kept)["person_hours"]
 
 
+def test_a_plan_that_breaks_rules_is_followed_and_told(run: Run, post: Path) -> None:
+    broken = post / "broken.json"
+    body = json.loads((post / "plan.json").read_text())
+    body["trips"][0]["depart_s"] -= 60
+    broken.write_text(json.dumps(body))
+    code, _, err = run("replan", post, broken, "--at", NOON)
+    assert code == 0
+    assert err.startswith("The plan so far breaks ")
+    assert "'exeunt verify' tells which" in err
+
+
 def test_a_plan_from_a_state_is_not_rehearsed(run: Run, post: Path) -> None:
     new = post / "new.json"
     run.anew(post, "--at", NOON, "--output", new)

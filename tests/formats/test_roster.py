@@ -134,3 +134,9 @@ def test_every_bad_row_is_told() -> None:
 def test_twenty_thousand_people_are_read() -> None:
     rows = "".join(f"P{n},H{n // 3},family,homes\n" for n in range(20_000))
     assert len(_read(HEADER + rows).people) == 20_000
+
+
+def test_a_row_too_short_does_not_hide_the_faults_of_others() -> None:
+    roster = _read(f"{HEADER}P1,H1\nP 2,H1,family,homes\nP3,H1,nobody,homes,1\n")
+    assert [fault.line for fault in roster.faults] == [2, 4, 3]
+    assert roster.people == ()

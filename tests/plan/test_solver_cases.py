@@ -103,7 +103,61 @@ def test_without_vehicles_everybody_is_left_and_told_so() -> None:
 def test_everything_closed_is_no_open_way_out() -> None:
     shut = {"daily": ["01:00-02:00"], "until": "2030-05-06T07:00:00Z"}
     plan = planned(a_post(people=people(2), links=[a_link(open=shut)]))
-    assert reasons(plan) == {"no open way out from home by the deadline"}
+    assert reasons(plan) == {
+        "no open way out from home by the deadline: the link from home to haven is shut"
+    }
+
+
+NO_OPEN_WAY = "no open way out from home by the deadline: "
+QUICKEST = (
+    "the quickest way out from home takes 2 h, and the deadline is 1 s after H-hour"
+)
+SHUT = {"shut": [{"from": "2030-01-01T00:00:00Z", "until": "2031-01-01T00:00:00Z"}]}
+CURFEW = {"modes": ["own"], "daily": ["00:00-24:00"]}
+
+
+@pytest.mark.parametrize(
+    ("given", "because"),
+    [
+        (
+            {"places": [a_place()], "links": [], "fleets": []},
+            "there is no safe haven and no home to bring anybody to",
+        ),
+        ({"links": []}, "no link leads from home to a safe haven or home"),
+        (three_places(open=SHUT), f"{NO_OPEN_WAY}gate is shut"),
+        (
+            {
+                "places": [
+                    a_place(),
+                    a_place("far", kind=PlaceKind.BORDER_CROSSING, open=SHUT),
+                    a_place("haven", kind=PlaceKind.SAFE_HAVEN, open=SHUT),
+                ],
+                "links": [
+                    a_link("home", "far", mode=Mode.OWN),
+                    a_link("far", "haven", mode=Mode.OWN),
+                    a_link("home", "haven", mode=Mode.OWN),
+                ],
+            },
+            f"{NO_OPEN_WAY}haven is shut",
+        ),
+        (
+            three_places() | {"curfews": [CURFEW]},
+            f"{NO_OPEN_WAY}curfews leave no time to go from home to gate by own means",
+        ),
+        (three_places() | {"deadline": "1s"}, QUICKEST),
+    ],
+)
+def test_what_cuts_a_place_off_is_named(given: dict[str, Any], because: str) -> None:
+    plan = planned(a_post(people=people(2), **given))
+    assert plan.trips == ()
+    assert reasons(plan) == {because}
+
+
+def test_who_lives_in_safety_is_told_apart() -> None:
+    plan = planned(a_post(people=people(2, place="haven"), **three_places()))
+    assert reasons(plan) == {
+        "haven is safe already, and nobody is brought out from there"
+    }
 
 
 def test_more_seats_than_people_is_one_short_trip() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +62,26 @@ def test_a_station_boards_as_early_and_as_many_as_the_rule_allows(
 
 def test_a_station_that_never_opens_again_processes_nobody() -> None:
     assert Station(RATE, ((0, 100),)).earliest(200, 1) is None
+
+
+@pytest.mark.parametrize(
+    "rate",
+    [0.001, 0.333333333, 1 / 3, 12.5, 33.3333333, 119.999999, 45_000.001, 3.6e9, 1e12],
+)
+@pytest.mark.parametrize("persons", [1, 2, 3, 7, 100, 1000])
+def test_no_rate_is_reckoned_too_fast(rate: float, persons: int) -> None:
+    station = Station(rate, ((0, 10**10),))
+    boards = station.earliest(50, persons)
+    exact = ceil(persons * 3600 / Fraction(str(rate)))
+    assert boards is not None
+    assert exact <= boards - 50 <= max(1.0001 * exact, exact + persons // 100 + 1)
+    assert station.most(50, boards) * 3600 <= (boards - 50) * Fraction(str(rate))
+
+
+def test_a_rate_that_processes_nobody_in_ten_years_processes_nobody() -> None:
+    station = Station(1e-300, ((0, 10**9),))
+    assert station.earliest(0, 1) is None
+    assert station.most(0, 10**9) == 0
 
 
 def test_a_booking_taken_off_leaves_no_trace() -> None:

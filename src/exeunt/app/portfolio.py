@@ -16,8 +16,8 @@ from exeunt.app.make_plan import GAP, SECONDS, make_plan
 from exeunt.app.processes import bound_to_its_parent, end_children
 from exeunt.app.read_post import read_post
 from exeunt.app.whole_folder import make_folder
-from exeunt.app.writing import write_atomically
-from exeunt.errors import ExeuntError, InvalidInput
+from exeunt.app.writing import check_file, write_atomically
+from exeunt.errors import ExeuntError, InvalidInput, WorldError
 from exeunt.formats.plan_files import write_plan
 from exeunt.model.plan import Level, Plan
 from exeunt.model.post import Post
@@ -99,7 +99,7 @@ def plan_portfolio(
     InvalidInput
         When two folders have the same name.
     WorldError
-        When *output* cannot be made, or a plan cannot be written.
+        When there can be no folder for the plans.
     """
     named = _by_name(folders)
     make_folder(output)
@@ -107,13 +107,23 @@ def plan_portfolio(
     for name, folder in named.items():
         try:
             post = read_post(folder)
+            check_file(output / f"{name}.json")
             jobs.append(Job(name=name, post=post, at=moment(post), effort=effort))
         except ExeuntError as error:
             yield Planned(name=name, fault=str(error))
     for planned in run(jobs):
-        if planned.plan is not None:
-            write_atomically(output / f"{planned.name}.json", write_plan(planned.plan))
-        yield planned
+        yield _written(planned, output)
+
+
+def _written(planned: Planned, output: Path) -> Planned:
+    """Write a plan; where that fails it is a fault of this post alone."""
+    if planned.plan is None:
+        return planned
+    try:
+        write_atomically(output / f"{planned.name}.json", write_plan(planned.plan))
+    except WorldError as error:
+        return Planned(name=planned.name, fault=str(error))
+    return planned
 
 
 def _by_name(folders: Iterable[Path]) -> dict[str, Path]:

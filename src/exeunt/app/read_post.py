@@ -9,6 +9,8 @@ from pathlib import Path
 
 from exeunt.app.clock import now as clock_now
 from exeunt.app.folders import bytes_of, folder_of
+from exeunt.app.log import LOG
+from exeunt.app.read_documents import FOLDER as DOCUMENTS
 from exeunt.errors import Fault, Faults, InvalidInput
 from exeunt.formats.post_files import ROSTERS, YAML_FILES, read_post_files
 from exeunt.formats.references import Known
@@ -56,6 +58,12 @@ def read_located(
     if any(link.via == "roads" for link in post.file.links):
         post = _with_roads(post, positions)
     return post, positions
+
+
+def files_of_post(folder: Path) -> list[Path]:
+    """Give what a post is read from in *folder*, there or not; none may be lost."""
+    names = (*YAML_FILES, *ROSTERS, DOCUMENTS, LOG)
+    return [folder / name for name in names]
 
 
 def _bodies(folder: Path) -> dict[str, bytes]:

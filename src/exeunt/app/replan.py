@@ -17,6 +17,7 @@ from exeunt.model.problem import Problem, post_sha256
 from exeunt.model.restart import problem_from
 from exeunt.model.state import Closure, State, StateFile, overridden
 from exeunt.plan.changes import changes_of
+from exeunt.plan.checker import check
 from exeunt.plan.follow import follow
 from exeunt.plan.solver import Progress, solve
 
@@ -47,6 +48,8 @@ class Replanned:
     changes: Changes
     post_changed: bool
     """Whether the post is another than that of the plan before."""
+    broken: int
+    """Rules that the plan before broke, if the post is the same."""
 
 
 def replan(  # noqa: PLR0913 - each of them stops the search or tells of it
@@ -78,18 +81,22 @@ def replan(  # noqa: PLR0913 - each of them stops the search or tells of it
     Raises
     ------
     InvalidInput
-        When the plan is of another post or begins only later, when *world* shuts what
-        there is not, or when the deadline has passed.
+        When the plan is of another post, moves a category that there is not or begins
+        only later, when *world* shuts what there is not, or when the deadline has
+        passed.
     """
     if before.post != post.file.name:
         raise InvalidInput(
             f"The plan is of {before.post!r}, not of {post.file.name!r}. Name a plan "
             "of this post."
         )
-    followed = follow(as_planned(post, before), before, at=world.at)
+    moving = _moving(post, before)
+    planned_for = as_planned(post, before)
+    same = post_sha256(planned_for) == before.post_sha256
+    followed = follow(planned_for, before, at=world.at)
     now = _as_known_now(post, before, world.at)
     state = _stated(now, followed.state, world)
-    problem = problem_from(now, state, moving=before.moving)
+    problem = problem_from(now, state, moving=moving)
     plan = solve(
         problem,
         seconds=seconds,
@@ -109,8 +116,20 @@ def replan(  # noqa: PLR0913 - each of them stops the search or tells of it
         problem=problem,
         plan=plan,
         changes=changes_of(before, followed.trips, plan, sizes=sizes),
-        post_changed=post_sha256(as_planned(post, before)) != before.post_sha256,
+        post_changed=not same,
+        broken=len(check(planned_for, before)) if same else 0,
     )
+
+
+def _moving(post: Post, before: Plan) -> tuple[str, ...]:
+    known = [category.id for category in post.file.categories]
+    for name in before.moving:
+        if name not in known:
+            raise InvalidInput(
+                f"The plan moves category {name!r}, which the post does not have; it "
+                f"has {', '.join(known)}. Make a new plan with 'exeunt plan'."
+            )
+    return tuple(dict.fromkeys(before.moving))
 
 
 def _as_known_now(post: Post, before: Plan, at: datetime) -> Post:

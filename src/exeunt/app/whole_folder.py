@@ -102,12 +102,12 @@ def refuse_used(folder: Path) -> None:
 
 def make_folder(folder: Path) -> None:
     """
-    Make *folder*, and those that it lies in, unless it is there.
+    Make *folder* and those that it lies in, where they are not there.
 
     Raises
     ------
     WorldError
-        When it cannot be made.
+        When that cannot be done.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -87,7 +87,9 @@ def _run(command: str, arguments: list[str]) -> int:
         code = _answered(command, arguments)
         sys.stdout.flush()
     except ExeuntError as error:
-        print(error, file=sys.stderr)
+        from exeunt.cli.harmless import harmless  # noqa: PLC0415 - rare
+
+        print(harmless(str(error)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         _forget_interrupts()
@@ -121,6 +123,9 @@ def _answered(command: str, arguments: list[str]) -> int:
         )
     except TyperException as error:
         told = error.format_message().rstrip(".") + _given(error, arguments)
+        from exeunt.cli.harmless import harmless  # noqa: PLC0415 - rare
+
+        told = harmless(told)
         print(f"{told}. 'exeunt {command} --help' tells more.", file=sys.stderr)
         return error.exit_code
     return code if isinstance(code, int) else 0

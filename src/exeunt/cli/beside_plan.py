@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 from exeunt.app.front import Walk, walk_front
 from exeunt.app.pull_levers import Pull, pull_levers
 from exeunt.app.writing import write_atomically
+from exeunt.cli.harmless import harmless
 from exeunt.cli.tables import show
 from exeunt.formats.charts.front import front_chart
 from exeunt.formats.explain import explain
@@ -89,4 +91,6 @@ def _telling(of: str) -> Iterator[Callable[[str, float], None]]:
         yield lambda _what, _share: None
         return
     with console.status(of) as status:
-        yield lambda what, share: status.update(f"{of}: {what}, {100 * share:.0f} %")
+        yield lambda what, share: status.update(
+            Text(harmless(f"{of}: {what}, {100 * share:.0f} %"))
+        )

@@ -48,7 +48,9 @@ def check(
     if post is None:
         raise typer.BadParameter("Name the folder of a post, or ask for --rules.")
     found = _checked(post, now=now, json=json)
-    print(_as_json(found) if json else "\n".join(_in_words(found)))
+    from exeunt.cli.harmless import harmless  # noqa: PLC0415 - help is quick
+
+    print(_as_json(found) if json else harmless("\n".join(_in_words(found))))
     if any(finding.severity == "error" for finding in found.findings):
         raise typer.Exit(1)
 

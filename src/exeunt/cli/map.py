@@ -46,12 +46,19 @@ def draw(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Without a post, draw a bundled map pack with nothing on it.
     """
-    from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.app.read_post import files_of_post  # noqa: PLC0415 - help is quick
+    from exeunt.app.writing import (  # noqa: PLC0415 - help is quick
+        check_file,
+        write_atomically,
+    )
 
     if (post is None) == (pack is None):
         raise InvalidInput("Name a post folder, or a map pack with --pack; not both.")
     if json and str(output) == "-":
         raise InvalidInput("--json and --output - both want the output; choose one.")
+    if str(output) != "-":
+        kept = [] if post is None else files_of_post(post)
+        check_file(output, keep=kept if plan is None else [*kept, plan])
     if post is None:
         svg, about = _of_pack(str(pack), view, width)
     else:

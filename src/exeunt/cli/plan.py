@@ -97,14 +97,23 @@ def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     from exeunt.app.as_of import moment_as_of  # noqa: PLC0415 - help is quick
     from exeunt.app.make_plan import make_plan  # noqa: PLC0415 - help is quick
-    from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
-    from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.app.read_post import (  # noqa: PLC0415 - help is quick
+        files_of_post,
+        read_post,
+    )
+    from exeunt.app.writing import (  # noqa: PLC0415 - help is quick
+        check_file,
+        write_atomically,
+    )
     from exeunt.cli.beside_plan import Asked  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_files import write_plan  # noqa: PLC0415 - help is quick
     from exeunt.formats.plan_tables import plan_tables  # noqa: PLC0415 - help is quick
 
     read = read_post(post)
+    for file in (output, front):
+        if file is not None:
+            check_file(file, keep=files_of_post(post))
     problem = _problem(read, moment_as_of(as_of, zone=read.zone), moving)
     with telling() as on_progress:
         made = make_plan(

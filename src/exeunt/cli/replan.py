@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,9 +83,15 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
     which carries the state it was made from, so that exeunt verify can check it.
     """
     from exeunt.app.read_plan import read_plan_at  # noqa: PLC0415 - help is quick
-    from exeunt.app.read_post import read_post  # noqa: PLC0415 - help is quick
+    from exeunt.app.read_post import (  # noqa: PLC0415 - help is quick
+        files_of_post,
+        read_post,
+    )
     from exeunt.app.replan import replan as plan_anew  # noqa: PLC0415 - help is quick
-    from exeunt.app.writing import write_atomically  # noqa: PLC0415 - help is quick
+    from exeunt.app.writing import (  # noqa: PLC0415 - help is quick
+        check_file,
+        write_atomically,
+    )
     from exeunt.cli.plan import (  # noqa: PLC0415 - help is quick
         backed_words,
         telling,
@@ -98,6 +105,9 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
     )
 
     read = read_post(post)
+    if output is not None:
+        told = [] if state is None else [state]
+        check_file(output, keep=[*files_of_post(post), *told])
     before = read_plan_at(plan)
     world = _world(read, before, at, state, shut or [], promise_price)
     with telling() as on_progress:
@@ -114,6 +124,14 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
         )
     if output is not None:
         write_atomically(output, write_plan(made.plan))
+    if made.broken:
+        rules = "rule" if made.broken == 1 else "rules"
+        print(
+            f"The plan so far breaks {made.broken} {rules}, so what it says of who is "
+            "where may be wrong. 'exeunt verify' tells which; say how things stand "
+            "with --state.",
+            file=sys.stderr,
+        )
     if json:
         show_json(replan_body(made.problem, made.plan, made.changes))
         return

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 def stages() -> Iterator[Callable[[str, float], None]]:
     """Show what is being done, and what share of all is done."""
     from rich.console import Console  # noqa: PLC0415 - help is quick
+    from rich.markup import escape  # noqa: PLC0415 - help is quick
     from rich.progress import Progress  # noqa: PLC0415 - help is quick
 
     console = Console(stderr=True)
@@ -17,4 +18,6 @@ def stages() -> Iterator[Callable[[str, float], None]]:
         console=console, transient=True, disable=not console.is_terminal
     ) as bar:
         task = bar.add_task("Starting", total=1.0)
-        yield lambda what, share: bar.update(task, description=what, completed=share)
+        yield lambda what, share: bar.update(
+            task, description=escape(what), completed=share
+        )

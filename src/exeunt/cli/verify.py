@@ -37,7 +37,9 @@ def verify(
     from exeunt.app.verify_plan import verify_plan  # noqa: PLC0415 - help is quick
 
     found = verify_plan(post, plan)
-    print(_as_json(found) if json else "\n".join(_in_words(found)))
+    from exeunt.cli.harmless import harmless  # noqa: PLC0415 - help is quick
+
+    print(_as_json(found) if json else harmless("\n".join(_in_words(found))))
     if found.examination.breaches:
         raise typer.Exit(1)
 

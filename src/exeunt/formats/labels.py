@@ -29,7 +29,6 @@ _NOUNS = {
 _NAMED_BY = (
     "id",
     "kind",
-    "household",
     "cohort",
     "vehicle",
     "place",
@@ -37,6 +36,9 @@ _NAMED_BY = (
     "exit",
     "category",
 )
+
+
+HIDDEN = "what stands here"
 
 
 def shown(value: object) -> str:
@@ -92,6 +94,8 @@ def _within(data: object, step: str | int) -> object:
 def _thing(plural: str, index: int, data: object) -> str:
     noun = _NOUNS[plural]
     names = data if isinstance(data, dict) else {}
+    if "household" in names:  # whose it is, no message repeats
+        return f"{noun} {index + 1}"
     for key in _NAMED_BY:
         if isinstance(names.get(key), str):
             return f"{noun} {shown(names[key])}"

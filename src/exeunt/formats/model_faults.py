@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -11,13 +11,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from exeunt.errors import Fault
-from exeunt.formats.labels import label, meant, shown
+from exeunt.formats.labels import HIDDEN, label, meant, shown
 from exeunt.formats.yaml_nodes import Located
 from exeunt.model.positions import Path
 
 
 def faults_of(
-    error: ValidationError, located: Located, *, file: str, model: type[BaseModel]
+    error: ValidationError,
+    located: Located,
+    *,
+    file: str,
+    model: type[BaseModel],
+    private: Collection[str] = (),
 ) -> list[Fault]:
     """
     Turn every error in *error* into a fault of *file*.
@@ -32,6 +37,8 @@ def faults_of(
         The name of the file.
     model
         The model of the whole file, to know which keys there are.
+    private
+        Keys whose values no message repeats.
     """
     out = []
     found = error.errors(include_url=False)
@@ -42,6 +49,8 @@ def faults_of(
         path, of_key = _path_of(details)
         known = keys_at(model, path[:-1]) if path else ()
         words = sentence(details, name=label(located.data, path), known=known)
+        if path and path[-1] in private:
+            words = words.replace(shown(details["input"]), HIDDEN, 1)
         table = located.keys if of_key else located.values
         out.append(Fault(file, *_nearest(table, located.values, path), words))
     return out

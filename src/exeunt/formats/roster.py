@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from exeunt.errors import Fault, Faults
-from exeunt.formats.labels import meant, shown
+from exeunt.formats.labels import HIDDEN, meant, shown
 from exeunt.formats.model_faults import sentence
-from exeunt.formats.roster_table import Table, read_table
+from exeunt.formats.roster_table import Table, read_sound_rows
 from exeunt.model.people import Person
 
 
@@ -24,7 +24,6 @@ NEEDED = ("id", "household", "category", "place")
 PRIVATE = ("id", "household", "name", "split_approved_by")
 """Columns whose cells no message repeats: the line is enough to find them."""
 
-_HIDDEN = "what stands here"
 _PEOPLE = TypeAdapter(tuple[Person, ...])
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
 _NO = {"no": False, "n": False, "false": False, "0": False}
@@ -71,12 +70,12 @@ def read_roster(data: bytes, *, file: str) -> Roster:
     Faults
         When there are no rows to be told apart: another format, a broken header.
     """
-    table = read_table(data, file=file)
+    table = read_sound_rows(data, file=file)
     _check_header(table, file)
     rows = _rows(table)
     people, errors = _validated(rows)
     roster = Roster(file, table, rows, people, ())
-    faults = tuple(_fault_of(details, roster) for details in errors)
+    faults = (*table.faults, *(_fault_of(details, roster) for details in errors))
     return Roster(file, table, rows, () if faults else people, faults)
 
 
@@ -96,7 +95,7 @@ def _check_header(table: Table, file: str) -> None:
             words = f"the column {name!r} is missing. Add it."
             faults.append(Fault(file, table.header_line, 0, words))
     if faults:
-        raise Faults(faults)
+        raise Faults([*faults, *table.faults])
 
 
 def _rows(table: Table) -> list[dict[str, object]]:
@@ -146,12 +145,12 @@ def _validated(
 
 def shown_cell(value: object) -> str:
     """Show a cell as it is, unless it may be a name that slipped into its column."""
-    return _HIDDEN if {" ", "_"} & set(str(value)) else shown(value)
+    return HIDDEN if {" ", "_"} & set(str(value)) else shown(value)
 
 
 def _fault_of(details: ErrorDetails, roster: Roster) -> Fault:
     row, column = int(details["loc"][0]), str(details["loc"][1])
-    cell = _HIDDEN if column in PRIVATE else shown_cell(details["input"])
+    cell = HIDDEN if column in PRIVATE else shown_cell(details["input"])
     if details["type"] == "missing":
         words = f"{column}: the cell is empty. Fill it in."
     elif details["type"] == "bool_parsing":

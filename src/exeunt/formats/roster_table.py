@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exeunt.errors import Fault, Faults
 from exeunt.formats.plain_text import read_text
@@ -18,7 +18,7 @@ LONGEST_MB = 20
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of text beneath a header; ``lines`` says where each row stands."""
+    """Rows as wide as the header; ``lines`` says where each row stands."""
 
     header: tuple[str, ...]
     header_line: int
@@ -27,6 +27,8 @@ class Table:
     text_lines: tuple[str, ...] = ()
     """Of CSV, the lines as they stand in the file."""
     delimiter: str = ","
+    faults: tuple[Fault, ...] = ()
+    """Of rows that are not as wide as the header, and left out."""
 
     def column(self, row: int, field: int) -> int:
         """Give the column at which a cell begins: of text the character, from 1."""
@@ -56,6 +58,14 @@ def read_table(data: bytes, *, file: str) -> Table:
     Faults
         When it is no such file, or rows have more or fewer cells than the header.
     """
+    table = read_sound_rows(data, file=file)
+    if table.faults:
+        raise Faults(table.faults)
+    return table
+
+
+def read_sound_rows(data: bytes, *, file: str) -> Table:
+    """Read a table likewise, with faults for the rows that are left out."""
     if file.endswith(".xlsx"):
         numbered: Iterable[tuple[int, list[str]]] = rows_of_workbook(data, file=file)
         return _table(numbered, file=file)
@@ -63,9 +73,7 @@ def read_table(data: bytes, *, file: str) -> Table:
     delimiter = _delimiter(text)
     table = _table(_rows_of_csv(text, delimiter, file), file=file)
     lines = tuple(re.split(r"\r\n|\r|\n", text))
-    return Table(
-        table.header, table.header_line, table.rows, table.lines, lines, delimiter
-    )
+    return replace(table, text_lines=lines, delimiter=delimiter)
 
 
 def _delimiter(text: str) -> str:
@@ -110,10 +118,10 @@ def _table(numbered: Iterable[tuple[int, list[str]]], *, file: str) -> Table:
         for line, row in filled[1:]
         if len(row) != wide
     ]
-    if faults:
-        raise Faults(faults)
-    lines = [line for line, _ in filled[1:]]
-    return Table(header, header_line, [row for _, row in filled[1:]], lines)
+    sound = [(line, row) for line, row in filled[1:] if len(row) == wide]
+    lines = [line for line, _ in sound]
+    rows = [row for _, row in sound]
+    return Table(header, header_line, rows, lines, faults=tuple(faults))
 
 
 def _column_name(cell: str) -> str:

@@ -17,6 +17,10 @@ from exeunt.model.state import StateFile
 
 
 VERSION = "state/1"
+NO_HOUSEHOLD = (
+    "there is no such household among those who move. Write it as the roster does."
+)
+"""Households are people: no message repeats which there are."""
 
 
 def read_state(
@@ -48,7 +52,9 @@ def read_state(
     try:
         said = StateFile.model_validate(located.data, context=context)
     except ValidationError as error:
-        faults += faults_of(error, located, file=file, model=StateFile)
+        faults += faults_of(
+            error, located, file=file, model=StateFile, private={"household"}
+        )
     faults += _Names(located, file, post, moving).faults()
     if faults or said is None:
         raise Faults(faults)
@@ -93,7 +99,8 @@ class _Names:
         for path, value in matches(self._located.data, (part, "*", key)):
             if isinstance(value, str) and value not in known:
                 words = f"there is no {key} {shown(value)} {_of_whom(key)}"
-                yield self._fault(path, f"{words.strip()}. {meant(value, known)}")
+                words = f"{words.strip()}. {meant(value, known)}"
+                yield self._fault(path, NO_HOUSEHOLD if key == "household" else words)
 
     def _announced(self, key: str, known: Collection[str]) -> Iterator[Fault]:
         pattern = ("parties", "*", "announced", "*", key)
@@ -127,7 +134,8 @@ class _Names:
             if not isinstance(value, str):
                 continue
             if value in first:
-                words = f"{shown(value)} stands there already, on line {first[value]}."
+                name = "this household" if key == "household" else shown(value)
+                words = f"{name} stands there already, on line {first[value]}."
                 yield self._fault(path, f"{words} Keep one of the two.")
             first.setdefault(value, self._located.values[path][0])
 
@@ -138,7 +146,7 @@ class _Names:
 
 
 def _of_whom(key: str) -> str:
-    return "among those who move" if key in {"household", "cohort"} else ""
+    return "among those who move" if key == "cohort" else ""
 
 
 def _counts(number: str, most: int) -> bool:

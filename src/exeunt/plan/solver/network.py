@@ -35,6 +35,7 @@ from exeunt.plan.solver.driving import (
 )
 from exeunt.plan.solver.endurance import Endurance, barred, km_of
 from exeunt.plan.solver.lanes import Spacing
+from exeunt.plan.solver.no_way import NoWay
 from exeunt.plan.solver.outwards import (
     last_stops,
     least_to_safety,
@@ -336,6 +337,11 @@ class Network:
     def to_safety_s(self) -> tuple[int, ...]:
         """By place: least time until out, with everything open and seats for all."""
         return least_to_safety(self)
+
+    @cached_property
+    def no_way(self) -> NoWay:
+        """What cuts places off from safety."""
+        return NoWay(self)
 
     @cached_property
     def useful(self) -> tuple[bool, ...]:

@@ -75,6 +75,9 @@ def _because(schedule: Schedule, unit: Unit) -> str:
 
 
 def _no_way(net: Network, unit: Unit, name: str) -> str:
+    cut_off = net.no_way.because(unit.place)
+    if cut_off:
+        return cut_off
     reached = _on_paper(net, unit.place)
     if net.to_safety_s[unit.place] < NEVER or not any(net.safe[p] for p in reached):
         return f"no open way out from {name} by the deadline"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from copy import copy
+from math import floor, log10
 
 import numpy as np
 
@@ -11,6 +12,25 @@ from exeunt.model.problem import Spans
 from exeunt.plan.solver.network import NEVER
 from exeunt.plan.solver.owed import Owed, Seen
 from exeunt.plan.solver.spans import OpenTime
+
+
+MOST_PER_H = 500_000.0
+DIGITS = 5
+
+
+def sure_rate(rate_per_h: float) -> float:
+    """
+    Give a rate, no higher, with which slack is safe.
+
+    Processing is reckoned with a millionth of a second and a billionth of a person to
+    spare, so that rounding never costs a second. With a rate of few digits nothing but
+    rounding is as little as that; the checker reckons with the rate as it is.
+    """
+    rate = min(rate_per_h, MOST_PER_H)
+    places = min(max(DIGITS - 1 - floor(log10(rate)), 0), DIGITS)
+    if round(rate, places) == rate:
+        return rate
+    return floor(rate * 10.0**places) / 10.0**places
 
 
 class Station:
@@ -23,7 +43,7 @@ class Station:
     """
 
     def __init__(self, rate_per_h: float, spans: Spans) -> None:
-        self.rate_per_h = rate_per_h
+        self.rate_per_h = sure_rate(rate_per_h)
         self._open = OpenTime(spans)
         self.jobs: dict[tuple[int, int], int] = {}
         self._owed: Owed | None = None
@@ -51,6 +71,8 @@ class Station:
 
     def earliest(self, arrival_s: int, persons: int) -> int | None:
         """Give the earliest boarding by which *persons* more can be done."""
+        if not self.rate_per_h:
+            return None
         boards, slack, owed = self._seen_from(arrival_s)
         full = np.flatnonzero(slack < persons - 1e-9)
         passed = int(full[-1]) + 1 if full.size else 0
