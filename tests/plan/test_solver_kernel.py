@@ -13,6 +13,7 @@ from tests.often import often
 from tests.plan.played import annealed
 from tests.plan.test_solver_bounds import PROBLEMS
 
+from exeunt.model.people import Need
 from exeunt.model.places import PlaceKind
 from exeunt.model.problem import Problem, problem_of
 from exeunt.model.streams import stream
@@ -64,6 +65,27 @@ def test_a_vehicle_waits_to_fill_up_no_longer_than_it_should() -> None:
     annealer._here.hold[0, 0] = 1800
     cost = kernel.play(annealer._table, annealer._here, annealer._desk)
     assert cost == pytest.approx(2 * (1.5 + 0.5) * net.units[0].weight)
+
+
+def test_a_whole_household_is_processed_though_its_vehicle_waits_no_longer() -> None:
+    needs = [frozenset({Need.WHEELCHAIR})] + [frozenset()] * 5
+    post = a_post(
+        people=[
+            a_person(f"p{n}", household="h", needs=some) for n, some in enumerate(needs)
+        ],
+        places=[
+            a_place(),
+            a_place("gate", kind=PlaceKind.BORDER_CROSSING, processes_per_h=12),
+            a_place("haven", kind=PlaceKind.SAFE_HAVEN),
+        ],
+        links=[a_link(), a_link("gate", "haven")],
+        fleets=[a_fleet(seats={"seat": 5, "wheelchair": 1})],
+    )
+    net = Network(problem_of(post, h_hour=H_HOUR, moving=("family",)))
+    annealer = an_annealer(net)
+    annealer._here.hold[0, :] = 1200
+    kernel.play(annealer._table, annealer._here, annealer._desk)
+    assert annealer._desk.total[0] == pytest.approx(0.0)
 
 
 def test_whoever_finds_no_seat_is_left_and_costs_more_than_any_wait() -> None:

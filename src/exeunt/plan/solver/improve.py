@@ -98,13 +98,13 @@ class Improver:
         net = self.best.net
         taste = replace(plain_taste(net), prices=prices, thrift=1.0)
         fresh = Schedule(net)
-        bring_out(fresh, in_turn(net), taste)
+        bring_out(fresh, in_turn(net), taste, over=self.over)
         return self.offer(fresh)
 
     def offer(self, fresh: Schedule) -> bool:
         """Take *fresh* if it is better; tell whether it is a new best."""
         taste = plain_taste(fresh.net)
-        bring_out(fresh, in_turn(fresh.net), taste)
+        bring_out(fresh, in_turn(fresh.net), taste, over=self.over)
         drop_empty(fresh)
         if fresh.crowded:
             return False

@@ -47,7 +47,10 @@ else:
     COMPILED = True
 
     def _compiled(function: F) -> F:
-        compiled: F = _njit(cache=True, **_OPTIONS)(function)
+        try:
+            compiled: F = _njit(cache=True, **_OPTIONS)(function)
+        except RuntimeError:  # nowhere to keep what is compiled
+            compiled = _njit(**_OPTIONS)(function)
         return compiled
 
     def _inlined(function: F) -> F:
@@ -272,7 +275,7 @@ def _process(
         queue[c, 1] += parties
         can -= parties * classes[c]["size"]
         rest += waits - parties
-    stand["begun"] = min(can, 1.0) if rest else 0.0
+    stand["begun"] = can if rest else 0.0
 
 
 @_inlined
@@ -402,6 +405,16 @@ def _own_means(table: Table, desk: Desk, place: int, now: int) -> int:
 
 
 @_inlined
+def _smallest(queue: Ints, classes: Any) -> int:
+    """Give the persons of the smallest party that waits, or of none."""
+    least = NEVER
+    for c in range(len(classes)):
+        if queue[c, 0] > 0:
+            least = min(least, classes[c]["size"])
+    return least
+
+
+@_inlined
 def _until(table: Table, desk: Desk, place: int, need: int, now: int) -> int:
     """Tell when so many more have been processed, of those who are there."""
     if need > _waits(desk.queue[place], table.classes):
@@ -418,7 +431,8 @@ def _vehicle(
     at = desk.vehicles[vehicle, 1]
     way = tours.way[vehicle, at]
     over = table.ways[way]
-    persons = _persons(desk.queue[place], table.classes, table.rides[way])
+    queue = desk.queue[place]
+    persons = _persons(queue, table.classes, table.rides[way])
     until = desk.vehicles[vehicle, 0] + tours.hold[vehicle, at]
     seats = over["seats"][0] + over["seats"][1] + over["seats"][2]
     if now < until and persons < seats:
@@ -427,7 +441,7 @@ def _vehicle(
     if start >= NEVER:
         return -2
     if persons == 0:
-        return _until(table, desk, place, 1, now)
+        return _until(table, desk, place, _smallest(queue, table.classes), now)
     if start > now:
         return start
     return -1 if _board(table, desk, way, now, vehicle) > 0 else NEVER

@@ -219,6 +219,7 @@ class Search:
             self._tell("compiling, if never done before" if COMPILED else "tours")
             self._rounds = Rounds(self.net, self.improver, self.limits)
         if self._rounds.go_on():
+            self._still = 0
             self._tell("better tours")
 
     def _improve(self) -> None:
@@ -235,7 +236,7 @@ class Search:
         self._improved_s += self.limits.since(began)
 
     def _may_dive(self) -> bool:
-        """Tell whether a plan along the relaxation is worth its time."""
+        """Tell whether a plan along the relaxation is worth its time: not beside tours."""
         return not (
             self._dived
             or self.limits.over
