@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -137,7 +138,7 @@ def check_folder(folder: Path, *, mark: str | Marks) -> None:
     Refused
         When it holds something else than what was written there before.
     WorldError
-        When it cannot be looked at.
+        When it cannot be looked at, or not be made.
     """
     marks = (mark,) if isinstance(mark, str) else mark
     try:
@@ -153,6 +154,16 @@ def check_folder(folder: Path, *, mark: str | Marks) -> None:
             f"{folder} holds other files, which would be lost. Name a new folder, or "
             "an empty one."
         )
+    _check_room(folder)
+
+
+def _check_room(folder: Path) -> None:
+    """Check that *folder* may be made, where the folders are that are there."""
+    above = next(p for p in folder.absolute().parents if p.exists())
+    if not above.is_dir():
+        raise _unwritable(folder, NotADirectoryError(None, "not a directory"))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise _unwritable(folder, PermissionError(None, "permission denied"))
 
 
 def _take_place(made: Path, folder: Path) -> None:

@@ -56,7 +56,7 @@ def check_file(path: Path, *, keep: Iterable[Path] = ()) -> None:
         if path.is_dir():
             raise IsADirectoryError(None, "is a directory")
         real = path.resolve()
-        read = any(real.is_relative_to(kept.resolve()) for kept in keep)
+        read = any(_lies_in(real, kept) for kept in keep)
         if not read and not _takes_bytes(path):
             with tempfile.NamedTemporaryFile(dir=real.parent, prefix=f".{real.name}."):
                 pass
@@ -75,6 +75,14 @@ def _takes_bytes(path: Path) -> bool:
     except FileNotFoundError:
         return False
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def _lies_in(real: Path, folder: Path) -> bool:
+    """Tell whether a file is *folder* or lies in it; not if that leads nowhere."""
+    try:
+        return real.is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # whoever reads it says what is wrong with it
+        return False
 
 
 def _unwritable(path: Path, error: Exception) -> WorldError:

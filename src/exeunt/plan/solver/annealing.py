@@ -24,7 +24,6 @@ from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.tableau import (
-    LEVELS,
     MOST_TRIPS,
     desk_for,
     no_tours,
@@ -33,7 +32,6 @@ from exeunt.plan.solver.tableau import (
 from exeunt.plan.solver.unfold import Flow, unfold_flows
 
 
-MOST_VEHICLES = 2_000
 WARMEST, COLDEST = 0.03, 2e-5
 """Of what a plan costs: how much worse tours are kept at first, and at last."""
 WARM_A_SWEEP = 2e-6
@@ -74,12 +72,6 @@ class Annealer:
         self._here, self._best, self._old = (no_tours(vehicles) for _ in range(3))
         self._desk = desk_for(self._table)
         self.begin(schedule)
-
-    @staticmethod
-    def suits(net: Network, level: Level) -> bool:
-        """Tell whether there is anything to anneal for *level*, and not too much."""
-        vehicles = sum(f.vehicles for f in net.fleets)
-        return level in LEVELS and 0 < vehicles <= MOST_VEHICLES
 
     @property
     def trips(self) -> int:

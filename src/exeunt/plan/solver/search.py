@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from exeunt.model.plan import Level
 from exeunt.model.times import DAY
-from exeunt.plan.solver.annealing import Annealer, Rounds
 from exeunt.plan.solver.ascent import Ascent
 from exeunt.plan.solver.bounds import CLEARED, Bounds
 from exeunt.plan.solver.clearing import Clearing
 from exeunt.plan.solver.dive import dive
 from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
-from exeunt.plan.solver.kernel import COMPILED
 from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.points import (
@@ -27,6 +26,10 @@ from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved
 from exeunt.plan.solver.worth import Worth
+
+
+if TYPE_CHECKING:
+    from exeunt.plan.solver.annealing import Rounds
 
 
 STEPS_A_TURN = 20
@@ -44,6 +47,10 @@ CHEAP_SHARE = 0.4
 """Of the time left, at most, a finer program may take."""
 TURNS_FIRST = 3
 """Turns of small changes before it is asked how many must be left."""
+ANNEALED: frozenset[Level] = frozenset({"person_hours", "clearance"})
+"""What tours can be annealed for."""
+MOST_VEHICLES = 2_000
+"""With more, tours take too long to play."""
 SLICES_BEFORE = 3
 """Of annealing, before the least clearance is sought."""
 ANNEAL_SHARE = 0.5
@@ -189,7 +196,8 @@ class Search:
     @property
     def _anneals(self) -> bool:
         """Whether tours in counts of people can be annealed."""
-        return Annealer.suits(self.net, self.level)
+        vehicles = sum(f.vehicles for f in self.net.fleets)
+        return self.level in ANNEALED and 0 < vehicles <= MOST_VEHICLES
 
     def _may_anneal(self) -> bool:
         """Tell whether it is the turn of tours in counts of people."""
@@ -216,7 +224,9 @@ class Search:
     def _anneal(self) -> None:
         """Anneal for a while."""
         if self._rounds is None:
-            self._tell("compiling, if never done before" if COMPILED else "tours")
+            from exeunt.plan.solver.annealing import Rounds  # noqa: PLC0415 - it is heavy
+
+            self._tell("tours; compiling, where that was never done")
             self._rounds = Rounds(self.net, self.improver, self.limits)
         if self._rounds.go_on():
             self._still = 0

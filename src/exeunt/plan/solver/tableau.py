@@ -22,8 +22,6 @@ SPARE_TRIPS = 4_096
 """Room for trips of services and by own means."""
 
 
-LEVELS: frozenset[Level] = frozenset({"person_hours", "clearance"})
-"""What tours can be annealed for."""
 OTHERS = 5.0
 """How much sooner the average person counts beside the last, for the clearance."""
 
