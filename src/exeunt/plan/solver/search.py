@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 STEPS_A_TURN = 20
 BOUND_SHARE = 0.5
 """Of the time, at most, goes into the bound."""
+REACH_FIRST, REACH_NEXT = 0.6, 0.2
+"""Of the time left, at most, a plan by the least clearance may take, and by others."""
 CLIMB_SHARE = 0.35
 """Of the time so far, at most, has gone into the bound when it climbs further."""
 SLOW_S = 5e-5
@@ -320,8 +322,10 @@ class Search:
         """Plan for *by_s*, or for the next moment after it that is not impossible."""
         certain = by_s <= self.bounds.clearance_s.value
         while by_s < self.worth.clearance_s and not self.limits.over:
+            # at the bound itself it is most often possible, and worth most
+            share = REACH_FIRST if certain else REACH_NEXT
             schedule, impossible = clearing.plan(
-                by_s, seconds=self.limits.left_s / 4, nodes=self._nodes
+                by_s, seconds=share * self.limits.left_s, nodes=self._nodes
             )
             if schedule is not None:
                 self.improver.offer(schedule)
