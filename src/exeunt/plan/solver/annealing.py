@@ -36,6 +36,8 @@ WARMEST, COLDEST = 0.03, 2e-5
 """Of what a plan costs: how much worse tours are kept at first, and at last."""
 WARM_A_SWEEP = 2e-6
 """The more often every trip can be changed, the warmer it may begin."""
+LEAST_SWEEPS = 3
+"""A round that cannot change every trip so often gains nothing."""
 COOLER = 0.1
 """Each round begins so much cooler than the one before."""
 ROUND_SHARE = 0.12
@@ -169,8 +171,6 @@ class Rounds:
         self._annealer = Annealer(net, improver.best, improver.dice, self._level)
         # the first of it compiles, where that is to be done
         self._cost = self._annealer.anneal(1, warm=(1.0, 1.0))
-        self.spent_s = 0.0
-        """How long it has taken so far, without that."""
         self.slices = 0
         """How often it has gone on."""
         self._rate = self._measured()
@@ -193,6 +193,11 @@ class Rounds:
     def first(self) -> bool:
         """Whether it is in its first round, which gains most."""
         return self._round == 0 and self._done < 1
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether a round changes hardly any trip: without a compiler, mostly."""
+        return self._round_changes < LEAST_SWEEPS * self._annealer.trips
 
     @property
     def _round_changes(self) -> float:
@@ -219,7 +224,6 @@ class Rounds:
         """Anneal for a while; tell whether a better plan came of it."""
         if self._done >= 1:
             self._begin_another()
-        began = self._limits.clock()
         self.slices += 1
         changes = CHANGES
         if self._limits.iterations is None:
@@ -231,8 +235,6 @@ class Rounds:
         worth_while = cost < self._cost - WORTH_WHILE * self._hours()
         better = worth_while and self.take_best()
         self._cost = cost if worth_while else self._cost
-        taken_s = self._limits.since(began)
-        self.spent_s += taken_s
         return better
 
     def _hours(self) -> float:

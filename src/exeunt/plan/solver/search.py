@@ -16,6 +16,7 @@ from exeunt.plan.solver.grid import Aim, Grid
 from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
+from exeunt.plan.solver.pace import Pace
 from exeunt.plan.solver.points import (
     Points,
     finer_points,
@@ -45,7 +46,7 @@ GROWTH, INTERIOR_GROWTH = 5, 3
 """A finer relaxation takes so many times as long as the last, or less."""
 ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
-CHEAP_SHARE = 0.4
+CHEAP_SHARE = 0.3
 """Of the time left, at most, a finer program may take."""
 TURNS_FIRST = 3
 """Turns of small changes before it is asked how many must be left."""
@@ -53,10 +54,10 @@ ANNEALED: frozenset[Level] = frozenset({"person_hours", "clearance"})
 """What tours can be annealed for."""
 MOST_VEHICLES = 2_000
 """With more, tours take too long to play."""
+LEFT_COUNTS = 1e3
+"""So many hours, to compare what turns gain."""
 SLICES_BEFORE = 3
 """Of annealing, before the least clearance is sought."""
-ANNEAL_SHARE = 0.5
-"""Of the time for better plans goes into tours in counts of people."""
 DIVE_SHARE = 0.4
 """Of the time left, at most, a plan along the bound may take."""
 DIVE_GAP = 0.04
@@ -123,7 +124,7 @@ class Search:
         self._still = 0
         self._dived = False
         self._rounds: Rounds | None = None
-        self._improved_s = 0.0
+        self._pace = Pace()
         self._cleared = self.level != "clearance"
 
     @property
@@ -199,7 +200,8 @@ class Search:
     def _anneals(self) -> bool:
         """Whether tours in counts of people can be annealed."""
         vehicles = sum(f.vehicles for f in self.net.fleets)
-        return self.level in ANNEALED and 0 < vehicles <= MOST_VEHICLES
+        suits = self.level in ANNEALED and 0 < vehicles <= MOST_VEHICLES
+        return suits and not (self._rounds is not None and self._rounds.hopeless)
 
     def _may_anneal(self) -> bool:
         """Tell whether it is the turn of tours in counts of people."""
@@ -210,8 +212,7 @@ class Search:
             return True
         if self.limits.iterations is not None:
             return rounds.slices <= self._turns
-        spent_s = rounds.spent_s + self._improved_s
-        return rounds.first or rounds.spent_s <= ANNEAL_SHARE * spent_s
+        return rounds.first or self._pace.tours_are_due
 
     def _may_anneal_before(self) -> bool:
         """Tell whether the search for the least clearance should begin lower."""
@@ -230,12 +231,23 @@ class Search:
 
             self._tell("tours; compiling, where that was never done")
             self._rounds = Rounds(self.net, self.improver, self.limits)
+        if self._rounds.hopeless:
+            return
+        began, before = self.limits.clock(), self._counted
         if self._rounds.go_on():
             self._still = 0
             self._tell("better tours")
+        taken_s = self.limits.since(began)
+        self._pace.note(self._pace.tours, taken_s, before=before, after=self._counted)
+
+    @property
+    def _counted(self) -> float:
+        """What the best plan costs, weighing most who is left."""
+        left = self.worth.left_behind * LEFT_COUNTS
+        return left + self.worth.counted(self.level)
 
     def _improve(self) -> None:
-        began = self.limits.clock()
+        began, before = self.limits.clock(), self._counted
         self._turns += 1
         for _ in range(STEPS_A_TURN):
             if self.limits.over:
@@ -245,7 +257,8 @@ class Search:
             if self.improver.step(self.limits.cooled):
                 self._still = 0
                 self._tell("better plan")
-        self._improved_s += self.limits.since(began)
+        taken_s = self.limits.since(began)
+        self._pace.note(self._pace.steps, taken_s, before=before, after=self._counted)
 
     def _may_dive(self) -> bool:
         """Tell whether a plan along the relaxation is worth its time: not beside tours."""
