@@ -46,8 +46,9 @@ GROWTH, INTERIOR_GROWTH = 5, 3
 """A finer relaxation takes so many times as long as the last, or less."""
 ROUNDS = 2
 """Relaxations solved when steps are counted and time is not."""
-CHEAP_SHARE = 0.3
-"""Of the time left, at most, a finer program may take."""
+CHEAP_SHARE, SCARCE_SHARE = 0.3, 0.45
+"""Of the time left, at most, a finer program may take; where it is the bound that lags
+more."""
 TURNS_FIRST = 3
 """Turns of small changes before it is asked how many must be left."""
 ANNEALED: frozenset[Level] = frozenset({"person_hours", "clearance"})
@@ -297,12 +298,14 @@ class Search:
             return False
         if self._points is None:
             return self.limits.iterations is not None or not self.limits.over
-        if self._refined:
+        if self._refined or self._may_anneal_first():
             return False
         if self.limits.iterations is not None:
             return self._turns < ROUNDS
-        growth = INTERIOR_GROWTH if self._interior else GROWTH
-        return growth * self._last_s < CHEAP_SHARE * self.limits.left_s
+        growth, share = GROWTH, CHEAP_SHARE
+        if self._interior:
+            growth, share = INTERIOR_GROWTH, SCARCE_SHARE
+        return growth * self._last_s < share * self.limits.left_s
 
     def _may_climb(self) -> bool:
         """Tell whether it is the turn of the bound."""
