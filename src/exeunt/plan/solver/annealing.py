@@ -49,6 +49,8 @@ SLICE_S, SHORT_SLICE_S = 0.4, 0.1
 CHANGES = 50
 """At a time, when steps are counted and time is not."""
 CHANGES_A_ROUND = 1_000
+EXACT_SHARE, LAST_SHARE = 0.2, 0.02
+"""Of the time since, and of all time at the end, making tours exact may take."""
 WORTH_WHILE = 1e-3
 """Tours that cost so much less, as a share, are made exact at once."""
 
@@ -171,6 +173,8 @@ class Rounds:
         self._annealer = Annealer(net, improver.best, improver.dice, self._level)
         # the first of it compiles, where that is to be done
         self._cost = self._annealer.anneal(1, warm=(1.0, 1.0))
+        self._taken = limits.clock()
+        self._exact_s = 0.0
         self.slices = 0
         """How often it has gone on."""
         self._rate = self._measured()
@@ -232,7 +236,7 @@ class Rounds:
         warm = self._warmth() * self._hours()
         cost = self._annealer.anneal(changes, warm=(warm, warm))
         self._done += changes / self._round_changes
-        worth_while = cost < self._cost - WORTH_WHILE * self._hours()
+        worth_while = cost < self._cost - WORTH_WHILE * self._hours() and self._due
         better = worth_while and self.take_best()
         self._cost = cost if worth_while else self._cost
         return better
@@ -246,9 +250,24 @@ class Rounds:
         share = min(self._done, 1.0)
         return float(self._warmest * (COLDEST / self._warmest) ** share)
 
+    @property
+    def _due(self) -> bool:
+        """Whether making tours exact, which takes long for many people, is due."""
+        waited_s = self._limits.since(self._taken)
+        return self._exact_s <= EXACT_SHARE * waited_s
+
     def take_best(self) -> bool:
         """Make the best tours exact; tell whether that is a new best plan."""
-        return self._improver.offer(self._annealer.schedule())
+        began = self._limits.clock()
+        better = self._improver.offer(self._annealer.schedule())
+        self._taken = self._limits.clock()
+        self._exact_s = self._taken - began
+        return better
+
+    def take_last(self) -> bool:
+        """Make the best tours exact in the end, unless that takes too long."""
+        soon = self._exact_s <= LAST_SHARE * self._limits.seconds
+        return (soon or self._limits.iterations is not None) and self.take_best()
 
     def _begin_another(self) -> None:
         self.take_best()

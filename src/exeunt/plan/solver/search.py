@@ -53,7 +53,7 @@ TURNS_FIRST = 3
 """Turns of small changes before it is asked how many must be left."""
 ANNEALED: frozenset[Level] = frozenset({"person_hours", "clearance"})
 """What tours can be annealed for."""
-MOST_VEHICLES = 2_000
+MOST_VEHICLES = 200
 """With more, tours take too long to play."""
 LEFT_COUNTS = 1e3
 """So many hours, to compare what turns gain."""
@@ -147,7 +147,7 @@ class Search:
             if step is None:
                 break
             step()
-        if self._rounds is not None and self._rounds.take_best():
+        if self._rounds is not None and self._rounds.take_last():
             self._tell("better tours")
         self.bounds.look_alone(self.worth.left_behind)
         self._tell("done")
