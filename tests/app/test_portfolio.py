@@ -113,7 +113,7 @@ def test_a_planner_that_fails_on_a_post_does_not_lose_the_others(
         planned_so_far.append(given["seed"])
         if len(planned_so_far) == 2:
             raise MemoryError("Ada Secret")
-        return make_plan(*_, **given)  # type: ignore[arg-type]
+        return make_plan(*_, **given)  # type: ignore[arg-type]  # handed on as they come
 
     planned_so_far: list[int] = []
     monkeypatch.setattr("exeunt.app.portfolio.make_plan", fails_on_the_second)

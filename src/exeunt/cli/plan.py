@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from exeunt.cli.options import AsOf, Gap, NextLevel, Objective, Seconds, Seed
 
 
 if TYPE_CHECKING:
@@ -22,38 +23,18 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-class Objective(StrEnum):
-    """Levels that can be asked for."""
-
-    PERSON_HOURS = "person_hours"
-    CLEARANCE = "clearance"
-    COST = "cost"
-
-
 @app.command()
 def plan(  # noqa: PLR0913, PLR0917 - one argument an option
     post: Annotated[Path, typer.Argument(help="The folder of the post.")],
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="A day or moment; the next H-hour is planned."),
-    ] = None,
+    as_of: AsOf = None,
     moving: Annotated[
         list[str] | None,
         typer.Option("--moving", help="A category that moves; may be repeated."),
     ] = None,
-    seconds: Annotated[
-        float, typer.Option("--seconds", min=0.1, help="Stop after about so long.")
-    ] = 30.0,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0, max=1, help="Stop when as close as this.")
-    ] = 0.01,
-    objective: Annotated[
-        Objective,
-        typer.Option("--objective", help="What counts next after who is left behind."),
-    ] = Objective.PERSON_HOURS,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Root of every random stream.")
-    ] = 0,
+    seconds: Seconds = 30.0,
+    gap: Gap = 0.01,
+    objective: NextLevel = Objective.PERSON_HOURS,
+    seed: Seed = 0,
     iterations: Annotated[
         int | None,
         typer.Option(

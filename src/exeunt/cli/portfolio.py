@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exeunt.cli.plan import Objective
+from exeunt.cli.options import AsOf, Gap, NextLevel, Objective, Seed
 
 
 if TYPE_CHECKING:
@@ -34,23 +34,13 @@ def portfolio(  # noqa: PLR0913, PLR0917 - one argument an option
         int | None,
         typer.Option("--workers", min=1, help="Processes here; one a core otherwise."),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="A day or moment; the next H-hour is planned."),
-    ] = None,
+    as_of: AsOf = None,
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="For each post, about.")
     ] = 30.0,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0, max=1, help="Stop when as close as this.")
-    ] = 0.01,
-    objective: Annotated[
-        Objective,
-        typer.Option("--objective", help="What counts next after who is left behind."),
-    ] = Objective.PERSON_HOURS,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Root of every random stream.")
-    ] = 0,
+    gap: Gap = 0.01,
+    objective: NextLevel = Objective.PERSON_HOURS,
+    seed: Seed = 0,
     iterations: Annotated[
         int | None,
         typer.Option(
@@ -119,7 +109,7 @@ def _print(names: list[str], done: list[Planned], *, json: bool) -> None:
     if json:
         show_json({"posts": rows})
         return
-    from exeunt.formats.portfolio_tables import portfolio_table  # noqa: PLC0415
+    from exeunt.formats.portfolio_tables import portfolio_table  # noqa: PLC0415 - as above
 
     show([portfolio_table(rows)])
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exeunt.cli.options import Gap, Seconds, Seed
+
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,15 +52,9 @@ def replan(  # noqa: PLR0913, PLR0917 - one argument an option
             "or 1.",
         ),
     ] = None,
-    seconds: Annotated[
-        float, typer.Option("--seconds", min=0.1, help="Stop after about so long.")
-    ] = 10.0,
-    gap: Annotated[
-        float, typer.Option("--gap", min=0, max=1, help="Stop when as close as this.")
-    ] = 0.01,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Root of every random stream.")
-    ] = 0,
+    seconds: Seconds = 10.0,
+    gap: Gap = 0.01,
+    seed: Seed = 0,
     iterations: Annotated[
         int | None,
         typer.Option(

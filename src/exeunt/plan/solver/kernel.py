@@ -8,8 +8,8 @@ or has waited long enough. Tours are changed at random, and worse ones are kept 
 less often [1]_. It leaves out crews, range, slots at places and convoys, and takes
 households apart: whoever uses the tours must make them exact.
 
-Numba compiles it where it is installed; the same functions run without, about a
-hundred times slower.
+Numba compiles it where it is installed; the same functions run without, far
+slower.
 
 References
 ----------
@@ -32,7 +32,7 @@ Ints = NDArray[np.int64]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
-"""Nothing here makes an array, so nobody need count who holds one: six times faster."""
+"""Nothing here makes an array, so nobody need count who holds one, which is most of the time."""
 
 try:
     from numba import njit as _njit
