@@ -20,6 +20,7 @@ from exeunt.model.fleets import Fleet, Service, planning_time_s
 from exeunt.model.people import Category, Estimate, Person, SeatKind, need_factor
 from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
+from exeunt.model.roads import great_circle_km
 from exeunt.model.starts import Guests, SetOff, VehicleStart
 from exeunt.model.state import State
 from exeunt.model.times import seconds_after, without
@@ -106,6 +107,14 @@ class Hop:
                 out.append((since, start - travel_s + 1))
             since = end
         return (*out, (since, FAR))
+
+
+def km_of(hop: Hop, places: dict[str, Place]) -> float:
+    """Give the length of *hop*, as the crow flies where its link has none [km]."""
+    if hop.link.km is not None:
+        return hop.link.km
+    a, b = places[hop.from_], places[hop.to]
+    return great_circle_km(a.lon, a.lat, b.lon, b.lat)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

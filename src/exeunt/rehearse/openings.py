@@ -15,16 +15,16 @@ NEVER = 10**12
 class Windows:
     """Disjoint ascending spans ``[start, end)`` with quick look-ups."""
 
-    __slots__ = ("_before", "begin", "end", "ends", "starts")
+    __slots__ = ("before", "begin", "end", "ends", "starts")
 
     def __init__(self, spans: Spans) -> None:
         self.starts = [a for a, _ in spans]
         self.ends = [b for _, b in spans]
         # of the only span, if there is just one: most places never shut
         self.begin, self.end = spans[0] if len(spans) == 1 else (NEVER, NEVER)
-        self._before = [0]
+        self.before = [0]
         for a, b in spans:
-            self._before.append(self._before[-1] + b - a)
+            self.before.append(self.before[-1] + b - a)
 
     def first(self, at: int) -> int:
         """Give the first open moment at or after *at*, or ``NEVER``."""
@@ -42,7 +42,7 @@ class Windows:
         if k == 0:
             return 0.0
         over = at - self.ends[k - 1]
-        return self._before[k] + (over if over < 0 else 0.0)
+        return self.before[k] + (over if over < 0 else 0.0)
 
     def shut_between(self, begin: int, end: int) -> int:
         """Count the shut seconds from *begin* until *end*."""
@@ -58,10 +58,10 @@ class Windows:
         if self.begin <= at and at + seconds <= self.end:
             return at + seconds
         wanted = self.open_until(at) + seconds
-        if wanted > self._before[-1] + 1e-6:
+        if wanted > self.before[-1] + 1e-6:
             return NEVER
-        k = min(bisect_right(self._before, wanted - 1e-9), len(self.ends)) - 1
-        moment = self.starts[k] + wanted - self._before[k]
+        k = min(bisect_right(self.before, wanted - 1e-9), len(self.ends)) - 1
+        moment = self.starts[k] + wanted - self.before[k]
         return moment if moment > at else at
 
 

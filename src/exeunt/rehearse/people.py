@@ -85,7 +85,7 @@ def processed(world: World, at: int, subject: tuple[int, int]) -> None:
     parcel = station.finish(world.gone)
     if station.now is not None:
         world.push(station.done_s, PROCESSED, (place, station.version))
-    world.tally.held(parcel, QUEUE, (place, at, world.script.openings[place]))
+    world.tally.held(parcel, QUEUE, (place, at, world.openings[place]))
     stand(world, at, parcel, place)
 
 
@@ -120,7 +120,7 @@ def stand_by(world: World, at: int, parcel: Parcel, place: int) -> None:
 
 def _drive(world: World, at: int, parcel: Parcel, run: Run, *, planned: bool) -> bool:
     """Let *parcel* go by own means as soon as it may; tell whether it can."""
-    depart_s = run.windows.first(max(at, run.depart_s))
+    depart_s = world.first_clear(run.hop, run.windows, max(at, run.depart_s))
     if depart_s == NEVER or parcel.persons > world.room_at(run.to, planned=planned):
         return False
     until = min(depart_s, world.script.horizon_s)
@@ -128,7 +128,7 @@ def _drive(world: World, at: int, parcel: Parcel, run: Run, *, planned: bool) ->
     world.set_out([parcel], run, load_s=depart_s, depart_s=depart_s)
     if planned:
         world.promised[run.to] -= parcel.persons
-    own = world.luck.own[parcel.party] if world.luck.own is not None else 1.0
-    travel_s = world.travel_s(run, own=own)
+    own = world.luck.own(parcel.party)
+    travel_s = world.travel_s(run, depart_s=depart_s, own=own)
     world.arrive([parcel], run, depart_s=depart_s, travel_s=travel_s)
     return True

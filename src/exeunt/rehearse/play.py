@@ -7,17 +7,34 @@ from heapq import heappop
 from typing import Any
 
 from exeunt.errors import InvalidInput
+from exeunt.model.compiling import COMPILED
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse.chance import Chance, Luck
+from exeunt.rehearse import kernel
+from exeunt.rehearse.arena import arena_for
+from exeunt.rehearse.dice import key_of
+from exeunt.rehearse.luck import Chance, Luck
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import SERVICE, Script
-from exeunt.rehearse.tally import QUEUE, VEHICLE, Counted, close, gather
+from exeunt.rehearse.table import table_of
+from exeunt.rehearse.tally import (
+    QUEUE,
+    VEHICLE,
+    Counted,
+    Counts,
+    close,
+    counts_of,
+    gather,
+)
 from exeunt.rehearse.traffic import arrived, due, go_on, look, tick
 from exeunt.rehearse.world import LOOK, READY, World
+
+
+AT_ONCE = 64
+"""Worlds, between which it can be told how far it is, and be stopped."""
 
 
 class NoReplications(InvalidInput):
@@ -81,13 +98,44 @@ def rehearse(
     if seed < 0:
         raise BadSeed(seed)
     script = script_of(problem, plan)
+    many = play_compiled if COMPILED else play_one_by_one
+    counts = many(script, seed, first, replications, on_progress or _nobody)
+    return gather(script, counts, seed=seed, first=first)
+
+
+def _nobody(done: int) -> None:
+    """Tell nobody."""
+
+
+def play_compiled(
+    script: Script, seed: int, first: int, worlds: int, told: Callable[[int], None]
+) -> Counts:
+    """Play *worlds* from number *first* on in the compiled play."""
+    table, key = table_of(script), key_of(seed)
+    scale = 1
+    arena = arena_for(table)
+    counts = kernel.counts_for(arena, worlds)
+    done = 0
+    while done < worlds:
+        end = min(done + AT_ONCE, worlds)
+        done = int(kernel.play_worlds(*arena, key, first, counts, done, end))
+        if done < end:
+            scale *= 4
+            arena = arena_for(table, scale)
+        told(done)
+    return counts
+
+
+def play_one_by_one(
+    script: Script, seed: int, first: int, worlds: int, told: Callable[[int], None]
+) -> Counts:
+    """Play *worlds* from number *first* on in objects, which the compiled play copies."""
     chance = Chance(script, seed)
-    worlds = []
-    for done in range(replications):
-        worlds.append(play(script, chance.world(first + done)))
-        if on_progress is not None:
-            on_progress(done + 1)
-    return gather(script, worlds, seed=seed, first=first)
+    played = []
+    for done in range(worlds):
+        played.append(play(script, chance.world(first + done)))
+        told(done + 1)
+    return counts_of(played)
 
 
 def play(script: Script, luck: Luck) -> Counted:
@@ -130,7 +178,7 @@ def _begin(world: World) -> None:
         if luck.persons[party] > 0:
             world.push(ready_s, READY, party)
     for number, run in enumerate(script.runs):
-        if run.vehicle == SERVICE and run.windows.first(run.depart_s) == run.depart_s:
+        if run.vehicle == SERVICE:
             world.push(run.depart_s - run.loading_s, LOOK, number)
     for number, vehicle in enumerate(script.vehicles):
         go_on(world, vehicle.from_s, number)
@@ -160,11 +208,11 @@ def _standing(world: World) -> list[Parcel]:
     horizon = script.horizon_s
     for place, station in enumerate(world.stations):
         for parcel in station.waiting() if station is not None else []:
-            tally.held(parcel, QUEUE, (place, horizon, script.openings[place]))
+            tally.held(parcel, QUEUE, (place, horizon, world.openings[place]))
             left.append(parcel)
         for entry in world.standby[place]:
             left.append(entry[3])
-            tally.held(entry[3], VEHICLE, (place, horizon, script.openings[place]))
+            tally.held(entry[3], VEHICLE, (place, horizon, world.openings[place]))
     for number, run in enumerate(world.runs):
         if not world.gone[number]:
             for parcel in world.present[number]:

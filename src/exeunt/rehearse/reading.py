@@ -7,8 +7,9 @@ from itertools import count
 
 from exeunt.errors import InvalidInput
 from exeunt.model.plan import Plan, Trip
-from exeunt.model.problem import Problem, looking_ahead
-from exeunt.model.times import DAY
+from exeunt.model.problem import Hop, Problem, km_of, looking_ahead
+from exeunt.model.times import DAY, MINUTE
+from exeunt.rehearse.dice import name_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import (
     MODES,
@@ -97,6 +98,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
     to_safety = time_to_safety(ahead, ways, rides)
     useful = _useful(ahead, ways, to_safety, carried)
     places = range(len(ahead.places))
+    by_id = {p.id: p for p in ahead.places}
     # a vehicle that sweeps goes alone, so not where vehicles travel in convoys
     alone = [
         [r for r in some if ahead.hops[r.hop].link.convoy is None] for some in rides
@@ -143,7 +145,27 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         estimates=cast.estimates,
         vehicles=list(vehicles.values()),
         departures=len(ahead.departures),
+        sweep_every=max(ahead.doubts.sweep_every, 15 * MINUTE),
+        km=[km_of(hop, by_id) for hop in ahead.hops],
+        shut_by=[_shut_by(ahead, hop) for hop in ahead.hops],
+        shut_place=[
+            [k for k, c in enumerate(ahead.doubts.closings) if c.place == p.id]
+            for p in ahead.places
+        ],
+        names=[name_of("departure", d.id) for d in ahead.departures],
     )
+
+
+def _shut_by(problem: Problem, hop: Hop) -> list[int]:
+    """Give the closings that shut *hop*."""
+    ends = (hop.from_, hop.to)
+    return [
+        k
+        for k, closing in enumerate(problem.doubts.closings)
+        if closing.link == hop.link.id
+        or closing.mode == hop.link.mode
+        or closing.place in ends
+    ]
 
 
 def _exits(problem: Problem) -> list[int]:

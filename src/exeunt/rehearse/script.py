@@ -174,6 +174,16 @@ class Script:
     estimates: list[EstimateDoubt]
     vehicles: list[Vehicle]
     departures: int
+    sweep_every: int
+    """How often an idle vehicle looks round, at most [s]."""
+    km: list[float]
+    """By hop."""
+    shut_by: list[list[int]]
+    """By hop: closings of its link, its mode or its ends."""
+    shut_place: list[list[int]]
+    """By place: closings of it."""
+    names: list[int]
+    """By departure: its name to chance."""
 
 
 class Ways:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,10 +110,10 @@ class Counted:
     through: list[list[int]]
     out: list[int]
     no_show: list[int]
-    share: list[float]
+    by_hour: list[int]
     waited: list[int]
     held_last: int
-    """Stage that held up the last ones; -1 where nobody moved."""
+    """Stage that held up the last ones."""
     seats: int
     empty: int
 
@@ -135,18 +135,12 @@ def close(
         through=tally.through,
         out=tally.out,
         no_show=no_show,
-        share=_share(tally.by_hour, sum(came)),
+        by_hour=tally.by_hour,
         waited=tally.waited,
         held_last=_held(left) if left else _held([tally.last] if tally.last else []),
         seats=tally.seats,
         empty=tally.empty,
     )
-
-
-def _share(by_hour: list[int], came: int) -> list[float]:
-    if not came:
-        return [1.0] * (len(by_hour) - 1)
-    return [out / came for out in accumulate(by_hour[:-1])]
 
 
 def _held(parcels: list[Parcel]) -> int:
@@ -157,32 +151,61 @@ def _held(parcels: list[Parcel]) -> int:
     return max(sorted(lost), key=lost.__getitem__) if lost else RIDING
 
 
-def gather(
-    script: Script, worlds: list[Counted], *, seed: int, first: int
-) -> Rehearsal:
-    """Gather worlds into a rehearsal."""
-    n = len(worlds)
+class Counts(NamedTuple):
+    """What came of worlds: arrays with one row each."""
+
+    cleared: NDArray[np.int64]
+    left: NDArray[np.int64]
+    through: NDArray[np.int64]
+    out: NDArray[np.int64]
+    no_show: NDArray[np.int64]
+    by_hour: NDArray[np.int64]
+    waited: NDArray[np.int64]
+    held_last: NDArray[np.int64]
+    seats: NDArray[np.int64]
+    """Those on loaded trips, and those of them that left empty."""
+
+
+def counts_of(worlds: list[Counted]) -> Counts:
+    """Lay out the counts of worlds."""
+    return Counts(
+        cleared=_table([w.cleared for w in worlds]),
+        left=_table([w.left for w in worlds]),
+        through=_table([w.through for w in worlds]),
+        out=_table([w.out for w in worlds]),
+        no_show=_table([w.no_show for w in worlds]),
+        by_hour=_table([w.by_hour for w in worlds]),
+        waited=_table([w.waited for w in worlds]),
+        held_last=np.array([w.held_last for w in worlds]),
+        seats=_table([[w.seats, w.empty] for w in worlds]),
+    )
+
+
+def gather(script: Script, counts: Counts, *, seed: int, first: int) -> Rehearsal:
+    """Gather the counts of worlds into a rehearsal."""
+    n = len(counts.cleared)
     stages = stage_names(script)
-    held = Counter(w.held_last for w in worlds)
-    seats = sum(w.seats for w in worlds)
+    seats, empty = (int(x) for x in counts.seats.sum(axis=0))
+    out = counts.by_hour[:, :-1].cumsum(axis=1)
+    came = (counts.out + counts.left).sum(axis=1, keepdims=True)
     return Rehearsal(
         seed=seed,
         first=first,
         categories=tuple(c.id for c in script.problem.categories),
         exits=script.problem.exits,
-        cleared_s=_table([w.cleared for w in worlds]),
-        left=_table([w.left for w in worlds]),
-        through_s=_table([w.through for w in worlds]),
-        out=_table([w.out for w in worlds]),
-        no_show=_table([w.no_show for w in worlds]),
+        cleared_s=counts.cleared,
+        left=counts.left,
+        through_s=counts.through,
+        out=counts.out,
+        no_show=counts.no_show,
         # the share of people out is told at every full hour
         out_by_s=np.arange(0, script.horizon_s + 1, HOUR, dtype=np.int64),
-        out_share=np.array([w.share for w in worlds]),
+        out_share=np.divide(out, came, out=np.ones(out.shape), where=came > 0),
         stages=stages,
-        waited_h=_table([w.waited for w in worlds]).sum(axis=0) / HOUR / n,
-        held_last=np.array([held[k] / n for k in range(len(stages))]),
+        waited_h=counts.waited.sum(axis=0) / HOUR / n,
+        held_last=np.bincount(counts.held_last, minlength=len(stages)) / n,
         seats=seats,
-        empty_seats=sum(w.empty for w in worlds) / seats if seats else 0.0,
+        empty_seats=empty / seats if seats else 0.0,
     )
 
 

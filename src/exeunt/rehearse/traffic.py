@@ -13,6 +13,9 @@ from exeunt.rehearse.tally import VEHICLE
 from exeunt.rehearse.world import DUE, LOOK, World, takeable
 
 
+SLACK_KM = 1e-6
+
+
 def go_on(world: World, at: int, vehicle: int) -> None:
     """Let *vehicle* turn to its next trip, or be idle."""
     todo = world.todo[vehicle]
@@ -58,6 +61,13 @@ def look(world: World, at: int, number: int) -> None:
     if not carries and (run.fetches or (run.planned and last)):
         _drop(world, at, number, run)
         return
+    begin = _may_begin(world, at, run, carries=carries)
+    if begin == NEVER:
+        _drop(world, at, number, run)
+        return
+    if begin > at:
+        world.push(begin, LOOK, number)
+        return
     loading_s = run.loading_s if carries else 0
     soonest = max(at + loading_s, run.depart_s)
     depart_s = _slot(world, run, soonest, carries=carries)
@@ -70,6 +80,44 @@ def look(world: World, at: int, number: int) -> None:
         _leave(world, number, run, aboard, depart_s)
 
 
+def _may_begin(world: World, at: int, run: Run, *, carries: bool) -> int:
+    """Say when crew and tank let *run* begin, from *at* on, or never (§20, §21)."""
+    vehicle = run.vehicle
+    fleet = world.script.problem.fleets[world.script.vehicles[vehicle].fleet]
+    begin = at
+    if fleet.duty is not None and world.on_duty[vehicle] >= 0:
+        lasts = run.travel_s
+        if carries:
+            lasts += run.loading_s + run.unloading_s
+        if at + lasts > world.on_duty[vehicle] + fleet.duty:
+            begin = max(begin, world.freed[vehicle] + (fleet.rest or 0))
+    if fleet.range_km is not None:
+        km = world.driven_km[vehicle] + world.script.km[run.hop]
+        if km > fleet.range_km + SLACK_KM:
+            if not _refuels(world, vehicle):
+                return NEVER
+            begin = max(begin, world.freed[vehicle] + (fleet.refuelling or 0))
+    return begin
+
+
+def _refuels(world: World, vehicle: int) -> bool:
+    place = world.at[vehicle]
+    base = world.script.vehicles[vehicle].base
+    return world.script.problem.places[place].refuels or place == base
+
+
+def _begun(world: World, run: Run, at: int) -> None:
+    """Note what *run*, begun *at* then, takes out of crew and tank."""
+    vehicle = run.vehicle
+    fleet = world.script.problem.fleets[world.script.vehicles[vehicle].fleet]
+    stood = at - world.freed[vehicle]
+    if world.on_duty[vehicle] < 0 or stood >= (fleet.rest or 0):
+        world.on_duty[vehicle] = at
+    if stood >= (fleet.refuelling or 0) and _refuels(world, vehicle):
+        world.driven_km[vehicle] = 0.0
+    world.driven_km[vehicle] += world.script.km[run.hop]
+
+
 def arrived(world: World, at: int, subject: tuple[int, list[Parcel], int]) -> None:
     """Let people get off, and their vehicle go on."""
     place, aboard, vehicle = subject
@@ -77,6 +125,7 @@ def arrived(world: World, at: int, subject: tuple[int, list[Parcel], int]) -> No
         come(world, at, parcel, place)
     if vehicle >= 0:
         world.at[vehicle] = place
+        world.freed[vehicle] = at
         go_on(world, at, vehicle)
 
 
@@ -98,10 +147,21 @@ def tick(world: World, at: int, vehicle: int) -> None:
 
 
 def _serve(world: World, at: int, number: int, run: Run) -> None:
+    if _cancelled(world, run):
+        _give_up(world, at, number)
+        return
     if not run.planned and not _somebody(world, number, run):
         return
     aboard = _board(world, at, number, run)
     _leave(world, number, run, aboard, run.depart_s)
+
+
+def _cancelled(world: World, run: Run) -> bool:
+    """Tell whether a departure does not take place."""
+    service = world.script.problem.departures[run.departure].service.id
+    if run.depart_s >= world.luck.withdrawn.get(service, NEVER):
+        return True
+    return world.first_clear(run.hop, run.windows, run.depart_s) != run.depart_s
 
 
 def _somebody(world: World, number: int, run: Run) -> bool:
@@ -118,7 +178,7 @@ def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
     """Find when *run* may set out: openings and headway (rules §7, §10 and §22)."""
     windows = run.windows if carries else run.empty
     headway = world.script.headway[run.hop]
-    depart_s = windows.first(at)
+    depart_s = world.first_clear(run.hop, windows, at)
     if not headway:
         return depart_s
     others = [world.set_outs[run.hop]]
@@ -131,7 +191,7 @@ def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
         clash = max(_clash(some, depart_s, headway) for some in others)
         if clash < 0:
             break
-        depart_s = windows.first(clash + headway)
+        depart_s = world.first_clear(run.hop, windows, clash + headway)
     return depart_s
 
 
@@ -225,8 +285,9 @@ def _leave(
         world.set_out(aboard, run, load_s=load_s, depart_s=depart_s)
     if world.script.headway[run.hop]:
         insort(world.set_outs[run.hop], depart_s)
-    travel_s = world.travel_s(run)
+    travel_s = world.travel_s(run, depart_s=depart_s)
     if run.vehicle >= 0:
+        _begun(world, run, load_s)
         world.made[run.vehicle] += 1
         world.todo[run.vehicle].pop()
     if aboard or run.vehicle >= 0:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from heapq import heappush
 from itertools import count
 
-from exeunt.model.times import MINUTE
-from exeunt.rehearse.chance import Luck
+from exeunt.model.times import HOUR
+from exeunt.rehearse.luck import Luck
+from exeunt.rehearse.openings import NEVER, Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
 from exeunt.rehearse.stations import Station
@@ -39,8 +40,10 @@ class World:
         """By place: persons who stand by."""
         self.stations = [
             Station(windows, rate) if rate else None
-            for windows, rate in zip(script.openings, luck.rates, strict=True)
+            for windows, rate in zip(luck.openings, luck.rates, strict=True)
         ]
+        self.openings = luck.openings
+        """By place: when it is open in this world."""
         self.beds = list(script.beds)
         self.promised = list(script.promised)
         """By place: beds for people who are planned to come there and may yet."""
@@ -61,7 +64,13 @@ class World:
         """By fleet: vehicles that have made their last trip, with the moment of it."""
         self.ticking: dict[int, int] = {}
         """Such vehicles as will look round at their next turn."""
-        self.sweep_every = max(script.problem.doubts.sweep_every, 15 * MINUTE)
+        self.freed = [v.from_s for v in script.vehicles]
+        """By vehicle: since when it stands."""
+        self.on_duty = [-1] * len(script.vehicles)
+        """By vehicle: when the duty of its crew began, or -1."""
+        self.driven_km = [0.0] * len(script.vehicles)
+        """By vehicle: since it was full."""
+        self.sweep_every = script.sweep_every
         self.claimed = [0] * len(script.openings)
         """By place: persons whom a vehicle is on its way to fetch."""
 
@@ -104,20 +113,37 @@ class World:
         if beds is not None:
             self.beds[run.to] = beds - sum(parcel.persons for parcel in parcels)
 
-    def travel_s(self, run: Run, *, own: float = 1.0) -> int:
+    def first_clear(self, hop: int, windows: Windows, at: int) -> int:
+        """Give the first moment of *windows* from *at* on at which *hop* is not shut."""
+        at = windows.first(at)
+        while at != NEVER:
+            clear = self._clear(hop, at)
+            if clear == at:
+                break
+            at = windows.first(clear)
+        return at
+
+    def _clear(self, hop: int, at: int) -> int:
+        some = self.script.shut_by[hop]
+        again = bool(some)
+        while again:
+            again = False
+            for closing in some:
+                for begin, end in self.luck.shut[closing]:
+                    if begin <= at < end:
+                        at, again = end, True
+        return at
+
+    def travel_s(self, run: Run, *, depart_s: int, own: float = 1.0) -> int:
         """Give how long *run* takes in this world."""
-        mode = self.luck.mode[self.script.hop_mode[run.hop]]
-        if run.vehicle < 0:
-            if run.vehicle != OWN and self.luck.service is not None:
-                own = self.luck.service[run.departure]
-            return max(1, round(run.travel_s * mode * own))
-        vehicle = self.script.vehicles[run.vehicle]
-        luck = self.luck.fleet[vehicle.fleet]
-        if luck is None:
-            return max(1, round(run.travel_s * mode))
-        factors, delays = luck[0][vehicle.number], luck[1][vehicle.number]
-        turn = self.made[run.vehicle] % len(factors)
-        return max(1, round(run.travel_s * mode * factors[turn])) + delays[turn]
+        by_hour = self.luck.travel[self.script.hop_mode[run.hop]]
+        mode = by_hour[min(depart_s // HOUR, len(by_hour) - 1)]
+        delay = 0
+        if run.vehicle >= 0:
+            own, delay = self.luck.trip(run.vehicle, self.made[run.vehicle])
+        elif run.vehicle != OWN:
+            own = self.luck.departure(self.script.names[run.departure])
+        return max(1, round(run.travel_s * mode * own)) + delay
 
     def arrive(
         self, parcels: list[Parcel], run: Run, *, depart_s: int, travel_s: int
@@ -125,7 +151,7 @@ class World:
         """Let a trip arrive, wait for its destination to open, and unload."""
         to = run.to
         there = depart_s + travel_s
-        inside = self.script.openings[to].first(there)
+        inside = self.openings[to].first(there)
         if parcels:
             horizon = self.script.horizon_s
             gate = min(inside, horizon) - min(there, horizon)

@@ -8,26 +8,15 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from exeunt.model.fleets import Fleet
-from exeunt.model.roads import great_circle_km
 from exeunt.model.times import HOUR
 
 
 if TYPE_CHECKING:
-    from exeunt.model.places import Place
-    from exeunt.model.problem import Hop
     from exeunt.plan.solver.network import Network, Way
     from exeunt.plan.solver.runs import Run
 
 
 SLACK_KM = 1e-7
-
-
-def km_of(hop: Hop, places: dict[str, Place]) -> float:
-    """Give the length of *hop*, as the crow flies where its link has none [km]."""
-    if hop.link.km is not None:
-        return hop.link.km
-    a, b = places[hop.from_], places[hop.to]
-    return great_circle_km(a.lon, a.lat, b.lon, b.lat)
 
 
 def barred(fleet: Fleet, *, lasts_s: int, km: float) -> str:

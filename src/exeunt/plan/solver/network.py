@@ -20,6 +20,7 @@ from exeunt.model.problem import (
     Household,
     Problem,
     Spans,
+    km_of,
     looking_ahead,
 )
 from exeunt.plan.solver.alike import alike_fleets, tick_of
@@ -33,7 +34,7 @@ from exeunt.plan.solver.driving import (
     shortest_routes,
     takes_s,
 )
-from exeunt.plan.solver.endurance import Endurance, barred, km_of
+from exeunt.plan.solver.endurance import Endurance, barred
 from exeunt.plan.solver.lanes import Spacing
 from exeunt.plan.solver.no_way import NoWay
 from exeunt.plan.solver.outwards import (

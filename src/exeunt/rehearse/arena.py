@@ -1,0 +1,227 @@
+"""
+One block of numbers that a compiled play works in.
+
+Handing on the several dozen arrays of a table from function to function takes longer
+than most functions do, so they lie one after the other in one array of whole numbers,
+``n``. Fractions lie in it too: ``x`` is the same memory, read as floating point. At the
+head of the block stands where each array begins and how many rows it has; ``row`` finds
+one.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from exeunt.model.compiling import compiled
+from exeunt.rehearse import table as t
+from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints, Table
+
+
+HOUR = 3600
+OPENING = 3
+
+
+def _fields(name: str, kind: np.dtype[np.void]) -> Any:
+    """Give where the fields of a record lie."""
+    offsets = {field: kind.fields[field][1] // 8 for field in kind.names or ()}
+    return namedtuple(name, offsets)(**offsets)  # noqa: PYI024 - made from a record
+
+
+def _record(ints: str, floats: str = "") -> np.dtype[np.void]:
+    return np.dtype(
+        [
+            *((name, "i8") for name in ints.split()),
+            *((name, "f8") for name in floats.split()),
+        ]
+    )
+
+
+# what no world changes
+
+PARTY = _fields("PARTY", t.PARTY)
+ESTIMATE = _fields("ESTIMATE", t.ESTIMATE)
+BATCH = _fields("BATCH", t.BATCH)
+POOL = _fields("POOL", t.POOL)
+RUN = _fields("RUN", t.RUN)
+RIDE = _fields("RIDE", t.RIDE)
+HOP = _fields("HOP", t.HOP)
+PLACE = _fields("PLACE", t.PLACE)
+VEHICLE = _fields("VEHICLE", t.VEHICLE)
+FLEET = _fields("FLEET", t.FLEET)
+SWEEP = _fields("SWEEP", t.SWEEP)
+SHUTS = _fields("SHUTS", t.CLOSING)
+SPREAD = _fields("SPREAD", t.SPREAD)
+WITHDRAWN = _fields("WITHDRAWN", t.WITHDRAWN)
+
+# what a world changes
+
+_PARCEL = _record(
+    "party persons run since out log next urgency serial left right", "lasts"
+)
+PARCEL = _fields("PARCEL", _PARCEL)
+"""``next`` in a list, ``left`` and ``right`` in a queue; ``log`` is its last entry."""
+_STATION = _record("now root version done_s", "begun done rate")
+STATION = _fields("STATION", _STATION)
+_STATE = _record("made at next top sweeping since ticking freed on_duty", "km")
+STATE = _fields("STATE", _STATE)
+"""``next`` of its planned trips; ``sweeping`` so many trips, down from ``top``."""
+_TRIP = _record("gone due missing first last")
+TRIP = _fields("TRIP", _TRIP)
+"""``first`` and ``last`` of those who stand ready for it."""
+_HERE = _record("waiting claimed beds promised")
+HERE = _fields("HERE", _HERE)
+"""Persons who stand by, those claimed, beds, and those promised."""
+_GIVEN = _record(
+    "categories exits ranks planned households horizon hold sweep_every hours "
+    "lane_width fixed",
+    "steady",
+)
+GIVEN = _fields("GIVEN", _GIVEN)
+_SIZES = _record("heap serial parcels logs runs waiters full last seats empty")
+SIZES = _fields("SIZES", _SIZES)
+"""How much of the room is used; who came out last; seats on trips, and empty ones."""
+_DICE = _record("low high world")
+DICE = _fields("DICE", _DICE)
+
+_NAMES = (
+    "PARTIES STOPS POOLS LOADS COUNTS ESTIMATES BATCHES RUNS WITHDRAWAL_OF RIDES HOPS "
+    "PLACES SERVING VEHICLES TOURS FLEETS SWEEPS_AT SWEEPS STEPS TAKEN TAKEN_AT SHUTTING "
+    "SHUTTERS WITHDRAWALS WINDOWS BEGINS ENDS BEFORE MODES SPREADS TRIP_SPREAD RATES "
+    "REPAIRS ENVIRONMENTS GIVENS SIZE HEAP PARCELS LOGS HEADS HERES STATIONS TRIPS FOUND "
+    "STATES RESTING LANES LANE_SIZES SHUT SHUT_SIZES READY_S COMING TRAVELS WITHDRAWN_S "
+    "FREE OUT CLEARED THROUGH BY_HOUR WAITED LOST DICES"
+).split()
+(
+    PARTIES, STOPS, POOLS, LOADS, COUNTS, ESTIMATES, BATCHES, RUNS, WITHDRAWAL_OF,
+    RIDES, HOPS, PLACES, SERVING, VEHICLES, TOURS, FLEETS, SWEEPS_AT, SWEEPS, STEPS,
+    TAKEN, TAKEN_AT, SHUTTING, SHUTTERS, WITHDRAWALS, WINDOWS, BEGINS, ENDS, BEFORE,
+    MODES, SPREADS, TRIP_SPREAD, RATES, REPAIRS, ENVIRONMENTS, GIVENS, SIZE, HEAP,
+    PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
+    LANE_SIZES, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FREE, OUT,
+    CLEARED, THROUGH, BY_HOUR, WAITED, LOST, DICES,
+) = range(len(_NAMES))  # fmt: skip
+_ARRAYS = len(_NAMES)
+_RECORDS = {
+    PARTIES: t.PARTY, ESTIMATES: t.ESTIMATE, BATCHES: t.BATCH, POOLS: t.POOL,
+    RUNS: t.RUN, RIDES: t.RIDE, HOPS: t.HOP, PLACES: t.PLACE, VEHICLES: t.VEHICLE,
+    FLEETS: t.FLEET, SWEEPS: t.SWEEP, SHUTTING: t.CLOSING, WITHDRAWALS: t.WITHDRAWN,
+    MODES: t.SPREAD, SPREADS: t.SPREAD, TRIP_SPREAD: t.SPREAD, RATES: t.SPREAD,
+    REPAIRS: t.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
+    STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
+}  # fmt: skip
+_PAIRS = (STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
+_WIDE = {
+    **{of: kind.itemsize // 8 for of, kind in _RECORDS.items()},
+    **dict.fromkeys(_PAIRS, 2),
+    **{ENVIRONMENTS: 3, LOGS: 3, HEAP: 4},
+}
+WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
+"""By array: how many numbers a row has."""
+
+
+@compiled
+def row(n: Ints, of: int, k: int) -> int:
+    """Give where row *k* of an array begins."""
+    return n[of] + k * WIDE[of]  # type: ignore[no-any-return]
+
+
+@compiled
+def rows(n: Ints, of: int) -> int:
+    """Count the rows of an array."""
+    return n[_ARRAYS + of]  # type: ignore[no-any-return]
+
+
+class Arena(NamedTuple):
+    """A block of numbers, read both ways."""
+
+    n: Ints
+    x: Floats
+
+    def part(self, of: int) -> Ints:
+        """Give the rows of an array of whole numbers."""
+        at, end = row(self.n, of, 0), row(self.n, of, rows(self.n, of))
+        return self.n[at:end].reshape(-1, WIDE[of])
+
+    def fractions(self, of: int) -> Floats:
+        """Give the rows of an array of fractions."""
+        at, end = row(self.n, of, 0), row(self.n, of, rows(self.n, of))
+        return self.x[at:end].reshape(-1, WIDE[of])
+
+
+def arena_for(table: Table, scale: int = 1) -> Arena:
+    """Make a block to play *table* in; *scale* times as large as is mostly enough."""
+    parts = [_raw(part) for part in _parts(table, scale)]
+    if len(parts) != len(_NAMES):
+        raise AssertionError("an array has no name")
+    n = np.zeros(2 * _ARRAYS + sum(p.size for p in parts), dtype=np.int64)
+    at = 2 * _ARRAYS
+    for k, part in enumerate(parts):
+        if part.shape[1] != WIDE[k]:
+            raise AssertionError(f"{_NAMES[k]} is not as wide as it should be")
+        n[k], n[_ARRAYS + k] = at, len(part)
+        n[at : at + part.size] = part.ravel()
+        at += part.size
+    return Arena(n, n.view(np.float64))
+
+
+def _raw(part: Any) -> Ints:
+    """Give an array as rows of words of 64 bits."""
+    wide = part.dtype.itemsize // 8
+    if part.ndim > 1:
+        wide *= part.shape[-1]
+    raw = np.ascontiguousarray(part).reshape(-1).view(np.int64)
+    return raw.reshape(-1, wide)
+
+
+def _parts(table: Table, scale: int) -> list[Any]:
+    parties, places = len(table.parties), len(table.places)
+    vehicles, fleets = len(table.vehicles), len(table.fleets)
+    parcels = scale * (4 * parties + len(table.loads) + 256)
+    trips = len(table.runs) + scale * (8 * vehicles + 64)
+    lanes = int(table.hops["lane"].max(initial=-1)) + 1
+    hours = table.horizon // HOUR + 2
+    closings = len(table.closings)
+    made = np.zeros(trips, dtype=t.RUN)
+    made[: len(table.runs)] = table.runs
+    given = (
+        *(table.categories, table.exits, table.ranks, table.planned),
+        *(table.households, table.horizon, table.hold, table.sweep_every),
+        *(hours, trips, len(table.runs)),
+        table.steady,
+    )
+    return [
+        *(table.parties, table.trips, table.pools, table.loads, table.counts),
+        *(table.estimates, table.batches, made, table.withdrawn, table.rides),
+        *(table.hops, table.places, table.serving, table.vehicles, table.tours),
+        *(table.fleets, table.sweeps_at, table.sweeps, table.steps, table.taken),
+        *(table.taken_at, table.closings, table.shutters, table.withdrawals),
+        *(table.windows, table.begins, table.ends, table.before, table.modes),
+        *(table.spreads, table.trip, table.processing, table.repair),
+        *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
+        _zeros(parcels + 2 * trips + 2 * vehicles, 4),
+        *(np.zeros(parcels, _PARCEL), _zeros(8 * parcels, 3)),
+        *(_zeros(places * table.ranks, 2), np.zeros(places, _HERE)),
+        *(np.zeros(places, _STATION), np.zeros(trips, _TRIP)),
+        *(_zeros(len(table.pools), 2), np.zeros(vehicles, _STATE)),
+        *(_zeros(fleets + vehicles, 1), _zeros(lanes * trips, 1), _zeros(lanes, 1)),
+        *(_zeros(closings * MOST_CLOSINGS, 2), _zeros(closings, 1)),
+        *(_zeros(parties, 1), _zeros(parties, 1), _zeros(len(table.modes) * hours, 1)),
+        *(_zeros(len(table.withdrawals), 1), _zeros(3, 1)),
+        *(_zeros(table.categories, 1), _zeros(table.categories, 1)),
+        *(_zeros(table.categories * table.exits, 1), _zeros(hours, 1)),
+        *(_zeros(1 + OPENING * places, 1), _zeros(1 + OPENING * places, 1)),
+        np.zeros(1, _DICE),
+    ]
+
+
+def _zeros(many: int, wide: int) -> Ints:
+    return np.zeros((many, wide), dtype=np.int64)
+
+
+def layout() -> str:
+    """Say all about the block that is compiled into who works in it."""
+    kinds = [(of, kind.descr) for of, kind in _RECORDS.items()]
+    return repr((WIDE, kinds, MOST_CLOSINGS))

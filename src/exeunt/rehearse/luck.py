@@ -1,0 +1,136 @@
+"""What each world draws, as the play in objects reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exeunt.rehearse import kernel
+from exeunt.rehearse.arena import (
+    BEGINS,
+    COMING,
+    ENDS,
+    READY_S,
+    SHUT,
+    SHUT_SIZES,
+    STATION,
+    STATIONS,
+    TRAVELS,
+    WINDOWS,
+    WITHDRAWN_S,
+    arena_for,
+)
+from exeunt.rehearse.causes import BREAKDOWN, FLEET, OWN_MEANS, REPAIR, TIMETABLE
+from exeunt.rehearse.dice import Key, at_score, key_of, score, uniform
+from exeunt.rehearse.openings import Windows
+from exeunt.rehearse.script import MODES, Script
+from exeunt.rehearse.table import MOST_CLOSINGS, table_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Luck:
+    """What one world drew; what a trip draws is drawn when it is made."""
+
+    chance: Chance
+    world: int
+    ready_s: list[int]
+    """By party."""
+    persons: list[int]
+    """By party; 0 for a household that does not come."""
+    rates: list[float]
+    """By place [persons a second]."""
+    travel: list[list[float]]
+    """By mode and hour: factor on travel time."""
+    openings: list[Windows]
+    """By place."""
+    shut: list[list[tuple[int, int]]]
+    """By closing: when it was shut."""
+    withdrawn: dict[str, int]
+    """By service that is withdrawn: from when."""
+
+    def own(self, party: int) -> float:
+        """Give the factor of a party that travels by its own means."""
+        who = int(self.chance.table.parties[party]["who"])
+        return self._factor(OWN_MEANS, who, 0)
+
+    def departure(self, name: int) -> float:
+        """Give the factor of a departure of a service."""
+        return self._factor(TIMETABLE, name, 0)
+
+    def trip(self, vehicle: int, made: int) -> tuple[float, int]:
+        """Give factor and delay [s] of a vehicle's trip after so many *made*."""
+        chance = self.chance
+        who = int(chance.table.vehicles[vehicle]["who"])
+        breaks = chance.breaks[vehicle]
+        delay = 0
+        if breaks and uniform(chance.key, self.world, BREAKDOWN, who, made) < breaks:
+            delay = round(chance.drawn("repair", self.world, REPAIR, who, made))
+        return self._factor(FLEET, who, made), delay
+
+    def _factor(self, cause: int, who: int, turn: int) -> float:
+        if not self.chance.table.trip[0]["given"]:
+            return 1.0
+        return self.chance.drawn("trip", self.world, cause, who, turn)
+
+
+class Chance:
+    """Draws the worlds of a script from a seed."""
+
+    def __init__(self, script: Script, seed: int) -> None:
+        self.script = script
+        self.key: Key = key_of(seed)
+        self.table = table_of(script)
+        self._arena = arena_for(self.table)
+        fleets = script.problem.fleets
+        mends = script.problem.doubts.repair is not None
+        self.breaks = [
+            fleets[v.fleet].breakdown if mends else 0.0 for v in script.vehicles
+        ]
+        """By vehicle: how often a trip of it breaks down."""
+        self._spreads = {
+            name: tuple(float(x) for x in row[0].item()[1:])
+            for name, row in (("trip", self.table.trip), ("repair", self.table.repair))
+        }
+
+    def drawn(self, spread: str, world: int, cause: int, who: int, turn: int) -> float:
+        """Draw from the spread of trips or of repairs."""
+        z = score(self.key, world, cause, who, turn)
+        low, middle, high = self._spreads[spread]
+        return float(at_score(low, middle, high, z))
+
+    def world(self, number: int) -> Luck:
+        """Draw world *number*; it depends on nothing but the seed and its number."""
+        arena, script = self._arena, self.script
+        kernel.draw(arena.n, arena.x, self.key, number)
+        shut = arena.part(SHUT).reshape(-1, MOST_CLOSINGS, 2)
+        hours = int(arena.part(TRAVELS).size) // len(MODES)
+        services = [
+            s.id
+            for s in script.problem.services
+            if s.id in script.problem.doubts.withdrawal
+        ]
+        return Luck(
+            chance=self,
+            world=number,
+            ready_s=arena.part(READY_S)[:, 0].tolist(),
+            persons=arena.part(COMING)[:, 0].tolist(),
+            rates=arena.fractions(STATIONS)[:, STATION.rate].tolist(),
+            travel=arena.fractions(TRAVELS).reshape(-1, hours).tolist(),
+            openings=[self._opening(k) for k in range(len(script.openings))],
+            shut=[
+                [(int(a), int(b)) for a, b in shut[c, :many]]
+                for c, many in enumerate(arena.part(SHUT_SIZES)[:, 0].tolist())
+            ],
+            withdrawn=dict(
+                zip(services, arena.part(WITHDRAWN_S)[:, 0].tolist(), strict=True)
+            ),
+        )
+
+    def _opening(self, place: int) -> Windows:
+        if not self.script.shut_place[place]:
+            return self.script.openings[place]
+        arena = self._arena
+        windows = arena.part(WINDOWS)
+        at, count = windows[len(windows) - len(self.script.openings) + place]
+        some = slice(at, at + count)
+        begins, ends = arena.part(BEGINS)[some, 0], arena.part(ENDS)[some, 0]
+        return Windows(tuple(zip(begins.tolist(), ends.tolist(), strict=True)))
