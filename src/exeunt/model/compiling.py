@@ -21,7 +21,7 @@ except ImportError:
         """Give the function as it is."""
         return function
 
-    inlined = compiled
+    inlined = folded = compiled
 else:
     COMPILED = True
 
@@ -34,8 +34,13 @@ else:
         return made
 
     def inlined(function: F) -> F:
-        """Compile a function into whoever calls it."""
+        """Write a function into whoever calls it before that is compiled."""
         made: F = _njit(inline="always", **_OPTIONS)(function)
+        return made
+
+    def folded(function: F) -> F:
+        """Compile a function, and fold it into whoever calls it."""
+        made: F = _njit(forceinline=True, **_OPTIONS)(function)
         return made
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from exeunt.model.compiling import compiled
+from exeunt.model.compiling import folded
 from exeunt.rehearse import table as t
 from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints, Table
 
@@ -122,13 +122,13 @@ WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
 """By array: how many numbers a row has."""
 
 
-@compiled
+@folded
 def row(n: Ints, of: int, k: int) -> int:
     """Give where row *k* of an array begins."""
     return n[of] + k * WIDE[of]  # type: ignore[no-any-return]
 
 
-@compiled
+@folded
 def rows(n: Ints, of: int) -> int:
     """Count the rows of an array."""
     return n[_ARRAYS + of]  # type: ignore[no-any-return]

@@ -16,7 +16,7 @@ from math import ceil, log
 
 import numpy as np
 
-from exeunt.model.compiling import stamped
+from exeunt.model.compiling import folded, stamped
 from exeunt.rehearse import causes
 from exeunt.rehearse.dice import Z90, Key, at_score, philox, quantile, score, uniform
 from exeunt.rehearse.arena import (
@@ -130,7 +130,7 @@ NO_END = 1 << 30
 # events
 
 
-@compiled
+@folded
 def _given(n: Ints, what: int) -> int:
     """Give a figure that no world changes."""
     return n[row(n, GIVENS, 0) + what]
@@ -160,13 +160,13 @@ def _push(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> No
     n[here + 3] = more
 
 
-@compiled
+@folded
 def _move(n: Ints, event: int, to: int) -> None:
     for word in range(4):
         n[to + word] = n[event + word]
 
 
-@compiled
+@folded
 def _sooner(n: Ints, one: int, other: int) -> bool:
     """Tell which of two events comes first."""
     return n[one] < n[other] or (n[one] == n[other] and n[one + 1] < n[other + 1])
@@ -195,12 +195,12 @@ def _drop_first(n: Ints, x: Floats) -> None:
     _move(n, last, row(n, HEAP, k))
 
 
-@compiled
+@folded
 def _shut(n: Ints, closing: int, turn: int) -> int:
     return row(n, SHUT, closing * MOST_CLOSINGS + turn)
 
 
-@compiled
+@folded
 def _head(n: Ints, place: int, rank: int) -> int:
     """Find the first and last who stand by at a place."""
     return row(n, HEADS, place * _given(n, GIVEN.ranks) + rank)
@@ -536,7 +536,7 @@ def _split(n: Ints, x: Floats, of: int, persons: int) -> int:
     return new
 
 
-@compiled
+@folded
 def _household(n: Ints, x: Floats, parcel: int) -> bool:
     return bool(
         n[row(n, PARTIES, n[row(n, PARCELS, parcel) + PARCEL.party]) + PARTY.household]
@@ -609,7 +609,7 @@ def _went_through(n: Ints, x: Floats, parcel: int, leads: int, at: int) -> None:
 # stations
 
 
-@compiled
+@folded
 def _before(n: Ints, x: Floats, one: int, other: int) -> bool:
     """Tell who is called first."""
     a, b = row(n, PARCELS, one), row(n, PARCELS, other)
@@ -715,7 +715,7 @@ def _finish(n: Ints, x: Floats, place: int) -> None:
         break
 
 
-@compiled
+@folded
 def _called(n: Ints, x: Floats, place: int) -> None:
     """Tell when who is being processed will be done."""
     station = row(n, STATIONS, place)
@@ -867,7 +867,7 @@ def _stand(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
         _push(n, x, at, LOOK, number, 0)
 
 
-@compiled
+@folded
 def _append(n: Ints, x: Floats, trip: int, parcel: int) -> None:
     n[row(n, PARCELS, parcel) + PARCEL.next] = NONE
     if n[trip + TRIP.last] < 0:
@@ -932,7 +932,7 @@ def _drive(
 # the world
 
 
-@compiled
+@folded
 def _room_at(n: Ints, x: Floats, place: int, planned: bool) -> int:
     """Say how many more people a place has beds for."""
     beds = n[row(n, HERES, place) + HERE.beds]
@@ -1094,7 +1094,7 @@ def _lie_idle(n: Ints, x: Floats, vehicle: int, since: int) -> None:
 # vehicles
 
 
-@compiled
+@folded
 def _todo(n: Ints, x: Floats, vehicle: int) -> int:
     """Count the trips that a vehicle has still to make."""
     of = row(n, STATES, vehicle)
@@ -1102,7 +1102,7 @@ def _todo(n: Ints, x: Floats, vehicle: int) -> int:
     return int(planned + n[of + STATE.sweeping])
 
 
-@compiled
+@folded
 def _next_run(n: Ints, x: Floats, vehicle: int) -> int:
     of = row(n, STATES, vehicle)
     if n[of + STATE.sweeping] > 0:
@@ -1110,7 +1110,7 @@ def _next_run(n: Ints, x: Floats, vehicle: int) -> int:
     return int(n[row(n, TOURS, n[of + STATE.next])])
 
 
-@compiled
+@folded
 def _done_with(n: Ints, x: Floats, vehicle: int) -> None:
     """Take the next trip of a vehicle off its list."""
     of = row(n, STATES, vehicle)
@@ -1214,7 +1214,7 @@ def _may_begin(n: Ints, x: Floats, at: int, number: int, carries: bool) -> int:
     return begin
 
 
-@compiled
+@folded
 def _refuels(n: Ints, x: Floats, vehicle: int) -> bool:
     place = n[row(n, STATES, vehicle) + STATE.at]
     return bool(
@@ -1421,7 +1421,7 @@ def _board(n: Ints, x: Floats, at: int, number: int) -> int:
     return first
 
 
-@compiled
+@folded
 def _follow(n: Ints, x: Floats, first: int, last: int, parcel: int) -> tuple[int, int]:
     """Let a parcel be the last of those aboard."""
     n[row(n, PARCELS, parcel) + PARCEL.next] = NONE

@@ -33,6 +33,8 @@ from exeunt.rehearse.traffic import arrived, due, go_on, look, tick
 from exeunt.rehearse.world import LOOK, READY, World
 
 
+WORTH_COMPILING = 200
+"""Of fewer worlds than this, compiling would take longer than playing."""
 AT_ONCE = 64
 """Worlds, between which it can be told how far it is, and be stopped."""
 
@@ -98,7 +100,8 @@ def rehearse(
     if seed < 0:
         raise BadSeed(seed)
     script = script_of(problem, plan)
-    many = play_compiled if COMPILED else play_one_by_one
+    fast = COMPILED and first + replications >= WORTH_COMPILING
+    many = play_compiled if fast else play_one_by_one
     counts = many(script, seed, first, replications, on_progress or _nobody)
     return gather(script, counts, seed=seed, first=first)
 
