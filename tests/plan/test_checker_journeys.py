@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.claims import truthful
 from tests.good_plan import a_trip
 from tests.make import H_HOUR, a_category, a_fleet, a_link, a_person, a_place, a_post
 
@@ -70,7 +71,7 @@ def a_plan(post: Post, *trips: Trip, **given: Any) -> Plan:
         "moving": [c.id for c in post.file.categories],
         "trips": trips,
     }
-    return Plan.model_validate(body | given)
+    return truthful(post, Plan.model_validate(body | given))
 
 
 def rules(breaches: tuple[Breach, ...]) -> list[str]:
