@@ -186,6 +186,10 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
     file = post.file
     deadline_s = file.deadline
     hops = _hops(file.links, file.curfews, h_hour, horizon_s=deadline_s, zone=post.zone)
+    safe = {place.id for place in file.places if place.kind.safe}
+    households = households_of(post, moving)
+    cohorts = cohorts_of(post.estimates, file.categories, moving)
+    movers: list[Household | Cohort] = [*households, *cohorts]
     return Problem(
         post=file.name,
         sha256=post_sha256(post),
@@ -202,14 +206,21 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         departures=_departures(
             file.services, hops, h_hour, deadline_s, post.zone, file.planning_step
         ),
-        households=households_of(post, moving),
-        cohorts=cohorts_of(post.estimates, file.categories, moving),
+        households=tuple(h for h in households if h.place not in safe),
+        cohorts=tuple(c for c in cohorts if c.place not in safe),
         exits=tuple(e.place for e in file.exits),
         doubts=file.doubts,
         zone=post.zone,
         curfews=file.curfews,
         services=file.services,
-        estimates=tuple(e for e in post.estimates if e.category in moving),
+        estimates=tuple(
+            e for e in post.estimates if e.category in moving and e.place not in safe
+        ),
+        guests=tuple(
+            Guests(place=mover.place, persons=mover.persons, from_s=0)
+            for mover in movers
+            if mover.place in safe
+        ),
     )
 
 
