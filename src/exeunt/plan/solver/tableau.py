@@ -150,7 +150,7 @@ def desk_for(table: Table) -> Desk:
         vehicles=_ints(np.zeros((vehicles, 2))),
         clear=_ints(np.zeros(len(table.apart))),
         heap=_ints(np.zeros((4 * trips, 2))),
-        sizes=_ints([0, 0]),
+        sizes=_ints([0, 0, 0]),
         trips=np.zeros(trips, dtype=kernel.TRIP),
         people=_ints(np.zeros((trips, classes))),
         taken=_ints([0, 0, 0]),
