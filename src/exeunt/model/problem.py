@@ -20,7 +20,7 @@ from exeunt.model.fleets import Fleet, Service, planning_time_s
 from exeunt.model.people import Category, Estimate, Person, SeatKind, need_factor
 from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
-from exeunt.model.starts import Guests, SetOff, VehicleStart
+from exeunt.model.starts import Guests, SetOff, Turn, VehicleStart
 from exeunt.model.state import State
 from exeunt.model.times import seconds_after, without
 
@@ -155,6 +155,7 @@ class Problem:
     """By fleet whose vehicles do not all stand at its base: each, by number."""
     guests: tuple[Guests, ...] = ()
     set_offs: tuple[SetOff, ...] = ()
+    turns: tuple[Turn, ...] = ()
     promises: dict[str, tuple[SetOff, ...]] = field(default_factory=dict)
     """By household or cohort: what was announced to all of it, in order."""
     state: State | None = None

@@ -20,7 +20,7 @@ from exeunt.model.problem import (
     post_sha256,
     problem_of,
 )
-from exeunt.model.starts import Guests, SetOff, VehicleStart
+from exeunt.model.starts import Guests, SetOff, Turn, VehicleStart
 from exeunt.model.state import Party, State, VehicleAt
 from exeunt.model.times import AGES, Opening, Shut, seconds_after
 
@@ -76,6 +76,15 @@ def problem_from(post: Post, state: State, *, moving: tuple[str, ...]) -> Proble
             SetOff(hop=f"{s.link}>{s.to}", depart_s=seconds_after(state.at, s.at))
             for s in state.departed
         ),
+        turns=tuple(
+            Turn(
+                place=t.place,
+                persons=t.persons,
+                from_s=max(seconds_after(state.at, t.since), 0),
+                due_s=max(seconds_after(state.at, t.until), 0),
+            )
+            for t in state.in_line
+        ),
         promises={
             name: _told(party, state.at)
             for name, party in state.named_parties()
@@ -89,6 +98,7 @@ def _check_places(post: Post, state: State) -> None:
     known = {place.id for place in post.file.places}
     named = [party.place for party in state.parties]
     named += [vehicle.place for vehicle in state.vehicles if vehicle.place]
+    named += [line.place for line in state.in_line]
     for place in named:
         if place not in known:
             raise InvalidInput(

@@ -30,6 +30,16 @@ class Guests:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """People whom a place processes for a trip that is under way (rule §31)."""
+
+    place: str
+    persons: int
+    from_s: int
+    due_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetOff:
     """Setting out over a hop at a moment; before H-hour if that is negative."""
 

@@ -18,6 +18,15 @@ def guests_at(net: Network, place: int) -> int:
     return sum(g.persons for g in net.problem.guests if g.place == here)
 
 
+def turns(net: Network) -> list[tuple[int, int, int, int]]:
+    """Tell who is processed for trips under way: place, from when, by when, how many."""
+    return [
+        (net.number[t.place], t.from_s, t.due_s, t.persons)
+        for t in net.problem.turns
+        if net.problem.place(t.place).processes_per_h is not None
+    ]
+
+
 def set_outs(net: Network) -> list[tuple[int, int]]:
     """Tell what set out, or will: the hop, and when."""
     return [
