@@ -24,7 +24,7 @@ from exeunt.model.problem import Problem, post_sha256, problem_of
 from exeunt.model.restart import problem_from
 from exeunt.model.starts import Guests, SetOff, VehicleStart
 from exeunt.model.state import Announced, Closure, Party, SetOut, State, VehicleAt
-from exeunt.model.times import AGES
+from exeunt.model.times import NEVER
 
 
 HOUR = 3600
@@ -105,7 +105,7 @@ def test_vehicles_stand_where_the_state_has_them_or_else_at_their_base() -> None
     assert found.starts(coach) == (
         VehicleStart(place="gate", free_s=0, stood_s=1 * HOUR),
         VehicleStart(place="home", free_s=1 * HOUR),
-        VehicleStart(place="home", free_s=AGES),
+        VehicleStart(place="home", free_s=NEVER),
     )
     spent = VehicleStart(place="haven", free_s=2 * HOUR, duty_s=-3 * HOUR, km=50)
     assert found.starts(van) == (spent,)

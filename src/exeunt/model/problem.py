@@ -22,13 +22,11 @@ from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
 from exeunt.model.starts import Guests, SetOff, Turn, VehicleStart
 from exeunt.model.state import State
-from exeunt.model.times import seconds_after, without
+from exeunt.model.times import NEVER, seconds_after, without
 
 
 Spans = tuple[tuple[int, int], ...]
 """Disjoint ascending open spans ``[start, end)`` [s after H-hour]."""
-FAR = 1 << 40
-"""Beyond every time in a plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +98,12 @@ class Hop:
 
     def clear(self, travel_s: int) -> Spans:
         """Give the moments from which a trip of *travel_s* meets no curfew (rule §18)."""
-        out, since = [], -FAR
+        out, since = [], -NEVER
         for start, end in self.curfew:
             if since <= start - travel_s:
                 out.append((since, start - travel_s + 1))
             since = end
-        return (*out, (since, FAR))
+        return (*out, (since, NEVER))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

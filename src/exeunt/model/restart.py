@@ -22,7 +22,7 @@ from exeunt.model.problem import (
 )
 from exeunt.model.starts import Guests, SetOff, Turn, VehicleStart
 from exeunt.model.state import Party, State, VehicleAt
-from exeunt.model.times import AGES, Opening, Shut, seconds_after
+from exeunt.model.times import NEVER, Opening, Shut, seconds_after
 
 
 def problem_behind(post: Post, plan: Plan) -> Problem:
@@ -172,7 +172,7 @@ def _start(fleet: Fleet, told: VehicleAt, at: datetime) -> VehicleStart:
     began = told.on_duty_since
     return VehicleStart(
         place=told.place or fleet.based,
-        free_s=AGES if told.lost else max(free_s, 0),
+        free_s=NEVER if told.lost else max(free_s, 0),
         stood_s=max(-free_s, 0),
         duty_s=None if began is None else seconds_after(at, began),
         km=told.km or 0.0,

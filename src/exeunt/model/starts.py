@@ -11,7 +11,7 @@ class VehicleStart:
 
     place: str
     free_s: int
-    """``AGES`` for one that makes no trip."""
+    """``NEVER`` for one that makes no trip."""
     stood_s: int = 0
     """For how long it has stood there by H-hour; a crew rests, a tank is filled."""
     duty_s: int | None = None

@@ -10,7 +10,7 @@ from math import ceil
 
 from exeunt.model.places import Place
 from exeunt.model.starts import Turn
-from exeunt.model.times import AGES
+from exeunt.model.times import NEVER
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.movers import Mover
 from exeunt.plan.checker.state import fetched_from
@@ -166,7 +166,7 @@ class _Walk:
             self.turns.append(turn)
 
     def _job(self, parcel: Parcel) -> Job:
-        due_s = parcel.ahead[0].begins_s if parcel.ahead else AGES
+        due_s = parcel.ahead[0].begins_s if parcel.ahead else NEVER
         return Job(persons=parcel.persons, from_s=parcel.since_s, due_s=due_s)
 
 

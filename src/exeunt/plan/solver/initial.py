@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exeunt.plan.solver.network import NEVER, Network
+from exeunt.model.times import NEVER
+from exeunt.plan.solver.network import Network
 
 
 def people_there(net: Network) -> list[tuple[int, int, int]]:

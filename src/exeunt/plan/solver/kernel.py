@@ -26,6 +26,8 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.times import NEVER
+
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -59,7 +61,6 @@ else:
         return compiled
 
 
-NEVER = 1 << 40
 ARRIVAL, VEHICLE, SERVICE, LOOK = 0, 1, 2, 3
 """Kinds of events, in the order in which they come at the same second."""
 KIND = 1 << 32

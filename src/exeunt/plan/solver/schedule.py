@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import insort
 
 from exeunt.model.problem import Spans
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.convoys import Convoys
 from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
 from exeunt.plan.solver.initial import people_there, set_outs, turns
 from exeunt.plan.solver.lanes import Lanes
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
+from exeunt.plan.solver.network import OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.runs import (
     Drive,
     Journey,

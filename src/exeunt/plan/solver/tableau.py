@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.plan import Level
+from exeunt.model.times import NEVER
 from exeunt.plan.solver import kernel
 from exeunt.plan.solver.demand import Class
 from exeunt.plan.solver.kernel import Desk, Ints, Table, Tours
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Way
+from exeunt.plan.solver.network import OWN, SERVICE, Network, Way
 
 
 MOST_TRIPS = 64
