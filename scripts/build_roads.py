@@ -48,8 +48,9 @@ def rail_lines(
     nodes, ends, km = _load("world_railways")
     nodes, ends, _ = _merged(nodes, ends, km)
     west, south, east, north = (1000 * side for side in region)
-    inside = (nodes >= (west - 500, south - 500)) & (nodes <= (east + 500, north + 500))
-    some = inside.all(axis=1)[ends].any(axis=1)
+    least, most = (west - 500, south - 500), (east + 500, north + 500)
+    inside = np.logical_and(nodes >= least, nodes <= most)
+    some = np.all(inside, axis=1)[ends].any(axis=1)
     frame = box(*region)
     for chain in chains(ends[some].tolist()):
         line = LineString(nodes[chain] / 1000).intersection(frame).simplify(tolerance)

@@ -245,6 +245,7 @@ def the_plan(*, h_hour: datetime = H_HOUR) -> Plan:
             _objective("left_behind", "weighted people", 4.0),
             _objective("person_hours", "person-hours", 270.25),
             _objective("clearance", "h", 8.5),
+            _objective("cost", "as the post counts it", 0.0),
         ],
     }
     return Plan.model_validate(body)

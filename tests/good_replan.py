@@ -52,6 +52,7 @@ def the_replan() -> Plan:
                 _objective("left_behind", 4.0),
                 _objective("person_hours", 126 + 2 / 3),
                 _objective("clearance", 31 / 6),
+                _objective("cost", 0.0),
                 _objective("promises", 0),
             ),
         }

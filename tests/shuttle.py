@@ -126,7 +126,7 @@ class Shuttle:
         weight = 3 * self.households * self.size + self.strangers
         hours = sum(weight * s / 3600 for s in out_s)
         claims = [("left_behind", 0.0), ("person_hours", hours)]
-        claims.append(("clearance", max(out_s) / 3600))
+        claims += [("clearance", max(out_s) / 3600), ("cost", 0.0)]
         return Plan(
             post=post.file.name,
             post_sha256=post_sha256(post),

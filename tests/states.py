@@ -16,6 +16,7 @@ from exeunt.model.state import (
     MOST_PROMISE_H,
     Announced,
     Closure,
+    InLine,
     Party,
     SetOut,
     State,
@@ -45,6 +46,7 @@ def states(draw: st.DrawFn, post: Post) -> State:
             a_closure(draw, post, at) for _ in range(draw(st.integers(0, 2)))
         ),
         departed=departed,
+        in_line=tuple(_in_line(draw, post, at)),
         promise_h=draw(st.sampled_from([0.0, 1.0, 1.0, 5.0, MOST_PROMISE_H])),
     )
 
@@ -117,6 +119,19 @@ def _vehicles(draw: st.DrawFn, post: Post, at: datetime) -> list[VehicleAt]:
                         km=draw(st.none() | st.integers(0, 200)),
                     )
                 )
+    return out
+
+
+def _in_line(draw: st.DrawFn, post: Post, at: datetime) -> list[InLine]:
+    out = []
+    for place in post.file.places:
+        is_busy: bool = draw(st.integers(0, 2)) == 0
+        if place.processes_per_h is not None and is_busy:
+            since = _near(draw, at)
+            until = since + draw(st.integers(0, 8)) * QUARTER
+            persons = draw(st.integers(1, 6))
+            line = InLine(place=place.id, persons=persons, since=since, until=until)
+            out.append(line)
     return out
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.claims import truthful
 
 from exeunt.app.read_post import read_post
 from exeunt.cli import main
@@ -81,7 +82,7 @@ def _plan(folder: Path, *, depart_s: int = 4500) -> Plan:
         "moving": ["family"],
         "trips": [trip],
     }
-    return Plan.model_validate(body)
+    return truthful(post, Plan.model_validate(body))
 
 
 Run = Callable[..., Ran]

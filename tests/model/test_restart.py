@@ -20,15 +20,16 @@ from exeunt.errors import InvalidInput
 from exeunt.model.people import Estimate
 from exeunt.model.places import PlaceKind
 from exeunt.model.post import Post
-from exeunt.model.problem import Problem, post_sha256
+from exeunt.model.problem import Problem, post_sha256, problem_of
 from exeunt.model.restart import problem_from
 from exeunt.model.starts import Guests, SetOff, VehicleStart
 from exeunt.model.state import Announced, Closure, Party, SetOut, State, VehicleAt
-from exeunt.model.times import AGES
+from exeunt.model.times import NEVER
 
 
 HOUR = 3600
 AT = H_HOUR + timedelta(hours=3)
+MOVING = ("family", "citizen")
 
 
 def the_post() -> Post:
@@ -104,7 +105,7 @@ def test_vehicles_stand_where_the_state_has_them_or_else_at_their_base() -> None
     assert found.starts(coach) == (
         VehicleStart(place="gate", free_s=0, stood_s=1 * HOUR),
         VehicleStart(place="home", free_s=1 * HOUR),
-        VehicleStart(place="home", free_s=AGES),
+        VehicleStart(place="home", free_s=NEVER),
     )
     spent = VehicleStart(place="haven", free_s=2 * HOUR, duty_s=-3 * HOUR, km=50)
     assert found.starts(van) == (spent,)
@@ -125,6 +126,31 @@ def test_households_are_where_the_state_has_them() -> None:
     )
     assert (two.place, two.ready_s, two.comes) == ("gate", HOUR, True)
     assert (three.place, three.ready_s, three.comes) == ("home", 2 * HOUR, False)
+
+
+def who_live_in_safety() -> Post:
+    ten = the_post().estimates[0].model_copy(update={"place": "haven"})
+    people = [a_person("p1", place="haven"), a_person("p2", place="haven")]
+    update = {"people": tuple(people), "estimates": (ten,)}
+    return the_post().model_copy(update=update)
+
+
+def test_who_lives_in_safety_is_out() -> None:
+    found = problem_of(who_live_in_safety(), h_hour=H_HOUR, moving=MOVING)
+    assert (found.households, found.cohorts, found.estimates) == ((), (), ())
+    assert sum(guests.persons for guests in found.guests) == 2 + 9
+
+
+def test_who_lives_in_safety_moves_once_they_are_in_danger() -> None:
+    parties = (
+        Party(household="h-p1", place="home"),
+        Party(cohort="cit/1", persons=4, place="gate"),
+    )
+    state = State(at=AT, decided=H_HOUR, parties=parties)
+    found = problem_from(who_live_in_safety(), state, moving=MOVING)
+    assert [h.id for h in found.households] == ["h-p1"]
+    assert [(c.id, c.persons) for c in found.cohorts] == [("cit/1:1", 4)]
+    assert sorted(guests.persons for guests in found.guests) == [1, 5]
 
 
 def test_who_is_at_home_and_not_ready_is_there_all_the_same() -> None:

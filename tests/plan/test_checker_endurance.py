@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.claims import truthful
 from tests.good_plan import a_trip
 from tests.make import H_HOUR, a_fleet, a_link, a_place, a_post
 
@@ -46,7 +47,7 @@ def rules(post: Post, *trips: Trip, state: State | None = None) -> list[str]:
         moving=(),
         trips=trips,
     )
-    return [breach.rule for breach in check(post, plan)]
+    return [breach.rule for breach in check(post, truthful(post, plan))]
 
 
 def to_and_fro(*at_h: float) -> list[Trip]:
@@ -111,7 +112,7 @@ def test_a_breach_of_duty_names_both_ends_of_it() -> None:
         moving=(),
         trips=tuple(to_and_fro(0, 2)),
     )
-    (breach,) = check(post, plan)
+    (breach,) = check(post, truthful(post, plan))
     assert (breach.trip, breach.who, breach.at_s) == ("t1", "coach/1", HOUR)
     assert "from Mon 2030-05-06 08:00 (trip t0)" in breach.message
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.claims import truthful
 from tests.good_plan import a_trip
 from tests.make import H_HOUR, a_category, a_fleet, a_link, a_person, a_place, a_post
 
@@ -70,11 +71,39 @@ def a_plan(post: Post, *trips: Trip, **given: Any) -> Plan:
         "moving": [c.id for c in post.file.categories],
         "trips": trips,
     }
-    return Plan.model_validate(body | given)
+    return truthful(post, Plan.model_validate(body | given))
 
 
 def rules(breaches: tuple[Breach, ...]) -> list[str]:
     return [breach.rule for breach in breaches]
+
+
+def who_live_in_safety(*trips: Trip, **given: Any) -> tuple[Breach, ...]:
+    """Check a plan for one at home and one who lives at the haven."""
+    people = [a_person("p1"), a_person("p2", place="haven")]
+    post = a_line(people=people)
+    on_foot = [
+        walk("t1", "home-gate", at_h=0, households=["h-p1"]),
+        walk("t2", "gate-haven", at_h=1, households=["h-p1"]),
+    ]
+    return check(post, a_plan(post, *on_foot, *trips, **given))
+
+
+def test_who_lives_in_safety_is_out_from_the_beginning() -> None:
+    assert who_live_in_safety() == ()
+
+
+def test_who_lives_in_safety_is_not_left() -> None:
+    line = {"household": "h-p2", "persons": 1, "at": "haven", "because": "so"}
+    (breach,) = who_live_in_safety(left=[line])
+    assert breach.message == "left names household h-p2, who is out from the beginning."
+
+
+def test_who_lives_in_safety_is_moved_no_further() -> None:
+    on = walk("t3", "haven-port", at_h=0, households=["h-p2"])
+    breaches = who_live_in_safety(on)
+    assert rules(breaches) == ["§13"]
+    assert "who is out from the beginning; take it off" in breaches[0].message
 
 
 def summary(post: Post, plan: Plan) -> Summary:

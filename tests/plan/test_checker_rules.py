@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests.claims import truthful
 from tests.good_plan import (
     BACK,
     CHARTER,
@@ -72,6 +73,24 @@ def claim(name: str, **given: Any) -> Change:
         return plan.model_copy(update={"objectives": tuple(claims)})
 
     return change
+
+
+def unsaid(level: str) -> Change:
+    """Leave a level out."""
+    return lambda plan: plan.model_copy(
+        update={"objectives": tuple(o for o in plan.objectives if o.name != level)}
+    )
+
+
+def backwards(plan: Plan) -> Plan:
+    """State the levels in another order than that in which they count."""
+    return plan.model_copy(update={"objectives": plan.objectives[::-1]})
+
+
+def promising(plan: Plan) -> Plan:
+    """State promises, though nobody was told of anything before."""
+    said = Objective(name="promises", unit="of them", value=0, bound=0, how="none")
+    return plan.model_copy(update={"objectives": (*plan.objectives, said)})
 
 
 def twice(plan: Plan) -> Plan:
@@ -325,6 +344,9 @@ BROKEN: dict[str, tuple[str, Change]] = {
     "another clearance": ("§14", claim("clearance", value=8.0)),
     "clearance in no known unit": ("§14", claim("clearance", unit="fortnights")),
     "objectives stated twice": ("§14", twice),
+    "a level left out": ("§14", unsaid("clearance")),
+    "levels in another order": ("§14", backwards),
+    "promises, though from no state": ("§35", promising),
     "a bound above its value": ("§15", claim("person_hours", bound=270.35)),
     # §16, §17: whose plan, and what it names
     "a plan for another post": ("§16", put(post_sha256="0" * 64)),
@@ -414,10 +436,10 @@ BROKEN: dict[str, tuple[str, Change]] = {
 def broken(name: str) -> tuple[Breach, ...]:
     """Check the broken plan of that name; what it says of itself is not in question."""
     rule, change = BROKEN[name]
-    plan = the_plan()
-    if rule not in {"§14", "§15"}:
-        plan = plan.model_copy(update={"objectives": ()})
-    return check(the_post(), change(plan))
+    plan = change(the_plan())
+    if rule not in {"§14", "§15", "§35"}:
+        plan = truthful(the_post(), plan)
+    return check(the_post(), plan)
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -427,7 +449,7 @@ def test_a_plan_broken_in_one_place_breaks_that_rule_and_no_other(name: str) -> 
 
 def test_every_rule_that_a_plan_can_break_is_broken_by_some_plan_here() -> None:
     rules = {rule for rule, _ in BROKEN.values()}
-    assert rules == {f"§{n}" for n in range(1, 23)} - {"§3"}
+    assert rules == {f"§{n}" for n in range(1, 23)} - {"§3"} | {"§35"}
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -479,17 +501,37 @@ KEPT: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", KEPT)
 def test_a_rule_kept_to_the_second_is_kept(name: str) -> None:
-    plan = KEPT[name](the_plan()).model_copy(update={"objectives": ()})
+    plan = truthful(the_post(), KEPT[name](the_plan()))
     assert check(the_post(), plan) == ()
 
 
-def test_a_plan_that_says_nothing_of_itself_has_nothing_to_be_wrong_about() -> None:
-    assert check(the_post(), the_plan().model_copy(update={"objectives": ()})) == ()
+@pytest.mark.parametrize("level", ["left_behind", "person_hours", "clearance", "cost"])
+def test_a_level_that_a_plan_leaves_out_is_named(level: str) -> None:
+    (breach,) = check(the_post(), unsaid(level)(the_plan()))
+    assert breach.message == (
+        f"The plan leaves out its objective {level}; state every level, here "
+        "left_behind, person_hours, clearance, cost."
+    )
+
+
+def test_a_plan_that_says_nothing_of_itself_lacks_every_level() -> None:
+    found = check(the_post(), put(objectives=())(the_plan()))
+    assert [breach.rule for breach in found] == ["§14"] * 4
+
+
+@pytest.mark.parametrize("second", ["person_hours", "clearance", "cost"])
+def test_any_level_may_come_second(second: str) -> None:
+    plan = the_plan()
+    plan = put(
+        objectives=sorted(
+            plan.objectives, key=lambda o: (o.name != "left_behind", o.name != second)
+        )
+    )(plan)
+    assert check(the_post(), plan) == ()
 
 
 def test_a_clearance_may_be_stated_in_seconds() -> None:
-    said = Objective(name="clearance", unit="s", value=30_600, bound=0, how="none")
-    plan = the_plan().model_copy(update={"objectives": (said,)})
+    plan = claim("clearance", unit="s", value=30_600)(the_plan())
     assert check(the_post(), plan) == ()
 
 
@@ -499,10 +541,8 @@ def test_nobody_out_is_a_plan_when_everybody_is_written_down_as_left() -> None:
         for h, n in [("h1", 4), ("h2", 4), ("h2~h2-4", 1), ("h3", 2), ("h4", 2)]
     ]
     lines += [{"cohort": c, "persons": 4, "at": "home"} for c in ("cit/1", "cit/2")]
-    said = Objective(
-        name="person_hours", unit="person-hours", value=840, bound=840, how="all left"
-    )
-    plan = all_of(put(trips=(), objectives=(said,)), left(*lines))(the_plan())
+    plan = all_of(put(trips=()), left(*lines))(the_plan())
+    plan = claim("person_hours", value=840, bound=840)(truthful(the_post(), plan))
     assert check(the_post(), plan) == ()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.claims import truthful
 from tests.good_plan import (
     BACK,
     HOUR,
@@ -116,9 +117,9 @@ def not_out(cohort: str, persons: int) -> Change:
     return lambda plan: plan.model_copy(update={"left": (*plan.left, line)})
 
 
-def unclaimed(plan: Plan) -> Plan:
-    """Let the plan say nothing of itself."""
-    return plan.model_copy(update={"objectives": ()})
+def changed(change: Change) -> Plan:
+    """Change the good plan; what it says of itself is true."""
+    return truthful(the_post(), change(the_replan()))
 
 
 def claim(name: str, value: float) -> Change:
@@ -236,7 +237,7 @@ BROKEN: dict[str, tuple[str, Change]] = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_the_checker_names_the_rule_that_is_broken_and_no_other(name: str) -> None:
     rule, change = BROKEN[name]
-    found = check(the_post(), change(unclaimed(the_replan())))
+    found = check(the_post(), changed(change))
     assert {breach.rule for breach in found} == {rule}, [str(b) for b in found]
 
 
@@ -268,14 +269,14 @@ KEPT: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", KEPT)
 def test_what_a_state_allows_passes(name: str) -> None:
-    found = check(the_post(), KEPT[name](unclaimed(the_replan())))
+    found = check(the_post(), changed(KEPT[name]))
     assert [str(breach) for breach in found] == []
 
 
 def test_nobody_may_be_brought_to_where_the_state_puts_too_many() -> None:
     crowd = KEPT["the state alone puts too many somewhere"]
     home = put(left=())
-    plan = all_of(home, crowd, H4_IN, H4_ON)(unclaimed(the_replan()))
+    plan = changed(all_of(home, crowd, H4_IN, H4_ON))
     assert {breach.rule for breach in check(the_post(), plan)} == {"§12"}
 
 
@@ -292,7 +293,7 @@ def test_nobody_may_be_brought_to_where_the_state_puts_too_many() -> None:
 def test_a_promise_is_kept_by_whoever_leaves_there_and_then(
     change: Change, broken: int
 ) -> None:
-    summary = examine(the_post(), change(unclaimed(the_replan()))).summary
+    summary = examine(the_post(), changed(change)).summary
     assert summary is not None
     assert summary.broken_promises == broken
 
@@ -301,6 +302,13 @@ def test_promises_that_are_miscounted_are_a_breach() -> None:
     plan = claim("promises", 1)(the_replan())
     (breach,) = check(the_post(), plan)
     assert (breach.rule, "promises" in breach.message) == ("§14", True)
+
+
+def test_promises_that_are_not_stated_are_a_breach() -> None:
+    plan = the_replan()
+    (breach,) = check(the_post(), put(objectives=plan.objectives[:-1])(plan))
+    assert breach.rule == "§35"
+    assert "leaves out its objective promises" in breach.message
 
 
 def test_a_plan_from_no_state_has_no_promises() -> None:

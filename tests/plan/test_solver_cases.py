@@ -153,11 +153,13 @@ def test_what_cuts_a_place_off_is_named(given: dict[str, Any], because: str) -> 
     assert reasons(plan) == {because}
 
 
-def test_who_lives_in_safety_is_told_apart() -> None:
-    plan = planned(a_post(people=people(2, place="haven"), **three_places()))
-    assert reasons(plan) == {
-        "haven is safe already, and nobody is brought out from there"
-    }
+def test_who_lives_in_safety_is_out_and_takes_a_bed() -> None:
+    given = three_places()
+    given["places"][-1] = a_place("haven", kind=PlaceKind.SAFE_HAVEN, holds=3)
+    safe = [a_person(f"s{n}", place="haven") for n in range(2)]
+    plan = planned(a_post(people=[*safe, *people(2)], **given))
+    assert value(plan, "left_behind") == len(plan.left) == 1
+    assert plan.left[0].at == "home"
 
 
 def test_more_seats_than_people_is_one_short_trip() -> None:

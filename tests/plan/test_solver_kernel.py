@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from tests.make import H_HOUR, a_fleet, a_link, a_person, a_place, a_post
 from tests.often import often
-from tests.plan.played import annealed
+from tests.plan.played import CRAMPED, annealed, lines
 from tests.plan.test_solver_bounds import PROBLEMS
 
 from exeunt.model.people import Need
@@ -105,6 +105,42 @@ def test_annealing_ends_with_the_optimum_of_a_small_post() -> None:
     assert worth_of(annealer.schedule()).person_hours == pytest.approx(cost)
 
 
+def cramped(annealer: Annealer, *, events: int) -> None:
+    """Leave room for so many events only."""
+    heap = annealer._desk.heap[:events]
+    annealer._desk = annealer._desk._replace(heap=heap)
+
+
+def test_tours_with_more_events_than_there_is_room_for_are_void() -> None:
+    annealer = an_annealer(a_network(people=5, vehicles=3))
+    cramped(annealer, events=2)
+    cost = kernel.play(annealer._table, annealer._here, annealer._desk)
+    assert cost == kernel.VOID
+
+
+def test_room_for_events_is_counted_anew_for_every_tour() -> None:
+    annealer = an_annealer(a_network(people=5, vehicles=3))
+    roomy = annealer._desk
+    cramped(annealer, events=2)
+    kernel.play(annealer._table, annealer._here, annealer._desk)
+    assert kernel.play(annealer._table, annealer._here, roomy) < kernel.VOID
+
+
+def test_void_tours_are_never_kept() -> None:
+    net = a_network(people=5, vehicles=3)
+    annealer = an_annealer(net, Schedule(net))
+    cramped(annealer, events=2)
+    cost = annealer.anneal(500, warm=(1e9, 1e9))
+    assert cost < kernel.VOID
+    assert kernel.play(annealer._table, annealer._here, annealer._desk) < kernel.VOID
+
+
+def test_a_cramped_heap_makes_some_tours_void_and_not_all() -> None:
+    costs = annealed(0.07, seed=0, changes=40, events=CRAMPED)
+    assert "inf" not in costs
+    assert costs != annealed(0.07, seed=0, changes=40)
+
+
 @often(60)
 @given(PROBLEMS)
 def test_tours_made_exact_keep_seats_and_count_everybody(problem: Problem) -> None:
@@ -124,7 +160,7 @@ def test_tours_made_exact_keep_seats_and_count_everybody(problem: Problem) -> No
 
 
 def test_the_same_is_annealed_whether_it_is_compiled_or_not() -> None:
-    here = [" ".join(annealed(0.07, seed=seed, changes=40)) for seed in range(4)]
+    here = lines()
     twin = subprocess.run(
         [sys.executable, "-m", "tests.plan.played"],
         env={**os.environ, "NUMBA_DISABLE_JIT": "1"},

@@ -27,8 +27,8 @@ t2   | 9      |                                        | planned 04:15 haven 5  
 t4   | 6      |                                        | planned 06:15 haven 6  | none
 t7   | 2      |                                        | none                   | none
 
-# the flight of 05:45 is not in the plan
-t9   | 2      |                                        | unplanned 21:45 abroad 2 | vehicle 06:15 abroad 2
+# the flight of 05:45 would be unloaded after the deadline
+t9   | 2      |                                        | none                   | vehicle 06:15 abroad 2
 """
 NOTICES = """
 who       | where, by     | trips  | ends at | may stand by for | because

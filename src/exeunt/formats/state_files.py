@@ -56,6 +56,8 @@ def read_state(
             error, located, file=file, model=StateFile, private={"household"}
         )
     faults += _Names(located, file, post, moving).faults()
+    if said is not None and not faults:
+        faults += _uncounted(said, located, file, post)
     if faults or said is None:
         raise Faults(faults)
     return said
@@ -143,6 +145,28 @@ class _Names:
         name = label(self._located.data, path)
         line, column = self._located.values[path]
         return Fault(self._file, line, column, f"{name}: {words}")
+
+
+def _uncounted(
+    said: StateFile, located: Located, file: str, post: Post
+) -> Iterator[Fault]:
+    """Find more people than an estimate takes for possible: most often a slip."""
+    for estimate in post.estimates:
+        batches = cohorts_of((estimate,), post.file.categories, (estimate.category,))
+        ids = {cohort.id for cohort in batches}
+        theirs = [n for n, p in enumerate(said.parties) if p.cohort in ids]
+        named = {said.parties[n].cohort for n in theirs}
+        people = sum(said.parties[n].persons or 0 for n in theirs)
+        people += sum(c.persons for c in batches if c.id not in named)
+        if theirs and people > estimate.high:
+            path = ("parties", theirs[-1], "persons")
+            yield Fault(
+                file,
+                *located.values[path],
+                f"{label(located.data, path)}: that makes {people} people of estimate "
+                f"{shown(estimate.id)}, which says {estimate.high} at most. Mend the "
+                "number, or raise 'high' in estimates.yaml.",
+            )
 
 
 def _of_whom(key: str) -> str:

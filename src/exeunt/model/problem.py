@@ -21,15 +21,13 @@ from exeunt.model.people import Category, Estimate, Person, SeatKind, need_facto
 from exeunt.model.places import Link, Mode, Place
 from exeunt.model.post import Post, PostFile
 from exeunt.model.roads import great_circle_km
-from exeunt.model.starts import Guests, SetOff, VehicleStart
+from exeunt.model.starts import Guests, SetOff, Turn, VehicleStart
 from exeunt.model.state import State
-from exeunt.model.times import seconds_after, without
+from exeunt.model.times import NEVER, seconds_after, without
 
 
 Spans = tuple[tuple[int, int], ...]
 """Disjoint ascending open spans ``[start, end)`` [s after H-hour]."""
-FAR = 1 << 40
-"""Beyond every time in a plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +99,12 @@ class Hop:
 
     def clear(self, travel_s: int) -> Spans:
         """Give the moments from which a trip of *travel_s* meets no curfew (rule §18)."""
-        out, since = [], -FAR
+        out, since = [], -NEVER
         for start, end in self.curfew:
             if since <= start - travel_s:
                 out.append((since, start - travel_s + 1))
             since = end
-        return (*out, (since, FAR))
+        return (*out, (since, NEVER))
 
 
 def km_of(hop: Hop, places: dict[str, Place]) -> float:
@@ -164,6 +162,7 @@ class Problem:
     """By fleet whose vehicles do not all stand at its base: each, by number."""
     guests: tuple[Guests, ...] = ()
     set_offs: tuple[SetOff, ...] = ()
+    turns: tuple[Turn, ...] = ()
     promises: dict[str, tuple[SetOff, ...]] = field(default_factory=dict)
     """By household or cohort: what was announced to all of it, in order."""
     state: State | None = None
@@ -195,6 +194,10 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
     file = post.file
     deadline_s = file.deadline
     hops = _hops(file.links, file.curfews, h_hour, horizon_s=deadline_s, zone=post.zone)
+    safe = {place.id for place in file.places if place.kind.safe}
+    households = households_of(post, moving)
+    cohorts = cohorts_of(post.estimates, file.categories, moving)
+    movers: list[Household | Cohort] = [*households, *cohorts]
     return Problem(
         post=file.name,
         sha256=post_sha256(post),
@@ -211,14 +214,21 @@ def problem_of(post: Post, *, h_hour: datetime, moving: tuple[str, ...]) -> Prob
         departures=_departures(
             file.services, hops, h_hour, deadline_s, post.zone, file.planning_step
         ),
-        households=households_of(post, moving),
-        cohorts=cohorts_of(post.estimates, file.categories, moving),
+        households=tuple(h for h in households if h.place not in safe),
+        cohorts=tuple(c for c in cohorts if c.place not in safe),
         exits=tuple(e.place for e in file.exits),
         doubts=file.doubts,
         zone=post.zone,
         curfews=file.curfews,
         services=file.services,
-        estimates=tuple(e for e in post.estimates if e.category in moving),
+        estimates=tuple(
+            e for e in post.estimates if e.category in moving and e.place not in safe
+        ),
+        guests=tuple(
+            Guests(place=mover.place, persons=mover.persons, from_s=0)
+            for mover in movers
+            if mover.place in safe
+        ),
     )
 
 

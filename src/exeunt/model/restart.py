@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,10 +11,18 @@ from exeunt.errors import InvalidInput
 from exeunt.model.fleets import Fleet
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
-from exeunt.model.problem import Cohort, Household, Problem, post_sha256, problem_of
-from exeunt.model.starts import Guests, SetOff, VehicleStart
+from exeunt.model.problem import (
+    Cohort,
+    Household,
+    Problem,
+    cohorts_of,
+    households_of,
+    post_sha256,
+    problem_of,
+)
+from exeunt.model.starts import Guests, SetOff, Turn, VehicleStart
 from exeunt.model.state import Party, State, VehicleAt
-from exeunt.model.times import AGES, Opening, Shut, seconds_after
+from exeunt.model.times import NEVER, Opening, Shut, seconds_after
 
 
 def problem_behind(post: Post, plan: Plan) -> Problem:
@@ -51,7 +59,9 @@ def problem_from(post: Post, state: State, *, moving: tuple[str, ...]) -> Proble
     at_hand = _post_at(post, state)
     whole = problem_of(at_hand, h_hour=state.at, moving=moving)
     stands = _Stands(post, state)
-    households, cohorts = stands.households(whole), stands.cohorts(whole)
+    everybody = households_of(post, moving)
+    batches = cohorts_of(post.estimates, post.file.categories, moving)
+    households, cohorts = stands.households(everybody), stands.cohorts(batches)
     movers = {h.id for h in households} | {c.id for c in cohorts}
     starts = {f.id: _starts(f, state) for f in at_hand.file.fleets}
     return replace(
@@ -61,10 +71,19 @@ def problem_from(post: Post, state: State, *, moving: tuple[str, ...]) -> Proble
         cohorts=cohorts,
         fleets=tuple(_reached(f, starts[f.id]) for f in whole.fleets),
         vehicle_starts=starts,
-        guests=tuple(stands.guests(moving)),
+        guests=(*stands.guests(moving), *stands.residents(everybody, batches)),
         set_offs=tuple(
             SetOff(hop=f"{s.link}>{s.to}", depart_s=seconds_after(state.at, s.at))
             for s in state.departed
+        ),
+        turns=tuple(
+            Turn(
+                place=t.place,
+                persons=t.persons,
+                from_s=max(seconds_after(state.at, t.since), 0),
+                due_s=max(seconds_after(state.at, t.until), 0),
+            )
+            for t in state.in_line
         ),
         promises={
             name: _told(party, state.at)
@@ -79,6 +98,7 @@ def _check_places(post: Post, state: State) -> None:
     known = {place.id for place in post.file.places}
     named = [party.place for party in state.parties]
     named += [vehicle.place for vehicle in state.vehicles if vehicle.place]
+    named += [line.place for line in state.in_line]
     for place in named:
         if place not in known:
             raise InvalidInput(
@@ -152,7 +172,7 @@ def _start(fleet: Fleet, told: VehicleAt, at: datetime) -> VehicleStart:
     began = told.on_duty_since
     return VehicleStart(
         place=told.place or fleet.based,
-        free_s=AGES if told.lost else max(free_s, 0),
+        free_s=NEVER if told.lost else max(free_s, 0),
         stood_s=max(-free_s, 0),
         duty_s=None if began is None else seconds_after(at, began),
         km=told.km or 0.0,
@@ -185,23 +205,33 @@ class _Stands:
             kinds = self._members.setdefault(person.party, Counter())
             kinds[person.category] += 1
 
-    def households(self, whole: Problem) -> tuple[Household, ...]:
+    def households(self, everybody: Sequence[Household]) -> tuple[Household, ...]:
         """Put the households that move where they are."""
-        return tuple(
-            self._household_at(h, self._household.get(h.id))
-            for h in whole.households
-            if not self._out(self._household.get(h.id))
-        )
+        there = (self._household_at(h, self._household.get(h.id)) for h in everybody)
+        return tuple(h for h in there if h.place not in self._safe)
 
-    def cohorts(self, whole: Problem) -> tuple[Cohort, ...]:
+    def cohorts(self, batches: Sequence[Cohort]) -> tuple[Cohort, ...]:
         """Cut the cohorts that move into their parties, and put them where they are."""
-        return tuple(part for cohort in whole.cohorts for part in self._cut(cohort))
+        parts = (part for cohort in batches for part in self._cut(cohort))
+        return tuple(part for part in parts if part.place not in self._safe)
+
+    def residents(
+        self, everybody: Sequence[Household], batches: Sequence[Cohort]
+    ) -> Iterator[Guests]:
+        """Tell who is out because their residence is safe."""
+        unnamed: list[Household | Cohort] = [
+            h for h in everybody if h.id not in self._household
+        ]
+        unnamed += [rest for cohort in batches for rest in self._rest(cohort)]
+        for mover in unnamed:
+            if mover.place in self._safe:
+                yield Guests(place=mover.place, persons=mover.persons, from_s=0)
 
     def guests(self, moving: tuple[str, ...]) -> Iterator[Guests]:
         """Tell who is out already, of all who move."""
         for party in self.state.parties:
             persons = self._persons(party, moving)
-            if self._out(party) and persons:
+            if party.place in self._safe and persons:
                 yield Guests(
                     place=party.place, persons=persons, from_s=self._since_s(party)
                 )
@@ -212,9 +242,6 @@ class _Stands:
             return sum(n for category, n in kinds.items() if category in moving)
         estimate = (party.cohort or "").rpartition("/")[0]
         return (party.persons or 0) if self._estimates.get(estimate) in moving else 0
-
-    def _out(self, party: Party | None) -> bool:
-        return party is not None and party.place in self._safe
 
     def _since_s(self, party: Party) -> int:
         return seconds_after(self.state.at, party.since or self.state.at)
@@ -234,11 +261,7 @@ class _Stands:
         )
 
     def _cut(self, cohort: Cohort) -> Iterator[Cohort]:
-        rest = cohort.persons
         for name, party in self._parts.get(cohort.id, ()):
-            rest -= party.persons or 0
-            if self._out(party):
-                continue
             since_s = self._since_s(party)
             yield replace(
                 cohort,
@@ -249,6 +272,12 @@ class _Stands:
                 comes=since_s > 0 and party.place != cohort.place,
                 processed=party.processed,
             )
+        yield from self._rest(cohort)
+
+    def _rest(self, cohort: Cohort) -> Iterator[Cohort]:
+        """Give those of a cohort whom the state does not name."""
+        named = sum(p.persons or 0 for _, p in self._parts.get(cohort.id, ()))
+        rest = cohort.persons - named
         if rest > 0:
             ready_s = max(cohort.ready_s - self.state.gone_s, 0)
             yield replace(cohort, persons=rest, ready_s=ready_s)

@@ -11,7 +11,7 @@ class VehicleStart:
 
     place: str
     free_s: int
-    """``AGES`` for one that makes no trip."""
+    """``NEVER`` for one that makes no trip."""
     stood_s: int = 0
     """For how long it has stood there by H-hour; a crew rests, a tank is filled."""
     duty_s: int | None = None
@@ -27,6 +27,16 @@ class Guests:
     place: str
     persons: int
     from_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """People whom a place processes for a trip that is under way (rule §31)."""
+
+    place: str
+    persons: int
+    from_s: int
+    due_s: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,17 @@ class SetOut(Value):
     at: Second
 
 
+class InLine(Value):
+    """People of a trip under way, yet to be processed before it loads (rule §31)."""
+
+    place: Id
+    persons: Annotated[int, Field(gt=0)]
+    since: Second
+    """When they come there."""
+    until: Second
+    """When loading begins."""
+
+
 class State(Value):
     """How things stand at one moment."""
 
@@ -128,6 +139,7 @@ class State(Value):
     vehicles: tuple[VehicleAt, ...] = ()
     closures: tuple[Closure, ...] = ()
     departed: tuple[SetOut, ...] = ()
+    in_line: tuple[InLine, ...] = ()
     promise_h: Annotated[float, Field(ge=0, le=MOST_PROMISE_H)] = 1.0
     """Weighted person-hours that a broken promise counts as much as (rule §35)."""
 

@@ -31,8 +31,8 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 LONGEST = 3653 * DAY
 """Of any duration in a file."""
-AGES = 1 << 40
-"""Seconds beyond every plan."""
+NEVER = 1 << 40
+"""Later than every moment of a plan [s]."""
 
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(d|h|min|m|s)", re.IGNORECASE)
 _UNITS = {"d": DAY, "h": HOUR, "min": MINUTE, "m": MINUTE, "s": 1}
@@ -222,8 +222,8 @@ class Shut(Value):
 
     def span(self, h_hour: datetime) -> tuple[int, int]:
         """Give its begin and end [s after *h_hour*]."""
-        start = -AGES if self.from_ is None else seconds_after(h_hour, self.from_)
-        end = AGES if self.until is None else seconds_after(h_hour, self.until)
+        start = -NEVER if self.from_ is None else seconds_after(h_hour, self.from_)
+        end = NEVER if self.until is None else seconds_after(h_hour, self.until)
         return start, end
 
 

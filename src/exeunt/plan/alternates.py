@@ -31,6 +31,7 @@ class Alternates:
         self, case: Case, rides: Sequence[Ride], problem: Problem, outs: Outs
     ) -> None:
         self._problem = problem
+        self._deadline_s = case.deadline_s
         self._open = problem.open
         safe = frozenset(p.id for p in problem.places if p.kind.safe)
         self._safe = safe
@@ -50,7 +51,6 @@ class Alternates:
         for departure in problem.departures:
             if departure.id not in used and self._goes(departure):
                 self._unused[departure.hop.from_].append(departure)
-        self._deadline_s = case.deadline_s
 
     def pair(self, ride: Ride) -> tuple[Fallback | None, Fallback | None]:
         """
@@ -92,7 +92,7 @@ class Alternates:
         return (
             offer.hop.link.mode.needs_vehicle,
             -way.takes,
-            way.at_s + offer.travel_s + onward_s,
+            way.at_s + offer.lasts_s + onward_s,
             -offer.vehicles,
             way.link,
             way.by,
@@ -134,12 +134,14 @@ class Alternates:
                 return
 
     def _goes(self, departure: Departure) -> bool:
-        """Tell whether a departure keeps openings and curfews (rules §3 and §18)."""
+        """Tell whether a departure keeps openings, curfews and the deadline."""
         hop, at_s = departure.hop, departure.depart_s
+        out_s = departure.arrive_s + departure.service.unloading
         loads = (at_s - departure.service.loading, at_s)
         travel_s = departure.arrive_s - at_s
         return (
             not hop.link.empty_only
+            and out_s <= self._deadline_s
             and lies_in(hop.spans, at_s)
             and _throughout(self._open[hop.from_], *loads)
             and lies_in(self._open[hop.to], departure.arrive_s)
@@ -167,6 +169,7 @@ class Alternates:
                     takes=seated(ride.loads, dict(fleet.seats)),
                     by=fleet.id,
                     loading_s=fleet.loading,
+                    unloading_s=fleet.unloading,
                     vehicles=fleet.vehicles,
                 )
 
@@ -180,7 +183,7 @@ class Alternates:
         )
         if not offer.takes or at_s is None:
             return
-        if at_s + travel_s + onward_s <= self._deadline_s:
+        if at_s + offer.lasts_s + onward_s <= self._deadline_s:
             yield Fallback(
                 means="vehicle" if offer.by else "alone",
                 at_s=at_s,
@@ -201,8 +204,14 @@ class _Offer:
     by: str = ""
     """The fleet; empty: own means or on foot."""
     loading_s: int = 0
+    unloading_s: int = 0
     vehicles: int = 0
     """Of the fleet."""
+
+    @property
+    def lasts_s(self) -> int:
+        """How long it takes from setting out until people are unloaded."""
+        return self.travel_s + self.unloading_s
 
 
 def _begins(ride: Ride) -> int:

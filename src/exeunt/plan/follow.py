@@ -7,7 +7,7 @@ planner worked out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,16 @@ from exeunt.model.fleets import Fleet
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.post import Post
 from exeunt.model.problem import apart_s
-from exeunt.model.state import Announced, Closure, Party, SetOut, State, VehicleAt
+from exeunt.model.starts import Turn
+from exeunt.model.state import (
+    Announced,
+    Closure,
+    InLine,
+    Party,
+    SetOut,
+    State,
+    VehicleAt,
+)
 from exeunt.model.times import moment_of, seconds_after
 from exeunt.plan.checker.case import Case, lay_out, rides_of
 from exeunt.plan.checker.endurance import Spent, spent_after, spent_at_first
@@ -77,14 +86,18 @@ class _Following:
 
     def followed(self) -> Followed:
         state = self._case.plan.state
+        parcels, turns = whereabouts(
+            self._case, self._rides, self._at_s, begun=self._under_way
+        )
         return Followed(
             state=State(
                 at=self._moment(self._at_s),
                 decided=state.decided if state else self._case.plan.h_hour,
-                parties=(*self._out(), *self._parties()),
+                parties=(*self._out(), *self._parties(parcels)),
                 vehicles=tuple(self._vehicles()),
                 closures=tuple(self._closures()),
                 departed=tuple(self._departed()),
+                in_line=tuple(self._in_line(turns)),
                 promise_h=state.promise_h if state else 1.0,
             ),
             trips=tuple(
@@ -114,10 +127,17 @@ class _Following:
             if who in self._case.begin.out:
                 yield party
 
-    def _parties(self) -> Iterator[Party]:
-        for parcel in whereabouts(
-            self._case, self._rides, self._at_s, begun=self._under_way
-        ):
+    def _in_line(self, turns: Sequence[Turn]) -> Iterator[InLine]:
+        for turn in turns:
+            yield InLine(
+                place=turn.place,
+                persons=turn.persons,
+                since=self._moment(turn.from_s),
+                until=self._moment(turn.due_s),
+            )
+
+    def _parties(self, parcels: Sequence[Parcel]) -> Iterator[Party]:
+        for parcel in parcels:
             mover = parcel.mover
             whose = self._case.begin.whose.get(mover.id, mover.id)
             yield Party(

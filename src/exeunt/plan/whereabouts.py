@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import ceil
 
 from exeunt.model.places import Place
-from exeunt.model.times import AGES
+from exeunt.model.starts import Turn
+from exeunt.model.times import NEVER
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.movers import Mover
 from exeunt.plan.checker.state import fetched_from
@@ -39,8 +40,12 @@ class Parcel:
 
 def whereabouts(
     case: Case, rides: Sequence[Ride], at_s: int, *, begun: Collection[Ride]
-) -> Iterator[Parcel]:
-    """Follow everybody who moves until *at_s*, when those in *begun* are under way."""
+) -> tuple[tuple[Parcel, ...], tuple[Turn, ...]]:
+    """
+    Follow everybody who moves until *at_s*, when those in *begun* are under way.
+
+    Besides, tell whom stations have yet to process for trips under way.
+    """
     boarded: dict[str, list[tuple[Ride, int]]] = {who: [] for who in case.movers}
     for ride in sorted(rides, key=lambda r: (r.begins_s, r.free_s)):
         for mover, persons in ride.loads:
@@ -51,7 +56,8 @@ def whereabouts(
         for who, its in boarded.items()
         for parcel in walk.through(case.movers[who], its)
     ]
-    yield from _put_together(walk.processed(parcels), at_s)
+    there = tuple(_put_together(walk.processed(parcels), at_s))
+    return there, tuple(walk.turns)
 
 
 class _Walk:
@@ -62,7 +68,16 @@ class _Walk:
         self._at_s = at_s
         self._begun = begun
         self._jobs: dict[str, list[Job]] = {}
-        """By place: those who have boarded by the moment."""
+        """By place: those whose trips are under way."""
+        self.turns: list[Turn] = []
+        state = case.begin.state
+        for one in state.in_line if state else ():
+            job = Job(
+                persons=one.persons,
+                from_s=max(case.wall.since(one.since), 0),
+                due_s=case.wall.since(one.until),
+            )
+            self._jobs.setdefault(one.place, []).append(job)
 
     def through(self, mover: Mover, boarded: list[tuple[Ride, int]]) -> list[Parcel]:
         """Take the people of *mover* through their trips, who came first first."""
@@ -113,6 +128,8 @@ class _Walk:
         at: dict[str, list[Parcel]] = {}
         for parcel in parcels:
             at.setdefault(parcel.place, []).append(parcel)
+        for name in self._jobs:
+            at.setdefault(name, [])
         for name, there in at.items():
             place = self._case.places.get(name)
             if place is None or place.processes_per_h is None:
@@ -136,9 +153,20 @@ class _Walk:
         )
         for parcel, so_many in zip(waiting, done, strict=False):
             yield from _split(parcel, ceil(so_many))
+        for job, so_many in zip(
+            jobs[len(waiting) :], done[len(waiting) :], strict=True
+        ):
+            self._note_turn(place.id, job, job.persons - ceil(so_many))
+
+    def _note_turn(self, place: str, job: Job, persons: int) -> None:
+        if persons and job.due_s > self._at_s:
+            turn = Turn(
+                place=place, persons=persons, from_s=job.from_s, due_s=job.due_s
+            )
+            self.turns.append(turn)
 
     def _job(self, parcel: Parcel) -> Job:
-        due_s = parcel.ahead[0].begins_s if parcel.ahead else AGES
+        due_s = parcel.ahead[0].begins_s if parcel.ahead else NEVER
         return Job(persons=parcel.persons, from_s=parcel.since_s, due_s=due_s)
 
 

@@ -6,10 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from exeunt.model.problem import Hop, Spans
-
-
-NEVER = 10**12
-"""Later than every horizon [s after H-hour]."""
+from exeunt.model.times import NEVER
 
 
 class Windows:

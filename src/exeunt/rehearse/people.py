@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 
-from exeunt.rehearse.openings import NEVER
+from exeunt.model.times import NEVER
 from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.script import OWN, Run
 from exeunt.rehearse.stations import QUANTUM, STAND_BY

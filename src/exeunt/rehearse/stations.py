@@ -5,7 +5,8 @@ from __future__ import annotations
 from heapq import heappop, heappush, heapreplace
 from math import ceil
 
-from exeunt.rehearse.openings import NEVER, Windows
+from exeunt.model.times import NEVER
+from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 
 

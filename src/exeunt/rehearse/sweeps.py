@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exeunt.rehearse.openings import NEVER
+from exeunt.model.times import NEVER
 from exeunt.rehearse.script import Ride, Run, Script
 from exeunt.rehearse.world import World, takeable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
-from exeunt.rehearse.openings import NEVER
+from exeunt.model.times import NEVER
 from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.people import come, stand_by
 from exeunt.rehearse.script import SERVICE, Run

@@ -110,6 +110,12 @@ def _misnamed(case: Case) -> Iterator[Breach]:
                 who=who,
                 message=f"left names {what} {who}, whose category does not move.",
             )
+        elif who in case.begin.out:
+            yield Breach(
+                rule="§13",
+                who=who,
+                message=f"left names {what} {who}, who is out from the beginning.",
+            )
         else:
             yield Breach(
                 rule="§17",

@@ -91,12 +91,12 @@ def _people(case: Case, trip: Trip) -> Iterator[Breach]:
                 )
         elif who in case.begin.out:
             yield Breach(
-                rule="§31",
+                rule="§31" if who in case.begin.whose else "§13",
                 trip=trip.id,
                 who=who,
                 at_s=trip.depart_s,
-                message=f"Trip {trip.id} carries {what}, who is out by the state "
-                "already; take it off.",
+                message=f"Trip {trip.id} carries {what}, who is out from the "
+                "beginning; take it off.",
             )
         elif who in case.begin.whose.values() and not whole:
             yield Breach(

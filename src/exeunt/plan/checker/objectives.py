@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum, isclose
 
-from exeunt.model.plan import Objective
+from exeunt.model.plan import Level, Objective
 from exeunt.model.times import HOUR, MINUTE
 from exeunt.plan.checker.accounts import Account
 from exeunt.plan.checker.breaches import Breach
@@ -16,6 +16,8 @@ from exeunt.plan.checker.journeys import Stay
 from exeunt.plan.checker.promises import broken_promises
 
 
+_USUAL: tuple[Level, ...] = ("left_behind", "person_hours", "clearance", "cost")
+_PROMISES: Level = "promises"
 _TOLERANCE = 1e-6
 _UNITS_S = {"h": HOUR, "hours": HOUR, "min": MINUTE, "minutes": MINUTE}
 _UNITS_S |= {"s": 1, "seconds": 1}
@@ -98,12 +100,7 @@ def claim_breaches(case: Case, summary: Summary, *, certain: bool) -> Iterator[B
 
     Not *certain*: journeys are broken, so there are no true values to compare with.
     """
-    for name, times in Counter(o.name for o in case.plan.objectives).items():
-        if times > 1:
-            yield Breach(
-                rule="§14",
-                message=f"The objective {name} is stated {times} times; state it once.",
-            )
+    yield from _levels(case)
     for claim in case.plan.objectives:
         if certain:
             yield from _value(claim, summary)
@@ -114,6 +111,51 @@ def claim_breaches(case: Case, summary: Summary, *, certain: bool) -> Iterator[B
                 f"above the value {claim.value:g} of this very plan; so it is no "
                 "bound.",
             )
+
+
+def _levels(case: Case) -> Iterator[Breach]:
+    """Check that every level is stated once, in an order in which levels count."""
+    stated = Counter(o.name for o in case.plan.objectives)
+    wanted = _USUAL if case.begin.state is None else (*_USUAL, _PROMISES)
+    for name, times in stated.items():
+        if times > 1:
+            yield Breach(
+                rule=_rule_of(name),
+                message=f"The objective {name} is stated {times} times; state it once.",
+            )
+    for name in wanted:
+        if name not in stated:
+            yield Breach(
+                rule=_rule_of(name),
+                message=f"The plan leaves out its objective {name}; state every level, "
+                f"here {', '.join(wanted)}.",
+            )
+    for name in stated:
+        if name not in wanted:
+            yield Breach(
+                rule=_rule_of(name),
+                message=f"The plan states {name}, but is made from no state; take it "
+                "out.",
+            )
+    if set(stated) == set(wanted):
+        yield from _order(tuple(stated), wanted)
+
+
+def _order(stated: tuple[Level, ...], wanted: tuple[Level, ...]) -> Iterator[Breach]:
+    """Check the order; any level but the first and promises may be asked for second."""
+    second = stated[1]
+    after = [level for level in wanted[1:] if level != second]
+    order = (wanted[0], second, *after)
+    if stated != order or second == _PROMISES:
+        yield Breach(
+            rule="§14",
+            message=f"The plan states its levels as {', '.join(stated)}; they count in "
+            f"the order {', '.join(wanted)}, but for one that may be asked for second.",
+        )
+
+
+def _rule_of(level: Level) -> str:
+    return "§35" if level == _PROMISES else "§14"
 
 
 def _value(claim: Objective, summary: Summary) -> Iterator[Breach]:

@@ -61,6 +61,8 @@ def _names(
     for vehicle in state.vehicles:
         yield "vehicle", vehicle.vehicle, vehicles
         yield "place", vehicle.place, case.places
+    for line in state.in_line:
+        yield "place", line.place, case.places
     for closure in state.closures:
         yield "place", closure.place, case.places
         yield "link", closure.link, case.links

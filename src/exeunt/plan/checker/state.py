@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from exeunt.model.fleets import Fleet
@@ -34,7 +34,7 @@ class Beginning:
     movers: dict[str, Mover]
     """Households and cohorts, or their parties, that move, by id."""
     out: frozenset[str] = frozenset()
-    """Parties that are out, by id (rule §31)."""
+    """Who is out from the beginning, by id (rules §13 and §31)."""
     guests: tuple[Guest, ...] = ()
     vehicles: dict[str, VehicleAt] = field(default_factory=dict)
     """Those that the state names."""
@@ -46,27 +46,29 @@ def beginning_of(post: Post, plan: Plan, wall: Wall) -> Beginning:
     """Read off who moves and what stands where: at home, or as the state has it."""
     movers = movers_of(post, frozenset(plan.moving))
     state = plan.state
+    safe = {p.id for p in post.file.places if p.kind.safe}
     if state is None:
-        return Beginning(state=None, movers=movers)
+        return _at_home(movers, safe)
     gone_s = -wall.since(state.decided)
     home = {
         who: replace(mover, ready_s=max(mover.ready_s - gone_s, 0))
         for who, mover in movers.items()
     }
-    safe = {p.id for p in post.file.places if p.kind.safe}
     parties = dict(_of_movers(state, home))
     out = {who for who, party in parties.items() if party.place in safe}
     there = {
         who: _party_at(home[party.whose], who, party, wall)
         for who, party in parties.items()
     }
+    rest = _at_home(_left_over(home, parties), safe)
     return Beginning(
         state=state,
         gone_s=gone_s,
-        movers=_left_over(home, parties)
+        movers=rest.movers
         | {who: mover for who, mover in there.items() if who not in out},
-        out=frozenset(out),
-        guests=tuple(
+        out=rest.out | out,
+        guests=rest.guests
+        + tuple(
             Guest(
                 place=parties[who].place,
                 persons=there[who].persons,
@@ -77,6 +79,20 @@ def beginning_of(post: Post, plan: Plan, wall: Wall) -> Beginning:
         ),
         vehicles={v.vehicle: v for v in state.vehicles},
         whose={who: party.whose for who, party in parties.items()},
+    )
+
+
+def _at_home(movers: dict[str, Mover], safe: Container[str]) -> Beginning:
+    """Begin with *movers* at their residences; where that is safe, they are out."""
+    out = {who: mover for who, mover in movers.items() if mover.place in safe}
+    return Beginning(
+        state=None,
+        movers={who: mover for who, mover in movers.items() if who not in out},
+        out=frozenset(out),
+        guests=tuple(
+            Guest(place=mover.place, persons=mover.persons, since_s=0)
+            for mover in out.values()
+        ),
     )
 
 

@@ -162,6 +162,24 @@ def _excused(case: Case, place: Place, stay: Stay, until_s: int) -> bool:
     return done or fetched_from(place, until_s, case.wall)
 
 
+def _in_line(case: Case, place: Place, rate: Fraction) -> list[Pass]:
+    """Give whom the state has in line there, but for whom no plan could help (§31)."""
+    state, since = case.begin.state, case.wall.since
+    line = [
+        Pass(persons=t.persons, from_s=max(since(t.since), 0), due_s=since(t.until))
+        for t in (state.in_line if state else ())
+        if t.place == place.id and t.since <= t.until and since(t.until) > 0
+    ]
+    late = {miss.index for miss in missed(line, _spans(case, place, line), per_h=rate)}
+    return [it for n, it in enumerate(line) if n not in late]
+
+
+def _spans(case: Case, place: Place, passes: Sequence[Pass]) -> Spans:
+    first = min((it.from_s for it in passes), default=0)
+    last = max((it.due_s for it in passes), default=0)
+    return case.wall.spans(place.open, first, last)
+
+
 def _overrun(
     case: Case, place: Place, through: list[Stay], per_h: float
 ) -> Iterator[Breach]:
@@ -174,19 +192,22 @@ def _overrun(
         Pass(persons=sum(s.persons for s in stays), from_s=from_s, due_s=due_s)
         for (_, from_s, due_s), stays in together.items()
     ]
-    first = min((it.from_s for it in passes), default=0)
-    last = max((it.due_s for it in passes), default=0)
-    spans = case.wall.spans(place.open, first, last)
-    trips = [trip for trip, _, _ in together]
-    for miss in missed(passes, spans, per_h=Fraction(str(per_h))):
+    if not passes:
+        return
+    trips: list[str | None] = [trip for trip, _, _ in together]
+    rate = Fraction(str(per_h))
+    passes += _in_line(case, place, rate)
+    for miss in missed(passes, _spans(case, place, passes), per_h=rate):
         late, words = passes[miss.index], case.wall.words
+        trip = trips[miss.index] if miss.index < len(trips) else None
+        what = "a trip under way" if trip is None else f"trip {trip}"
         yield Breach(
             rule="§11",
-            trip=trips[miss.index],
+            trip=trip,
             who=place.id,
             at_s=late.due_s,
             message=f"{place.id} cannot process the {late.persons} people who come "
-            f"{words(late.from_s)} before trip {trips[miss.index]} loads "
+            f"{words(late.from_s)} before {what} loads "
             f"{words(late.due_s)}: {miss.must} people come from "
             f"{words(miss.after_s)} on and load by then, and at {per_h:g} an hour "
             f"while open it processes {miss.can}.",

@@ -6,7 +6,7 @@ It shares no code with the checker but the words of ``exeunt.model``.
 
 from __future__ import annotations
 
-from exeunt.plan.solver.search import Progress
+from exeunt.plan.solver.progress import Progress
 from exeunt.plan.solver.solve import solve
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import gcd
 from typing import TYPE_CHECKING
 
-from exeunt.model.problem import FAR
+from exeunt.model.times import NEVER
 
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def alike_fleets(net: Network) -> dict[int, tuple[int, ...]]:
 
 
 def _first_free_s(net: Network, fleet: int) -> int:
-    return min((free_s for _, free_s in net.starts[fleet]), default=FAR)
+    return min((free_s for _, free_s in net.starts[fleet]), default=NEVER)
 
 
 def tick_of(net: Network) -> int:
@@ -46,7 +46,7 @@ def tick_of(net: Network) -> int:
     if any(p.processes_per_h is not None for p in net.places):
         return 1
     moments = [unit.ready_s for unit in net.units]
-    moments += [s for starts in net.starts for _, s in starts if s < FAR]
+    moments += [s for starts in net.starts for _, s in starts if s < NEVER]
     moments += net.spacing.apart_s
     for fleet in net.fleets:
         moments += [fleet.rest or 0, fleet.refuelling or 0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from exeunt.plan.solver.network import NEVER, Network, Unit, Way
+from exeunt.model.times import NEVER
+from exeunt.plan.solver.network import Network, Unit, Way
 from exeunt.plan.solver.spans import OpenTime, first_in
 
 

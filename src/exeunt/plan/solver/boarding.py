@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exeunt.model.times import HOUR
+from exeunt.model.times import HOUR, NEVER
 from exeunt.plan.solver.forming import Marks, disperse, form
 from exeunt.plan.solver.journeys import Search, Taste
 from exeunt.plan.solver.labels import not_sent
-from exeunt.plan.solver.network import NEVER, OWN, Unit
+from exeunt.plan.solver.network import OWN, Unit
 from exeunt.plan.solver.onward import make_room
 from exeunt.plan.solver.runs import Journey, Offer, Run
 from exeunt.plan.solver.schedule import Schedule

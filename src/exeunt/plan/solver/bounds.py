@@ -8,8 +8,9 @@ from functools import reduce
 from math import ceil, gcd, lcm
 
 from exeunt.model.plan import ALONE, Level
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
-from exeunt.plan.solver.network import NEVER, Network
+from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.points import Points
 from exeunt.plan.solver.program import Solved, solve_program
 from exeunt.plan.solver.scarce import Scarce, scarce_in

@@ -8,8 +8,9 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.moments import EMPTY, LOADED, Legs, Times, times_of
-from exeunt.plan.solver.network import NEVER, SERVICE, Network, Seats, Way
+from exeunt.plan.solver.network import SERVICE, Network, Seats, Way
 from exeunt.plan.solver.program import Floats, Ints, Program
 
 

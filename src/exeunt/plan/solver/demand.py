@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from exeunt.plan.solver.network import NEVER, Network, Seats, Unit, Way
+from exeunt.model.times import NEVER
+from exeunt.plan.solver.network import Network, Seats, Unit, Way
 from exeunt.plan.solver.spans import first_in
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.model.problem import FAR
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.spans import first_in
 
 
@@ -27,15 +27,15 @@ def first_there(net: Network, fleet: int) -> dict[int, int]:
     """Give by place when a vehicle of *fleet* could first stand there."""
     first: dict[int, int] = {}
     for place, free_s in net.starts[fleet]:
-        if free_s < FAR:
-            first[place] = min(free_s, first.get(place, FAR))
+        if free_s < NEVER:
+            first[place] = min(free_s, first.get(place, NEVER))
     heap = [(since_s, place) for place, since_s in first.items()]
     heapify(heap)
     while heap:
         since_s, place = heappop(heap)
         for way in net.empty_ways[fleet].get(place, ()):
             depart = first_in(way.sets_out, since_s)
-            if depart is not None and depart + way.travel_s < first.get(way.to, FAR):
+            if depart is not None and depart + way.travel_s < first.get(way.to, NEVER):
                 first[way.to] = depart + way.travel_s
                 heappush(heap, (first[way.to], way.to))
     return first
@@ -81,7 +81,7 @@ def takes_s(legs: tuple[Way, ...]) -> int:
 def drive_table(net: Network, drives_s: dict[tuple[int, int], int]) -> Ints:
     """Lay out driving times by place of departure and of arrival."""
     size = len(net.places)
-    table = np.full((size, size), FAR)
+    table = np.full((size, size), NEVER)
     for (start, end), time_s in drives_s.items():
         table[start, end] = time_s
     return table

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.plan.solver.network import NEVER, Way
+from exeunt.model.times import NEVER
+from exeunt.plan.solver.network import Way
 
 
 Ints = NDArray[np.int64]

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.budget import cap_cost
 from exeunt.plan.solver.carriers import Carriers
 from exeunt.plan.solver.demand import Class, Source, classes_of, first_there, may_ride
 from exeunt.plan.solver.initial import guests_at
 from exeunt.plan.solver.moments import LOADED, Legs, times_of
-from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
+from exeunt.plan.solver.network import SERVICE, Network, Way
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Arrays, Floats, Ints, Program
 from exeunt.plan.solver.spans import OpenTime

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from exeunt.plan.solver.network import NEVER, Network
+from exeunt.model.times import NEVER
+from exeunt.plan.solver.network import Network
 
 
 def people_there(net: Network) -> list[tuple[int, int, int]]:
@@ -16,6 +17,15 @@ def guests_at(net: Network, place: int) -> int:
     """Count those who are out, or will be, and stay at *place* for good."""
     here = net.places[place].id
     return sum(g.persons for g in net.problem.guests if g.place == here)
+
+
+def turns(net: Network) -> list[tuple[int, int, int, int]]:
+    """Tell who is processed for trips under way: place, from when, by when, how many."""
+    return [
+        (net.number[t.place], t.from_s, t.due_s, t.persons)
+        for t in net.problem.turns
+        if net.problem.place(t.place).processes_per_h is not None
+    ]
 
 
 def set_outs(net: Network) -> list[tuple[int, int]]:

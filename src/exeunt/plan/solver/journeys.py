@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
-from exeunt.model.times import HOUR, MINUTE
+from exeunt.model.times import HOUR, MINUTE, NEVER
 from exeunt.plan.solver.labels import (
     Label,
     busy_of,
@@ -17,7 +17,7 @@ from exeunt.plan.solver.labels import (
     own_run,
     thought_of,
 )
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Seats, Unit, Way
+from exeunt.plan.solver.network import OWN, SERVICE, Seats, Unit, Way
 from exeunt.plan.solver.offers import Busy, Wish, best_offer
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.runs import Legs, Offer, Run, by_start

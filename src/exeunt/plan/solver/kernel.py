@@ -20,11 +20,13 @@ References
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, floor
+from math import exp, floor, inf
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from exeunt.model.times import NEVER
 
 
 Floats = NDArray[np.float64]
@@ -59,7 +61,6 @@ else:
         return compiled
 
 
-NEVER = 1 << 40
 ARRIVAL, VEHICLE, SERVICE, LOOK = 0, 1, 2, 3
 """Kinds of events, in the order in which they come at the same second."""
 KIND = 1 << 32
@@ -68,6 +69,8 @@ PARTY_S = 1800
 LONGEST_HOLD_S = 8 * 3600
 LEFT = 1e4
 """Hours that a weighted person who is left counts for, beside the deadline."""
+VOID = inf
+"""What tours cost that cannot be played to the end."""
 MOVES = 10
 DRAWS = 8
 """Random numbers that one change takes."""
@@ -160,7 +163,7 @@ class Desk(NamedTuple):
     heap: Ints
     """Moment and kind of events."""
     sizes: Ints
-    """How long the heap is, how many trips there are."""
+    """How long the heap is, how many trips there are, whether the heap was too small."""
     trips: Any
     people: Ints
     """By trip and class: parties."""
@@ -175,6 +178,7 @@ def _push(heap: Ints, sizes: Ints, moment: int, what: int) -> None:
     """Add an event."""
     at = sizes[0]
     if at >= len(heap):
+        sizes[2] = 1
         return
     sizes[0] = at + 1
     while at > 0:
@@ -556,7 +560,7 @@ def play(table: Table, tours: Tours, desk: Desk) -> float:
     Play *tours*; give what they cost, in hours as the table's aim counts them.
 
     The trips made are in *desk* afterwards. Who is left counts until the deadline and
-    ``LEFT`` hours more.
+    ``LEFT`` hours more. Tours with more events than there is room for are ``VOID``.
     """
     _reset(table, desk)
     for vehicle in range(len(table.vehicles)):
@@ -566,7 +570,7 @@ def play(table: Table, tours: Tours, desk: Desk) -> float:
         start = table.spans[table.ways[way]["at"], 0]
         _push(desk.heap, desk.sizes, start, SERVICE * KIND + way)
     source = 0
-    while True:
+    while desk.sizes[2] == 0:
         comes = table.sources[source]["s"] if source < len(table.sources) else NEVER
         rings = desk.heap[0, 0] if desk.sizes[0] else NEVER
         now = min(comes, rings)
@@ -581,6 +585,8 @@ def play(table: Table, tours: Tours, desk: Desk) -> float:
             place = _happen(table, tours, desk, what, now)
         if place >= 0:
             _look(table, tours, desk, place, now)
+    if desk.sizes[2] != 0:
+        return VOID
     left, out_s, last_s = desk.total[0], desk.total[1], desk.total[2]
     person_hours = left * table.deadline / 3600 + out_s / 3600
     return float(
@@ -770,7 +776,9 @@ def anneal(  # noqa: PLR0913, PLR0917 - room to work in is handed in
             continue
         cost = play(table, tours, desk)
         worse = cost - here
-        if worse <= 0 or draw[7] < exp(-min(worse / warmth[step], 700.0)):
+        if cost < VOID and (
+            worse <= 0 or draw[7] < exp(-min(worse / warmth[step], 700.0))
+        ):
             here = cost
             if cost < least - 1e-9:
                 least = cost

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from exeunt.model.problem import Spans
-from exeunt.plan.solver.network import NEVER, Way
+from exeunt.model.times import NEVER
+from exeunt.plan.solver.network import Way
 from exeunt.plan.solver.program import Ints
 from exeunt.plan.solver.spans import common
 

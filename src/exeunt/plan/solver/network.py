@@ -23,6 +23,7 @@ from exeunt.model.problem import (
     km_of,
     looking_ahead,
 )
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.alike import alike_fleets, tick_of
 from exeunt.plan.solver.caps import Caps
 from exeunt.plan.solver.convoys import convoy_needs, lacking
@@ -50,7 +51,6 @@ from exeunt.plan.solver.straight import straight_leads
 Seats = tuple[int, int, int]
 """Places of each kind, in the order of ``SeatKind``."""
 KINDS = tuple(SeatKind)
-NEVER = 1 << 40
 OWN = -1
 SERVICE = -2
 NOWHERE = -1

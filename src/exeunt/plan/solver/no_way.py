@@ -61,8 +61,6 @@ class NoWay:
 
     def _because(self, place: int) -> str:
         net, name = self._net, self._net.places[place].name
-        if net.safe[place]:
-            return f"{name} is safe already, and nobody is brought out from there"
         if not any(net.safe):
             return "there is no safe haven and no home to bring anybody to"
         before = self._stages[0].hops

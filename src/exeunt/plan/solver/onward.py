@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.journeys import Search, Taste
 from exeunt.plan.solver.labels import own_run
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE
+from exeunt.plan.solver.network import OWN, SERVICE
 from exeunt.plan.solver.offers import Wish, best_offer
 from exeunt.plan.solver.runs import Journey, Offer, Run, by_start
 from exeunt.plan.solver.schedule import Schedule

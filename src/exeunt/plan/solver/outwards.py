@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from exeunt.model.problem import FAR
+from exeunt.model.times import NEVER
 
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def least_to_safety(net: Network) -> tuple[int, ...]:
     for way in net.ways:
         if way.starts and not net.safe[way.from_]:
             before = into.setdefault(way.to, {})
-            before[way.from_] = min(way.lasts_s, before.get(way.from_, FAR))
-    best = [0 if safe else FAR for safe in net.safe]
+            before[way.from_] = min(way.lasts_s, before.get(way.from_, NEVER))
+    best = [0 if safe else NEVER for safe in net.safe]
     heap = [(0, p) for p in sorted(_safe(net))]
     while heap:
         time_s, place = heappop(heap)

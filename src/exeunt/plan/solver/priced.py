@@ -21,11 +21,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exeunt.model.times import HOUR, MINUTE
+from exeunt.model.times import HOUR, MINUTE, NEVER
 from exeunt.plan.solver.demand import Class, classes_of, first_there, may_ride
 from exeunt.plan.solver.initial import guests_at
 from exeunt.plan.solver.moments import times_of
-from exeunt.plan.solver.network import NEVER, SERVICE, Network, Way
+from exeunt.plan.solver.network import SERVICE, Network, Way
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Floats, Ints
 from exeunt.plan.solver.spans import OpenTime

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from exeunt.model.people import SeatKind
 from exeunt.model.plan import Left
-from exeunt.model.times import HOUR
+from exeunt.model.times import HOUR, NEVER
 from exeunt.plan.solver.boarding import way_out
 from exeunt.plan.solver.construct import plain_taste
 from exeunt.plan.solver.journeys import Search
-from exeunt.plan.solver.network import KINDS, NEVER, Network, Unit, Way
+from exeunt.plan.solver.network import KINDS, Network, Unit, Way
 from exeunt.plan.solver.runs import Offer, Run
 from exeunt.plan.solver.schedule import Schedule
 

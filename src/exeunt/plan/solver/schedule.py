@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import insort
 
 from exeunt.model.problem import Spans
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.convoys import Convoys
 from exeunt.plan.solver.endurance import State
 from exeunt.plan.solver.gaps import Gap, Gaps, last_gap
-from exeunt.plan.solver.initial import people_there, set_outs
+from exeunt.plan.solver.initial import people_there, set_outs, turns
 from exeunt.plan.solver.lanes import Lanes
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Unit, Way
+from exeunt.plan.solver.network import OWN, SERVICE, Network, Unit, Way
 from exeunt.plan.solver.runs import (
     Drive,
     Journey,
@@ -68,6 +69,8 @@ class Schedule:
         for at, from_s, persons in people_there(net):
             if at in self.beds:
                 self.beds[at].fill(from_s, persons)
+        for at, from_s, due_s, persons in turns(net):
+            self.stations[at].add(from_s, due_s, persons)
         for hop, depart_s in set_outs(net):
             self.lanes.enter_link(hop, depart_s)
         for way in net.ways:

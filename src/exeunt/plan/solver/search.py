@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exeunt.model.plan import Level
@@ -26,6 +25,7 @@ from exeunt.plan.solver.points import (
 from exeunt.plan.solver.priced import Priced
 from exeunt.plan.solver.prices import Prices
 from exeunt.plan.solver.program import Solved
+from exeunt.plan.solver.progress import Progress
 from exeunt.plan.solver.worth import Worth
 
 
@@ -71,29 +71,6 @@ NODES = 200
 """Of a branch and bound, when steps are counted and time is not."""
 STALE_STEPS, STALE_STEPS_A_UNIT = 400, 4
 """So many steps in vain end the search."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far the search is."""
-
-    elapsed_s: float
-    what: str
-    left_behind: float
-    left_bound: float
-    level: Level
-    """What counts next after who is left behind."""
-    value: float
-    """Of the best plan at that level; clearance in seconds."""
-    bound: float
-    """On the same."""
-
-    @property
-    def gap(self) -> float:
-        """How far the plan may be from the best, at that level."""
-        if self.value <= self.bound + 1e-9:
-            return 0.0
-        return (self.value - self.bound) / self.value
 
 
 class Search:

@@ -16,9 +16,10 @@ from exeunt.plan.solver.improve import Improver
 from exeunt.plan.solver.limits import Limits
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.onward import stay_where_there_is_room
+from exeunt.plan.solver.progress import Progress
 from exeunt.plan.solver.resume import bring_out_all, resumed_schedule
 from exeunt.plan.solver.schedule import Schedule
-from exeunt.plan.solver.search import Progress, Search
+from exeunt.plan.solver.search import Search
 from exeunt.plan.solver.worth import Order, order_of, worth_of
 from exeunt.plan.solver.written import plan_of
 

@@ -9,7 +9,7 @@ from math import floor, log10
 import numpy as np
 
 from exeunt.model.problem import Spans
-from exeunt.plan.solver.network import NEVER
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.owed import Owed, Seen
 from exeunt.plan.solver.spans import OpenTime
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from exeunt.model.problem import FAR
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.spans import common, joined, shifted
 
 
@@ -80,7 +80,7 @@ def _spares(direct: Way, way: Way, there_s: int) -> bool:
     if len(direct.starts) == len(way.starts) == 1:
         return way.starts[0][1] - there_s <= direct.starts[0][1]
     since_s = direct.starts[0][0] - spare_s
-    asked = common(shifted(way.starts, -there_s), ((since_s, FAR),))
+    asked = common(shifted(way.starts, -there_s), ((since_s, NEVER),))
     given = joined(tuple((a - spare_s, b) for a, b in direct.starts), ())
     return common(asked, given) == asked
 

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.plan import Level
+from exeunt.model.times import NEVER
 from exeunt.plan.solver import kernel
 from exeunt.plan.solver.demand import Class
 from exeunt.plan.solver.kernel import Desk, Ints, Table, Tours
-from exeunt.plan.solver.network import NEVER, OWN, SERVICE, Network, Way
+from exeunt.plan.solver.network import OWN, SERVICE, Network, Way
 
 
 MOST_TRIPS = 64
@@ -150,7 +151,7 @@ def desk_for(table: Table) -> Desk:
         vehicles=_ints(np.zeros((vehicles, 2))),
         clear=_ints(np.zeros(len(table.apart))),
         heap=_ints(np.zeros((4 * trips, 2))),
-        sizes=_ints([0, 0]),
+        sizes=_ints([0, 0, 0]),
         trips=np.zeros(trips, dtype=kernel.TRIP),
         people=_ints(np.zeros((trips, classes))),
         taken=_ints([0, 0, 0]),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exeunt.model.times import HOUR
+from exeunt.model.times import HOUR, NEVER
 from exeunt.plan.solver.alone import Alone
-from exeunt.plan.solver.network import NEVER, Network, Unit, Way
+from exeunt.plan.solver.network import Network, Unit, Way
 from exeunt.plan.solver.runs import Journey, Offer, Run
 from exeunt.plan.solver.schedule import Schedule
 from exeunt.plan.solver.spans import lies_in

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exeunt.model.times import NEVER
 from exeunt.plan.solver.endurance import State
-from exeunt.plan.solver.network import NEVER, Way
+from exeunt.plan.solver.network import Way
 from exeunt.plan.solver.runs import Legs
 from exeunt.plan.solver.schedule import Schedule
 
