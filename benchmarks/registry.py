@@ -70,6 +70,7 @@ def cases() -> dict[str, BenchCase]:
         literature,
         planning,
         rehearsal,
+        replanning,
         rivals,
         roster,
         ways,
@@ -78,6 +79,7 @@ def cases() -> dict[str, BenchCase]:
     modules = (
         rehearsal,
         planning,
+        replanning,
         departing,
         growth,
         literature,

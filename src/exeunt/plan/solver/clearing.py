@@ -3,8 +3,9 @@ The least time by which all can be out: a bound by threshold, and a plan at it.
 
 If the relaxation cannot bring out by *t* as many as the plan does, no plan can: so *t*
 bounds the clearance from below, and halving finds the greatest such *t* with a few
-linear programs [1]_. At the next moment, vehicles are made whole; where every moment
-is a multiple of one tick, and the points lie at the ticks, what comes of it is a plan.
+linear programs [1]_. By the next moment a plan is sought, at first as if it were the
+deadline. If that fails, vehicles are made whole; where every moment is a multiple of one
+tick, and the points lie at the ticks, what comes of it is a plan.
 
 References
 ----------
@@ -14,11 +15,13 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from exeunt.plan.solver.grid import Aim, Grid, GridBuilder
+from exeunt.plan.solver.hurry import hurried
 from exeunt.plan.solver.moments import EMPTY, LOADED
 from exeunt.plan.solver.network import Network
 from exeunt.plan.solver.points import flows_per_point
@@ -32,6 +35,11 @@ CLOSE = 1e-6
 FLOWS = 200_000
 """Columns in a program, about."""
 MINUTE_S = 60
+LEAST_TICK_S = 30
+"""With a shorter one there are too many points at ticks."""
+HURRY_SHARE, EXACT_HURRY_SHARE = 0.3, 0.03
+"""Of the time for a plan, at most, it is sought as if by a nearer deadline; where whole
+vehicles are as good as a plan, less."""
 
 
 @dataclass(slots=True)
@@ -41,19 +49,21 @@ class Clearing:
     net: Network
     left: float
     """Weighted persons that may be left behind."""
+    dice: np.random.Generator
+    clock: Callable[[], float]
     step_s: int = field(init=False)
     """Points are so far apart."""
     tick_s: int = field(init=False)
     """Clearances closer than this are not told apart."""
 
     def __post_init__(self) -> None:
-        self.tick_s = max(self.net.tick_s, MINUTE_S) if self.exact else MINUTE_S
+        self.tick_s = self.net.tick_s if self.exact else MINUTE_S
         self.step_s = self._step_s()
 
     @property
     def exact(self) -> bool:
         """Whether every moment is a multiple of a tick that is not too small."""
-        return self.net.tick_s >= MINUTE_S
+        return self.net.tick_s >= LEAST_TICK_S
 
     def _step_s(self) -> int:
         flows = flows_per_point(self.net)
@@ -80,10 +90,31 @@ class Clearing:
         """
         Make a plan in which enough are out by *by_s*.
 
-        Only runs with people are made whole: then empty runs mostly are so, too. If
-        not, they are made whole as well.
-
         Returns the plan, if one was found, and whether it is proved that there is none.
+        """
+        began = self.clock()
+        share = EXACT_HURRY_SHARE if self.exact else HURRY_SHARE
+        schedule = hurried(
+            self.net,
+            by_s,
+            left=self.left,
+            dice=self.dice,
+            clock=self.clock,
+            seconds=None if nodes is not None else share * seconds,
+        )
+        if self._good(schedule, by_s):
+            return schedule, False
+        seconds -= self.clock() - began
+        return self._whole(by_s, seconds=seconds, nodes=nodes)
+
+    def _whole(
+        self, by_s: int, *, seconds: float, nodes: int | None
+    ) -> tuple[Schedule | None, bool]:
+        """
+        Make vehicles of the relaxation whole.
+
+        Only runs with people are at first: then empty runs mostly are so, too. If not,
+        they are made whole as well.
         """
         grid = self._grid(by_s, sure=True)
         for kinds in ({LOADED}, {LOADED, EMPTY}):

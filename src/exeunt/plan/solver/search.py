@@ -297,17 +297,19 @@ class Search:
 
     def _clear(self) -> None:
         """Find the least clearance by halving, then a plan that reaches it."""
-        clearing = Clearing(self.net, self.worth.left_behind)
+        clearing = Clearing(
+            self.net, self.worth.left_behind, self.improver.dice, self.limits.clock
+        )
         low = clearing.next_after(round(self.bounds.clearance_s.value) - 1)
-        high = self.worth.clearance_s
-        while low < high and not self.limits.over:
-            middle = (low + high) // 2 // clearing.tick_s * clearing.tick_s
+        middle, high = low, self.worth.clearance_s
+        while low <= middle < high and not self.limits.over:
             if not clearing.too_soon(middle, seconds=self.limits.left_s / 4):
                 high = middle
-                continue
-            low = clearing.next_after(middle)
-            self.bounds.clearance_s.raise_to(low, CLEARED)
-            self._tell("bound on clearance")
+            else:
+                low = clearing.next_after(middle)
+                self.bounds.clearance_s.raise_to(low, CLEARED)
+                self._tell("bound on clearance")
+            middle = (low + high) // 2 // clearing.tick_s * clearing.tick_s
         self._reach(clearing, low)
         self._cleared = True
 
