@@ -334,13 +334,14 @@ def a_past_case(post: Post) -> PastCase:
             by=H_HOUR + timedelta(hours=hours),
             persons=persons,
             confidence="H",
+            given=given,
             sources=("news",),
             unscored=unscored,
         )
-        for hours, persons, unscored in (
-            (12, 40, ""),
-            (24, 60, "Two sources differ."),
-            (48, 200, ""),
+        for hours, persons, given, unscored in (
+            (12, 40, 32, ""),
+            (24, 60, 32, "Two sources differ."),
+            (48, 200, 32, ""),
         )
     )
     departures = Departures(

@@ -28,6 +28,7 @@ def test_it_says_how_the_case_measured_up_and_how_far_to_trust_it() -> None:
     said = _said()
     assert "1 of 2 days scored within 20 % of the record, median error 23 %." in said
     assert "The aim, two thirds of the days, is not met." in said
+    assert "0 of 2 days come within 20 %; the errors are +21 % and -50 %." in said
     assert "Most time passed riding (40 person-hours) and queue at Port <A>" in said
     assert said.endswith(HONEST)
 

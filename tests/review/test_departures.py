@@ -111,6 +111,18 @@ def test_the_median_error_counts_sizes_and_leaves_out_what_is_not_scored() -> No
     assert found.median_error == pytest.approx(0.3)
 
 
+def test_those_given_are_left_out_of_both_for_the_error_of_the_rest() -> None:
+    rehearsal = _played([[180] * WORLDS])
+    (day,) = _record([200]).days
+    given = _record([200]).model_copy(
+        update={"days": (day.model_copy(update={"given": 120}),)}
+    )
+    found = score(given, rehearsal, h_hour=H_HOUR)
+    assert found.days[0].error == pytest.approx(-0.1)
+    assert found.days[0].error_of_rest == pytest.approx(-0.25)
+    assert (found.close, found.rest_close, found.some_given) == (1, 0, True)
+
+
 def test_who_comes_out_after_a_moment_does_not_count_by_then() -> None:
     rehearsal = _played([[100] * WORLDS, [500] * WORLDS])
     almost = H_HOUR + timedelta(minutes=1)

@@ -46,7 +46,7 @@ def read_departures(data: bytes, *, file: str = FILE, zone: tzinfo) -> Departure
         departures = Departures.model_validate(located.data, context=context)
     except ValidationError as error:
         raise Faults(faults_of(error, located, file=file, model=Departures)) from error
-    checks = (_out_of_order, _falls, _unknown_sources, _none_scored)
+    checks = (_out_of_order, _falls, _all_given, _unknown_sources, _none_scored)
     found = [one for check in checks for one in check(departures)]
     if found:
         raise Faults([_fault(located, file, path, words) for path, words in found])
@@ -78,6 +78,17 @@ def _falls(departures: Departures) -> Found:
                 "begin, not those of the day alone."
             )
             yield ("days", number, "persons"), words
+
+
+def _all_given(departures: Departures) -> Found:
+    for number, day in enumerate(departures.days):
+        if day.given >= day.persons:
+            words = (
+                f"day {number + 1}, given: {day.given} is not less than the "
+                f"{day.persons} persons, so nobody is left to score. Count those "
+                "whom the post knows of alone."
+            )
+            yield ("days", number, "given"), words
 
 
 def _unknown_sources(departures: Departures) -> Found:

@@ -29,6 +29,7 @@ def _case(case: PastCase) -> dict[str, Any]:
         "seed": case.rehearsal.seed,
         "scored": score.scored,
         "within_20_percent": score.close,
+        "rest_within_20_percent": score.rest_close,
         "within_interval": score.spanned,
         "median_error": score.median_error,
         "met": score.met,
@@ -45,6 +46,7 @@ def _day(scored: DayScore) -> dict[str, Any]:
     return {
         "by": day.by.isoformat(),
         "record": day.persons,
+        "given": day.given,
         "confidence": day.confidence,
         "sources": list(day.sources),
         "unscored": day.unscored or None,
@@ -52,6 +54,7 @@ def _day(scored: DayScore) -> dict[str, Any]:
         "p10": scored.low,
         "p90": scored.high,
         "error": scored.error,
+        "error_of_rest": scored.error_of_rest,
         "within_20_percent": scored.close,
         "within_interval": scored.spanned,
     }

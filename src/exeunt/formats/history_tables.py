@@ -70,6 +70,25 @@ def verdict(case: PastCase) -> tuple[str, ...]:
     held = listed([f"{s.stage} ({s.hours:,.0f}\u00a0person-hours)" for s in longest])
     return (
         f"{said_of(case)} The aim, two thirds of the days, is {aim}.",
+        *_rest(case),
         spanned,
         f"Most time passed {held}.",
     )
+
+
+def _rest(case: PastCase) -> tuple[str, ...]:
+    """Say what is left of it without the people whom the post was given."""
+    score = case.score
+    if not score.some_given:
+        return ()
+    errors = [
+        f"{100 * day.error_of_rest:+.0f}\u00a0%"
+        for day in score.days
+        if not day.day.unscored
+    ]
+    words = (
+        "Without the first lifts, from which the post takes the room of their kind, "
+        f"{score.rest_close} of {counted(score.scored, 'day')} come within 20\u00a0%; "
+        f"the errors are {listed(errors)}."
+    )
+    return (words,)

@@ -20,6 +20,8 @@ class DepartureDay(Value):
     by: Moment
     persons: Annotated[int, Field(ge=1)]
     """All who were out by then, those of earlier days among them."""
+    given: Annotated[int, Field(ge=0)] = 0
+    """So many of them are known to the post, which takes from a first lift its room."""
     confidence: Literal["H", "M"]
     """High: official text or two independent reports. Medium: one press report."""
     sources: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -58,6 +60,9 @@ class DayScore:
     """Rehearsed less recorded, as a share of the recorded."""
     close: bool
     """Whether the error is small enough, either way."""
+    error_of_rest: float
+    """The error as a share of those whom the post was not given."""
+    rest_close: bool
     spanned: bool
     """Whether the record lies between ``low`` and ``high``."""
 
@@ -70,9 +75,16 @@ class Score:
     """All of the record, those that are not scored among them."""
     scored: int
     close: int
+    rest_close: int
+    """Days that are close also when those given are left out of both."""
     spanned: int
     median_error: float
     """Median of the sizes of the errors of the days scored."""
+
+    @property
+    def some_given(self) -> bool:
+        """Whether the post was given any of those that it is scored by."""
+        return any(day.day.given for day in self.days)
 
     @property
     def share(self) -> float:

@@ -41,6 +41,7 @@ def score(departures: Departures, rehearsal: Rehearsal, *, h_hour: datetime) -> 
         days=days,
         scored=len(scored),
         close=sum(one.close for one in scored),
+        rest_close=sum(one.rest_close for one in scored),
         spanned=sum(one.spanned for one in scored),
         median_error=median(abs(one.error) for one in scored),
     )
@@ -53,12 +54,19 @@ def _day(
     worlds = persons[:, max(column, 0)]
     low, middle, high = (float(v) for v in np.quantile(worlds, _QUANTILES))
     error = (middle - day.persons) / day.persons
+    of_rest = (middle - day.persons) / (day.persons - day.given)
     return DayScore(
         day=day,
         rehearsed=middle,
         low=low,
         high=high,
         error=error,
-        close=abs(error) <= CLOSE + 1e-9,
+        close=_close(error),
+        error_of_rest=of_rest,
+        rest_close=_close(of_rest),
         spanned=low <= day.persons <= high,
     )
+
+
+def _close(error: float) -> bool:
+    return abs(error) <= CLOSE + 1e-9
