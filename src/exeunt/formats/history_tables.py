@@ -16,8 +16,9 @@ from exeunt.model.departures import DayScore, PastCase
 
 HONEST = (
     "Few cases, rebuilt by people who know how they ended: which flights and ships came "
-    "on which day goes in from the record, how many people were out by then does not. "
-    "It tests the movement, not whether anybody could have foreseen what came."
+    "on which day goes in from the record, how many people were out by then does not, "
+    "but for first lifts where they are named. It tests the movement, not whether "
+    "anybody could have foreseen what came."
 )
 _MOST_STAGES = 3
 
