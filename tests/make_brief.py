@@ -10,8 +10,9 @@ from tests.make import H_HOUR, a_category, a_fleet, a_link, a_person, a_place, a
 
 from exeunt.formats.brief.assessment import Assessment, Moved
 from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
+from exeunt.model.departures import DepartureDay, Departures, PastCase
 from exeunt.model.documents import Document, SourceClass
-from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
+from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, StageWait
 from exeunt.model.plan import CohortLoad, Left, Objective, Plan, Stage, Trip
 from exeunt.model.post import Post
 from exeunt.model.scenarios import ScenarioKind
@@ -27,6 +28,7 @@ from exeunt.model.warning import (
     WarningPicture,
 )
 from exeunt.plan.covers import for_people
+from exeunt.review.departures import score
 
 
 AS_OF = H_HOUR - timedelta(hours=8)
@@ -323,6 +325,45 @@ def a_rehearsal(**given: Any) -> Rehearsal:
         "empty_seats": 0.2,
     }
     return Rehearsal(**body | given)
+
+
+def a_past_case(post: Post) -> PastCase:
+    """Make a past case of three days, one of them not scored."""
+    days = tuple(
+        DepartureDay(
+            by=H_HOUR + timedelta(hours=hours),
+            persons=persons,
+            confidence="H",
+            given=given,
+            sources=("news",),
+            unscored=unscored,
+        )
+        for hours, persons, given, unscored in (
+            (12, 40, 32, ""),
+            (24, 60, 32, "Two sources differ."),
+            (48, 200, 32, ""),
+        )
+    )
+    departures = Departures(
+        exeunt=1,
+        decided=H_HOUR,
+        counts="Everybody <who came> & went.",
+        sources={"news": "https://example.org/news"},
+        days=days,
+    )
+    rehearsal = a_rehearsal()
+    return PastCase(
+        name="porto-vento",
+        post=post,
+        departures=departures,
+        plan=a_plan(post),
+        rehearsal=rehearsal,
+        stages=(
+            StageWait(stage="queue at Port <A>", hours=12.0, held_last=1.0),
+            StageWait(stage="riding", hours=40.0, held_last=0.0),
+        ),
+        score=score(departures, rehearsal, h_hour=H_HOUR),
+    )
 
 
 def a_decision(category: str = "family", **given: Any) -> DecideBy:

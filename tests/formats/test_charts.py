@@ -18,6 +18,7 @@ from tests.make_brief import (
     AS_OF,
     a_busy_post,
     a_decision,
+    a_past_case,
     a_plan,
     a_rehearsal,
     a_warning,
@@ -29,6 +30,7 @@ from exeunt.formats.charts.axes import NARROW, WIDE, Plot, time_axis
 from exeunt.formats.charts.calendar import Entry, calendar_chart
 from exeunt.formats.charts.decide import decide_chart
 from exeunt.formats.charts.fan import fan_chart
+from exeunt.formats.charts.history import history_chart
 from exeunt.formats.charts.replay import (
     CategoryDay,
     Marked,
@@ -111,6 +113,7 @@ def charts(width: float) -> Iterator[tuple[str, str]]:
     yield "calendar", calendar_chart(entries, today=date(2030, 5, 7), width=width)
     marks = [Marked(at=AS_OF + timedelta(days=50), words="Departure <ordered>")]
     yield "replay", replay_chart(replay_days(), marks, names, zone=ZONE, width=width)
+    yield "history", history_chart([a_past_case(POST)] * 2, width=width)
 
 
 ALL = [
@@ -353,3 +356,11 @@ def test_the_fan_stops_soon_after_nothing_changes_any_more() -> None:
     describes = ET.fromstring(svg).find(f"{SVG}desc")
     assert describes is not None
     assert (describes.text or "").startswith("By Tue 07 May 02:00, 100\u00a0%")
+
+
+def test_a_day_that_is_not_scored_has_an_open_dot_and_no_bar() -> None:
+    root = ET.fromstring(history_chart([a_past_case(POST)]))
+    dots = [e.get("fill") for e in root.iter(f"{SVG}circle")]
+    assert dots == [palette.ORANGE, palette.PAPER, palette.ORANGE]
+    told = [e.text or "" for e in root.iter(f"{SVG}title")]
+    assert sum("by the record" in words for words in told) == 3

@@ -30,6 +30,7 @@ COMMANDS = {
     "decide": "Find how late the decision can be left.",
     "brief": "Do all of it, and write the brief, the plan and the manifests.",
     "replay": "Run every day of a past case, with what was known then.",
+    "history": "Rehearse bundled past cases and compare with the record.",
     "map": "Draw the map of a post.",
     "confirm": "Record that a signal or a tripwire is so.",
     "refuse": "Record that a signal does not count.",

@@ -22,6 +22,7 @@ _NOUNS = {
     "tripwires": "tripwire",
     "declared": "declaration",
     "outcomes": "outcome",
+    "days": "day",
     "parties": "party",
     "vehicles": "vehicle",
     "closures": "closure",

@@ -55,6 +55,13 @@ class Rehearsal:
         """How many worlds were played."""
         return int(self.cleared_s.shape[0])
 
+    @property
+    def people_out(self) -> NDArray[np.float64]:
+        """(replications, times): how many people were safe by then."""
+        came = self.out.sum(axis=1) + self.left.sum(axis=1)
+        out: NDArray[np.float64] = self.out_share * came[:, np.newaxis]
+        return out
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClearanceQuantiles:

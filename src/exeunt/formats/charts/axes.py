@@ -151,13 +151,20 @@ def legend(
 
 
 def _sample(key: Key, x: float, y: float) -> str:
+    drawn = key.stroke or Stroke(INK)
     if key.mark is not None:
-        return text(x + 13, y + 13, key.mark, text_anchor="middle", font_size=14)
+        return text(
+            x + 13,
+            y + 13,
+            key.mark,
+            text_anchor="middle",
+            font_size=14,
+            fill=drawn.colour,
+        )
     if key.fill is not None:
         return tag(
             "rect", x=x, y=y + 2, width=26, height=12, fill=key.fill, stroke=SOFT
         )
-    drawn = key.stroke or Stroke(INK)
     return tag(
         "path",
         d=f"M{x:.1f} {y + 8:.1f}h26",
