@@ -11,8 +11,9 @@ from typing import Any
 from benchmarks import kyiv
 from benchmarks.registry import BenchCase, Measure, Prepared
 from exeunt.model.plan import Trip
+from exeunt.model.times import HOUR
 from exeunt.rehearse import rehearse
-from exeunt.rehearse.chance import Chance, Luck
+from exeunt.rehearse.luck import Chance, Luck
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import MODES
 
@@ -79,7 +80,8 @@ class _Simplified:
             planned += sum(load.persons for load in trip.cohorts)
             if planned:
                 yield self.here[trip.id].get(planned)
-            slower = self.luck.mode[self.mode[trip.link]]
+            hour = min(int(self.env.now) // HOUR, len(self.luck.travel[0]) - 1)
+            slower = self.luck.travel[self.mode[trip.link]][hour]
             yield self.env.timeout((trip.arrive_s - trip.depart_s) * slower)
             self.over[trip.id].succeed()
 

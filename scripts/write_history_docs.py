@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
@@ -319,7 +319,7 @@ def _sources(case: PastCase) -> str:
     return "\n".join(["Sources:", "", *(f"- {key}: <{url}>" for key, url in keys), ""])
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("--",) * len(head), *rows]
     text = [
         "| " + " | ".join(" ".join(c.split()) for c in line) + " |" for line in lines

@@ -9,20 +9,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.often import often
 from tests.rehearse.schedules import plans
+from tests.rehearse.test_worlds import DOUBTS
 
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem
 from exeunt.rehearse.play import play_compiled, play_one_by_one
 from exeunt.rehearse.reading import script_of
-from tests.rehearse.test_worlds import DOUBTS
 
 
 EVERYTHING: dict[str, Any] = DOUBTS | {
     "closings": [
-        {"place": "hub", "per_day": 1, "lasts": {"p10": "1h", "p50": "4h", "p90": "9h"}},
-        {"link": "hub-haven", "per_day": 2, "lasts": {"p10": "1h", "p50": "2h", "p90": "9h"}},
-        {"mode": "rail", "per_day": 0.5, "lasts": {"p10": "1h", "p50": "9h", "p90": "50h"}},
+        {
+            "place": "hub",
+            "per_day": 1,
+            "lasts": {"p10": "1h", "p50": "4h", "p90": "9h"},
+        },
+        {
+            "link": "hub-haven",
+            "per_day": 2,
+            "lasts": {"p10": "1h", "p50": "2h", "p90": "9h"},
+        },
+        {
+            "mode": "rail",
+            "per_day": 0.5,
+            "lasts": {"p10": "1h", "p50": "9h", "p90": "50h"},
+        },
     ],
     "withdrawal": {"train": {"p10": "6h", "p50": "30h", "p90": "90h"}},
     "environment": {

@@ -12,7 +12,7 @@ from exeunt.app.processes import bound_to_its_parent
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse import merge, rehearse
+from exeunt.rehearse import merge, rehearse, worth_compiling
 
 
 PARTS_A_WORKER = 8
@@ -66,7 +66,10 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     count = workers if workers is not None else os.cpu_count() or 1
     count = max(1, min(count, replications))
     # the first world finds every fault of the input, in this process
-    first = rehearse(problem, plan, replications=min(1, replications), seed=seed)
+    fast = worth_compiling(replications)
+    first = rehearse(
+        problem, plan, replications=min(1, replications), seed=seed, fast=fast
+    )
     parts = [first]
     if workers is None and replications < WORTH_A_POOL:
         count = 1

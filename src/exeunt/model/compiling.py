@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
+from types import ModuleType
 from typing import Any, TypeVar
 
 
@@ -44,22 +45,31 @@ else:
         return made
 
 
-def stamped(*parts: object) -> Callable[[F], F]:
+class Stamped:
     """
-    Give a ``compiled`` that keeps nothing compiled before any of *parts* changed.
+    A ``compiled`` that keeps nothing compiled before any of some modules changed.
 
     What Numba keeps notices when the function's own file changes, but not what it calls
     in others, nor constants of others that are compiled in.
     """
-    stamp = blake2b("\n".join(_said(p) for p in parts).encode(), digest_size=6)
 
-    def decorated(function: F) -> F:
-        function.__qualname__ = f"{function.__qualname__}-{stamp.hexdigest()}"
+    def __init__(self, *modules: ModuleType) -> None:
+        said = "\n".join(_said(module) for module in modules)
+        self.stamp = blake2b(said.encode(), digest_size=6).hexdigest()
+
+    def __call__(self, function: F) -> F:
+        """Compile a function, and keep what is compiled for the next time."""
+        function.__qualname__ = f"{function.__qualname__}-{self.stamp}"
         return compiled(function)
 
-    return decorated
 
-
-def _said(part: object) -> str:
-    code = getattr(getattr(part, "py_func", part), "__code__", None)
-    return repr(part) if code is None else f"{code.co_code!r}{code.co_consts!r}"
+def _said(module: ModuleType) -> str:
+    """Give all that may be compiled into who uses a module."""
+    told = []
+    for name, value in sorted(vars(module).items()):
+        code = getattr(getattr(value, "py_func", value), "__code__", None)
+        if code is not None:
+            told.append(f"{name}{code.co_code!r}{code.co_consts!r}")
+        elif isinstance(value, int | float | tuple | Stamped):
+            told.append(f"{name}{getattr(value, 'stamp', value)!r}")
+    return "\n".join(told)

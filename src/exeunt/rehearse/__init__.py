@@ -10,7 +10,7 @@ from exeunt.rehearse.found import (
     quantiles,
     stages_by_wait,
 )
-from exeunt.rehearse.play import rehearse
+from exeunt.rehearse.play import rehearse, worth_compiling
 
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "quantiles",
     "rehearse",
     "stages_by_wait",
+    "worth_compiling",
 ]

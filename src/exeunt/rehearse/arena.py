@@ -26,7 +26,8 @@ OPENING = 3
 
 def _fields(name: str, kind: np.dtype[np.void]) -> Any:
     """Give where the fields of a record lie."""
-    offsets = {field: kind.fields[field][1] // 8 for field in kind.names or ()}
+    fields: Any = kind.fields or {}
+    offsets = {field: fields[field][1] // 8 for field in kind.names or ()}
     return namedtuple(name, offsets)(**offsets)  # noqa: PYI024 - made from a record
 
 
@@ -86,14 +87,70 @@ SIZES = _fields("SIZES", _SIZES)
 _DICE = _record("low high world")
 DICE = _fields("DICE", _DICE)
 
-_NAMES = (
-    "PARTIES STOPS POOLS LOADS COUNTS ESTIMATES BATCHES RUNS WITHDRAWAL_OF RIDES HOPS "
-    "PLACES SERVING VEHICLES TOURS FLEETS SWEEPS_AT SWEEPS STEPS TAKEN TAKEN_AT SHUTTING "
-    "SHUTTERS WITHDRAWALS WINDOWS BEGINS ENDS BEFORE MODES SPREADS TRIP_SPREAD RATES "
-    "REPAIRS ENVIRONMENTS GIVENS SIZE HEAP PARCELS LOGS HEADS HERES STATIONS TRIPS FOUND "
-    "STATES RESTING LANES LANE_SIZES SHUT SHUT_SIZES READY_S COMING TRAVELS WITHDRAWN_S "
-    "FREE OUT CLEARED THROUGH BY_HOUR WAITED LOST DICES"
-).split()
+_NAMES = [
+    "PARTIES",
+    "STOPS",
+    "POOLS",
+    "LOADS",
+    "COUNTS",
+    "ESTIMATES",
+    "BATCHES",
+    "RUNS",
+    "WITHDRAWAL_OF",
+    "RIDES",
+    "HOPS",
+    "PLACES",
+    "SERVING",
+    "VEHICLES",
+    "TOURS",
+    "FLEETS",
+    "SWEEPS_AT",
+    "SWEEPS",
+    "STEPS",
+    "TAKEN",
+    "TAKEN_AT",
+    "SHUTTING",
+    "SHUTTERS",
+    "WITHDRAWALS",
+    "WINDOWS",
+    "BEGINS",
+    "ENDS",
+    "BEFORE",
+    "MODES",
+    "SPREADS",
+    "TRIP_SPREAD",
+    "RATES",
+    "REPAIRS",
+    "ENVIRONMENTS",
+    "GIVENS",
+    "SIZE",
+    "HEAP",
+    "PARCELS",
+    "LOGS",
+    "HEADS",
+    "HERES",
+    "STATIONS",
+    "TRIPS",
+    "FOUND",
+    "STATES",
+    "RESTING",
+    "LANES",
+    "LANE_SIZES",
+    "SHUT",
+    "SHUT_SIZES",
+    "READY_S",
+    "COMING",
+    "TRAVELS",
+    "WITHDRAWN_S",
+    "FREE",
+    "OUT",
+    "CLEARED",
+    "THROUGH",
+    "BY_HOUR",
+    "WAITED",
+    "LOST",
+    "DICES",
+]
 (
     PARTIES, STOPS, POOLS, LOADS, COUNTS, ESTIMATES, BATCHES, RUNS, WITHDRAWAL_OF,
     RIDES, HOPS, PLACES, SERVING, VEHICLES, TOURS, FLEETS, SWEEPS_AT, SWEEPS, STEPS,
@@ -116,7 +173,9 @@ _PAIRS = (STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
 _WIDE = {
     **{of: kind.itemsize // 8 for of, kind in _RECORDS.items()},
     **dict.fromkeys(_PAIRS, 2),
-    **{ENVIRONMENTS: 3, LOGS: 3, HEAP: 4},
+    ENVIRONMENTS: 3,
+    LOGS: 3,
+    HEAP: 4,
 }
 WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
 """By array: how many numbers a row has."""
@@ -132,6 +191,18 @@ def row(n: Ints, of: int, k: int) -> int:
 def rows(n: Ints, of: int) -> int:
     """Count the rows of an array."""
     return n[_ARRAYS + of]  # type: ignore[no-any-return]
+
+
+@folded
+def given(n: Ints, what: int) -> int:
+    """Give a figure that no world changes."""
+    return n[row(n, GIVENS, 0) + what]  # type: ignore[no-any-return]
+
+
+@folded
+def head(n: Ints, place: int, rank: int) -> int:
+    """Find the first and last who stand by at a place."""
+    return row(n, HEADS, place * given(n, GIVEN.ranks) + rank)
 
 
 class Arena(NamedTuple):
@@ -219,9 +290,3 @@ def _parts(table: Table, scale: int) -> list[Any]:
 
 def _zeros(many: int, wide: int) -> Ints:
     return np.zeros((many, wide), dtype=np.int64)
-
-
-def layout() -> str:
-    """Say all about the block that is compiled into who works in it."""
-    kinds = [(of, kind.descr) for of, kind in _RECORDS.items()]
-    return repr((WIDE, kinds, MOST_CLOSINGS))

@@ -11,9 +11,9 @@ from exeunt.model.compiling import COMPILED
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse import kernel
 from exeunt.rehearse.arena import arena_for
 from exeunt.rehearse.dice import key_of
+from exeunt.rehearse.fast.worlds import counts_for, play_worlds
 from exeunt.rehearse.luck import Chance, Luck
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed
@@ -58,13 +58,14 @@ class BadSeed(InvalidInput):
         super().__init__(f"seed {seed} is negative; give a whole number from 0 on.")
 
 
-def rehearse(
+def rehearse(  # noqa: PLR0913 - how far, on what, and what is told
     problem: Problem,
     plan: Plan,
     *,
     replications: int,
     seed: int,
     first: int = 0,
+    fast: bool | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Rehearsal:
     """
@@ -85,6 +86,9 @@ def rehearse(
         Root of every random stream.
     first
         Number of the first replication.
+    fast
+        Whether to play the compiled play, which answers the same; None: where so many
+        worlds are worth compiling for.
     on_progress
         Told how many worlds have been played, after each.
 
@@ -100,10 +104,16 @@ def rehearse(
     if seed < 0:
         raise BadSeed(seed)
     script = script_of(problem, plan)
-    fast = COMPILED and first + replications >= WORTH_COMPILING
+    if fast is None:
+        fast = worth_compiling(replications)
     many = play_compiled if fast else play_one_by_one
     counts = many(script, seed, first, replications, on_progress or _nobody)
     return gather(script, counts, seed=seed, first=first)
+
+
+def worth_compiling(worlds: int) -> bool:
+    """Tell whether so many worlds should be played by the compiled play."""
+    return COMPILED and worlds >= WORTH_COMPILING
 
 
 def _nobody(done: int) -> None:
@@ -117,11 +127,11 @@ def play_compiled(
     table, key = table_of(script), key_of(seed)
     scale = 1
     arena = arena_for(table)
-    counts = kernel.counts_for(arena, worlds)
+    counts = counts_for(arena, worlds)
     done = 0
     while done < worlds:
         end = min(done + AT_ONCE, worlds)
-        done = int(kernel.play_worlds(*arena, key, first, counts, done, end))
+        done = int(play_worlds(*arena, key, first, counts, done, end))
         if done < end:
             scale *= 4
             arena = arena_for(table, scale)

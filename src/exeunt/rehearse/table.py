@@ -435,7 +435,10 @@ class _Layout:
 
     def _windowed(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Lay out spans, with one more entry after each window's, and room for places."""
-        rows, begins, ends, before = [], [], [], []
+        rows: list[tuple[int, int]] = []
+        begins: list[int] = []
+        ends: list[int] = []
+        before: list[int] = []
         for windows in self._spans:
             rows.append((len(begins), len(windows.starts)))
             begins += [*windows.starts, 0]

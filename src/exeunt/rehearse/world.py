@@ -5,9 +5,9 @@ from __future__ import annotations
 from heapq import heappush
 from itertools import count
 
-from exeunt.model.times import HOUR
+from exeunt.model.times import HOUR, NEVER
 from exeunt.rehearse.luck import Luck
-from exeunt.rehearse.openings import NEVER, Windows
+from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
 from exeunt.rehearse.stations import Station

@@ -1,0 +1,13 @@
+"""Numbers that events, stages and vehicles are known by."""
+
+from __future__ import annotations
+
+
+PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = 0, 1, 2, 3, 4, 5
+SERVICE, OWN = -1, -2
+STAND_BY = 10**11
+QUANTUM = 50
+RIDING, QUEUE, BOARDING, OPENING = 0, 1, 2, 3
+HOUR = 3600
+KIND = 1 << 44
+NO_END = 1 << 30

@@ -1,0 +1,124 @@
+"""When windows are open, and what is shut without notice."""
+
+from __future__ import annotations
+
+from exeunt.model.compiling import Stamped, folded
+from exeunt.model.times import NEVER
+from exeunt.rehearse import arena, dice
+from exeunt.rehearse.arena import (
+    BEFORE,
+    BEGINS,
+    ENDS,
+    HOP,
+    HOPS,
+    SHUT,
+    SHUT_SIZES,
+    SHUTTERS,
+    WINDOWS,
+    row,
+)
+from exeunt.rehearse.fast import kinds
+from exeunt.rehearse.table import MOST_CLOSINGS, Ints
+
+
+compiled = Stamped(arena, dice, kinds)
+
+
+@folded
+def shut(n: Ints, closing: int, turn: int) -> int:
+    """Find one span in which something is shut."""
+    return row(n, SHUT, closing * MOST_CLOSINGS + turn)
+
+
+@compiled
+def first(n: Ints, window: int, at: int) -> int:
+    """Give the first moment of a window from *at* on, or never."""
+    low = n[row(n, WINDOWS, window)]
+    end = high = low + n[row(n, WINDOWS, window) + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if n[row(n, ENDS, middle)] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    if low == end:
+        return NEVER
+    return int(max(n[row(n, BEGINS, low)], at))
+
+
+@compiled
+def open_until(n: Ints, window: int, at: float) -> float:
+    """Count the open seconds of a window before *at*."""
+    first = low = n[row(n, WINDOWS, window)]
+    high = low + n[row(n, WINDOWS, window) + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if n[row(n, BEGINS, middle)] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    if low == first:
+        return 0.0
+    over = at - n[row(n, ENDS, low - 1)]
+    return float(n[row(n, BEFORE, low)] + min(over, 0.0))
+
+
+@compiled
+def shut_between(n: Ints, window: int, begin: int, end: int) -> int:
+    """Count the shut seconds of a window between two moments."""
+    opened = open_until(n, window, end) - open_until(n, window, begin)
+    return end - begin - int(opened)
+
+
+@compiled
+def after_open(n: Ints, window: int, at: float, seconds: float) -> float:
+    """Give the moment by which so many open seconds have passed since *at*."""
+    first, count = n[row(n, WINDOWS, window)], n[row(n, WINDOWS, window) + 1]
+    if (
+        count == 1
+        and n[row(n, BEGINS, first)] <= at
+        and at + seconds <= n[row(n, ENDS, first)]
+    ):
+        return at + seconds
+    wanted = open_until(n, window, at) + seconds
+    if wanted > n[row(n, BEFORE, first + count)] + 1e-6:
+        return float(NEVER)
+    low, high = first, first + count + 1
+    while low < high:
+        middle = (low + high) // 2
+        if n[row(n, BEFORE, middle)] <= wanted - 1e-9:
+            low = middle + 1
+        else:
+            high = middle
+    k = min(low, first + count) - 1
+    moment = n[row(n, BEGINS, k)] + wanted - n[row(n, BEFORE, k)]
+    return float(max(moment, at))
+
+
+@compiled
+def _clear(n: Ints, hop: int, at: int) -> int:
+    """Give the first moment from *at* on at which nothing keeps a hop shut."""
+    over = row(n, HOPS, hop)
+    again = True
+    while again:
+        again = False
+        for s in range(n[over + HOP.at], n[over + HOP.end]):
+            closing = n[row(n, SHUTTERS, s)]
+            for k in range(n[row(n, SHUT_SIZES, closing)]):
+                if n[shut(n, closing, k)] <= at < n[shut(n, closing, k) + 1]:
+                    at = n[shut(n, closing, k) + 1]
+                    again = True
+    return at
+
+
+@compiled
+def first_clear(n: Ints, hop: int, window: int, at: int) -> int:
+    """Give the first moment of a window at which its hop is not shut."""
+    while True:
+        at = first(n, window, at)
+        if at == NEVER:
+            return NEVER
+        clear = _clear(n, hop, at)
+        if clear == at:
+            return at
+        at = clear
