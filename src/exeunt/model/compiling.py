@@ -15,6 +15,7 @@ _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True
 
 try:
     from numba import njit as _njit
+    from numba import types as _types
 except ImportError:
     COMPILED = False
 
@@ -22,26 +23,45 @@ except ImportError:
         """Give the function as it is."""
         return function
 
-    inlined = folded = compiled
+    folded = compiled
 else:
     COMPILED = True
+    _KINDS: dict[str, Any] = {
+        "int": _types.int64,
+        "float": _types.float64,
+        "bool": _types.boolean,
+        "None": _types.void,
+        "Ints": _types.int64[::1],
+        "Floats": _types.float64[::1],
+        "Key": _types.UniTuple(_types.int64, 2),
+        "tuple[int, int]": _types.UniTuple(_types.int64, 2),
+        "tuple[int, int, int]": _types.UniTuple(_types.int64, 3),
+        "tuple[int, int, int, int]": _types.UniTuple(_types.int64, 4),
+        "tuple[int, float]": _types.Tuple((_types.int64, _types.float64)),
+    }
+    """Of annotations that compiled functions may have."""
+
+    def _signature(function: F) -> Any:
+        """
+        Read what a function takes and gives off its annotations; None: not all known.
+
+        Without it, Numba compiles a function again for every constant it is called with.
+        """
+        said = [_KINDS.get(kind) for kind in function.__annotations__.values()]
+        return None if None in said else said[-1](*said[:-1])
 
     def compiled(function: F) -> F:
         """Compile a function, and keep what is compiled for the next time."""
+        signature = _signature(function)
         try:
-            made: F = _njit(cache=True, **_OPTIONS)(function)
+            made: F = _njit(signature, cache=True, **_OPTIONS)(function)
         except RuntimeError:  # nowhere to keep what is compiled
-            made = _njit(**_OPTIONS)(function)
-        return made
-
-    def inlined(function: F) -> F:
-        """Write a function into whoever calls it before that is compiled."""
-        made: F = _njit(inline="always", **_OPTIONS)(function)
+            made = _njit(signature, **_OPTIONS)(function)
         return made
 
     def folded(function: F) -> F:
         """Compile a function, and fold it into whoever calls it."""
-        made: F = _njit(forceinline=True, **_OPTIONS)(function)
+        made: F = _njit(_signature(function), forceinline=True, **_OPTIONS)(function)
         return made
 
 

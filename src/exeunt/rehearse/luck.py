@@ -20,7 +20,7 @@ from exeunt.rehearse.arena import (
 )
 from exeunt.rehearse.causes import BREAKDOWN, FLEET, OWN_MEANS, REPAIR, TIMETABLE
 from exeunt.rehearse.dice import Key, at_score, key_of, score, uniform
-from exeunt.rehearse.fast import worlds
+from exeunt.rehearse.fast.draws import draw
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, Script
 from exeunt.rehearse.table import MOST_CLOSINGS, table_of
@@ -100,7 +100,7 @@ class Chance:
     def world(self, number: int) -> Luck:
         """Draw world *number*; it depends on nothing but the seed and its number."""
         arena, script = self._arena, self.script
-        worlds.draw(arena.n, arena.x, self.key, number)
+        draw(arena.n, arena.x, self.key, number)
         shut = arena.part(SHUT).reshape(-1, MOST_CLOSINGS, 2)
         hours = int(arena.part(TRAVELS).size) // len(MODES)
         services = [

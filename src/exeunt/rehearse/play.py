@@ -13,7 +13,6 @@ from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
 from exeunt.rehearse.arena import arena_for
 from exeunt.rehearse.dice import key_of
-from exeunt.rehearse.fast.worlds import counts_for, play_worlds
 from exeunt.rehearse.luck import Chance, Luck
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed
@@ -124,6 +123,11 @@ def play_compiled(
     script: Script, seed: int, first: int, worlds: int, told: Callable[[int], None]
 ) -> Counts:
     """Play *worlds* from number *first* on in the compiled play."""
+    from exeunt.rehearse.fast.worlds import (  # noqa: PLC0415 - it compiles
+        counts_for,
+        play_worlds,
+    )
+
     table, key = table_of(script), key_of(seed)
     scale = 1
     arena = arena_for(table)

@@ -36,18 +36,6 @@ compiled = Stamped(arena, dice, kinds, parcels, people, ways)
 
 
 @compiled
-def somebody(n: Ints, x: Floats, number: int) -> bool:
-    """Tell whether anybody would ride on a trip."""
-    if n[row(n, TRIPS, number) + TRIP.first] >= 0:
-        return True
-    run = row(n, RUNS, number)
-    if not n[row(n, HOPS, n[run + RUN.hop]) + HOP.useful]:
-        return False
-    beds = ways.room_at(n, n[run + RUN.to], False)
-    return takeable(n, x, n[run + RUN.from_], run + RUN.usable, beds, 0)[0] > 0
-
-
-@compiled
 def takeable(
     n: Ints, x: Floats, place: int, room: int, beds: int, but: int
 ) -> tuple[int, float]:
@@ -87,40 +75,15 @@ def takeable(
 
 
 @compiled
-def board(n: Ints, x: Floats, at: int, number: int) -> int:
-    """Let aboard those planned on the trip, then those who stand by; give the first."""
+def somebody(n: Ints, x: Floats, number: int) -> bool:
+    """Tell whether anybody would ride on a trip."""
+    if n[row(n, TRIPS, number) + TRIP.first] >= 0:
+        return True
     run = row(n, RUNS, number)
-    place = n[run + RUN.from_]
-    free = row(n, FREE, 0)
-    for kind in range(3):
-        n[free + kind] = n[run + RUN.room + kind]
-    beds = ways.room_at(n, n[run + RUN.to], True)
-    first = last = NONE
-    parcel = n[row(n, TRIPS, number) + TRIP.first]
-    while parcel >= 0:
-        one = row(n, PARCELS, parcel)
-        following = n[one + PARCEL.next]
-        if n[one + PARCEL.persons] <= beds and _seated(n, parcel):
-            beds -= n[one + PARCEL.persons]
-            first, last = _follow(n, first, last, parcel)
-        else:
-            people.stand_by(n, x, at, parcel, place)
-        parcel = following
-    n[row(n, HERES, n[run + RUN.to]) + HERE.promised] -= n[run + RUN.planned]
-    if n[row(n, HOPS, n[run + RUN.hop]) + HOP.useful]:
-        beds = min(beds, ways.room_at(n, n[run + RUN.to], False))
-        if beds > 0 and n[free] + n[free + 1] + n[free + 2] > 0:
-            first, last = _fill(n, number, beds, first, last)
-    parcel = first
-    while parcel >= 0:
-        parcels.held(n, parcel, BOARDING, place, at, n[run + RUN.windows])
-        parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
-    release(n, at, number)
-    if first >= 0:
-        for kind in range(3):
-            n[row(n, SIZE, 0) + SIZES.seats] += n[run + RUN.room + kind]
-        n[row(n, SIZE, 0) + SIZES.empty] += n[free] + n[free + 1] + n[free + 2]
-    return first
+    if not n[row(n, HOPS, n[run + RUN.hop]) + HOP.useful]:
+        return False
+    beds = ways.room_at(n, n[run + RUN.to], False)
+    return takeable(n, x, n[run + RUN.from_], run + RUN.usable, beds, 0)[0] > 0
 
 
 @folded
@@ -131,6 +94,40 @@ def _follow(n: Ints, first: int, last: int, parcel: int) -> tuple[int, int]:
         return parcel, parcel
     n[row(n, PARCELS, last) + PARCEL.next] = parcel
     return first, parcel
+
+
+@compiled
+def _unlink(n: Ints, place: int, rank: int, before: int, parcel: int) -> None:
+    """Take a parcel off the list of those who stand by."""
+    following = n[row(n, PARCELS, parcel) + PARCEL.next]
+    if before < 0:
+        n[head(n, place, rank)] = following
+    else:
+        n[row(n, PARCELS, before) + PARCEL.next] = following
+    if n[head(n, place, rank) + 1] == parcel:
+        n[head(n, place, rank) + 1] = before
+    n[row(n, SIZE, 0) + SIZES.waiters] -= 1
+
+
+@compiled
+def _seated(n: Ints, parcel: int) -> bool:
+    """Give a parcel its places, if all are free."""
+    one = row(n, PARCELS, parcel)
+    party = row(n, PARTIES, n[one + PARCEL.party])
+    free = row(n, FREE, 0)
+    a, b, c = (
+        n[party + PARTY.room],
+        n[party + PARTY.room + 1],
+        n[party + PARTY.room + 2],
+    )
+    if not n[party + PARTY.household]:
+        a, b, c = n[one + PARCEL.persons], 0, 0
+    if a > n[free] or b > n[free + 1] or c > n[free + 2]:
+        return False
+    n[free] -= a
+    n[free + 1] -= b
+    n[free + 2] -= c
+    return True
 
 
 @compiled
@@ -175,40 +172,6 @@ def _fill(n: Ints, number: int, beds: int, first: int, last: int) -> tuple[int, 
 
 
 @compiled
-def _unlink(n: Ints, place: int, rank: int, before: int, parcel: int) -> None:
-    """Take a parcel off the list of those who stand by."""
-    following = n[row(n, PARCELS, parcel) + PARCEL.next]
-    if before < 0:
-        n[head(n, place, rank)] = following
-    else:
-        n[row(n, PARCELS, before) + PARCEL.next] = following
-    if n[head(n, place, rank) + 1] == parcel:
-        n[head(n, place, rank) + 1] = before
-    n[row(n, SIZE, 0) + SIZES.waiters] -= 1
-
-
-@compiled
-def _seated(n: Ints, parcel: int) -> bool:
-    """Give a parcel its places, if all are free."""
-    one = row(n, PARCELS, parcel)
-    party = row(n, PARTIES, n[one + PARCEL.party])
-    free = row(n, FREE, 0)
-    a, b, c = (
-        n[party + PARTY.room],
-        n[party + PARTY.room + 1],
-        n[party + PARTY.room + 2],
-    )
-    if not n[party + PARTY.household]:
-        a, b, c = n[one + PARCEL.persons], 0, 0
-    if a > n[free] or b > n[free + 1] or c > n[free + 2]:
-        return False
-    n[free] -= a
-    n[free + 1] -= b
-    n[free + 2] -= c
-    return True
-
-
-@compiled
 def release(n: Ints, at: int, number: int) -> None:
     """Let others fetch whom a sweep was sent for and has not taken."""
     run = row(n, RUNS, number)
@@ -217,3 +180,40 @@ def release(n: Ints, at: int, number: int) -> None:
         n[row(n, HERES, place) + HERE.claimed] -= n[run + RUN.claim]
         if n[row(n, HERES, place) + HERE.waiting] > 0:
             ways.wake(n, at, place)
+
+
+@compiled
+def board(n: Ints, x: Floats, at: int, number: int) -> int:
+    """Let aboard those planned on the trip, then those who stand by; give the first."""
+    run = row(n, RUNS, number)
+    place = n[run + RUN.from_]
+    free = row(n, FREE, 0)
+    for kind in range(3):
+        n[free + kind] = n[run + RUN.room + kind]
+    beds = ways.room_at(n, n[run + RUN.to], True)
+    first = last = NONE
+    parcel = n[row(n, TRIPS, number) + TRIP.first]
+    while parcel >= 0:
+        one = row(n, PARCELS, parcel)
+        following = n[one + PARCEL.next]
+        if n[one + PARCEL.persons] <= beds and _seated(n, parcel):
+            beds -= n[one + PARCEL.persons]
+            first, last = _follow(n, first, last, parcel)
+        else:
+            people.stand_by(n, x, at, parcel, place)
+        parcel = following
+    n[row(n, HERES, n[run + RUN.to]) + HERE.promised] -= n[run + RUN.planned]
+    if n[row(n, HOPS, n[run + RUN.hop]) + HOP.useful]:
+        beds = min(beds, ways.room_at(n, n[run + RUN.to], False))
+        if beds > 0 and n[free] + n[free + 1] + n[free + 2] > 0:
+            first, last = _fill(n, number, beds, first, last)
+    parcel = first
+    while parcel >= 0:
+        parcels.held(n, parcel, BOARDING, place, at, n[run + RUN.windows])
+        parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
+    release(n, at, number)
+    if first >= 0:
+        for kind in range(3):
+            n[row(n, SIZE, 0) + SIZES.seats] += n[run + RUN.room + kind]
+        n[row(n, SIZE, 0) + SIZES.empty] += n[free] + n[free + 1] + n[free + 2]
+    return first

@@ -15,6 +15,8 @@ from exeunt.rehearse.arena import (
     BEFORE,
     BEGINS,
     COMING,
+    DICE,
+    DICES,
     ENDS,
     ENVIRONMENTS,
     ESTIMATE,
@@ -63,31 +65,6 @@ def _drawn(x: Floats, key: Key, world: int, cause: int, who: int, spread: int) -
 
 
 @compiled
-def draw_people(n: Ints, x: Floats, key: Key, world: int) -> None:
-    """Draw who comes, when they are ready, and how many an estimate stands for."""
-    for k in range(given(n, GIVEN.households)):
-        party = row(n, PARTIES, k)
-        n[row(n, READY_S, k)], n[row(n, COMING, k)] = (
-            n[party + PARTY.ready],
-            n[party + PARTY.persons],
-        )
-        if n[party + PARTY.spread] >= 0:
-            spread = row(n, SPREADS, n[party + PARTY.spread])
-            late = _drawn(
-                x, key, world, causes.MOBILISATION, n[party + PARTY.who], spread
-            )
-            n[row(n, READY_S, k)] = max(0, int(np.rint(late)) + n[party + PARTY.longer])
-        absent = x[party + PARTY.no_show]
-        if (
-            absent > 0
-            and uniform(key, world, causes.NO_SHOW, n[party + PARTY.who], 0) < absent
-        ):
-            n[row(n, COMING, k)] = 0
-    for e in range(rows(n, ESTIMATES)):
-        _draw_estimate(n, x, key, world, e)
-
-
-@compiled
 def _draw_estimate(n: Ints, x: Floats, key: Key, world: int, e: int) -> None:
     of = row(n, ESTIMATES, e)
     z = score(key, world, causes.ESTIMATE, n[of + ESTIMATE.who], 0)
@@ -114,7 +91,32 @@ def _draw_estimate(n: Ints, x: Floats, key: Key, world: int, e: int) -> None:
 
 
 @compiled
-def draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
+def _draw_people(n: Ints, x: Floats, key: Key, world: int) -> None:
+    """Draw who comes, when they are ready, and how many an estimate stands for."""
+    for k in range(given(n, GIVEN.households)):
+        party = row(n, PARTIES, k)
+        n[row(n, READY_S, k)], n[row(n, COMING, k)] = (
+            n[party + PARTY.ready],
+            n[party + PARTY.persons],
+        )
+        if n[party + PARTY.spread] >= 0:
+            spread = row(n, SPREADS, n[party + PARTY.spread])
+            late = _drawn(
+                x, key, world, causes.MOBILISATION, n[party + PARTY.who], spread
+            )
+            n[row(n, READY_S, k)] = max(0, int(np.rint(late)) + n[party + PARTY.longer])
+        absent = x[party + PARTY.no_show]
+        if (
+            absent > 0
+            and uniform(key, world, causes.NO_SHOW, n[party + PARTY.who], 0) < absent
+        ):
+            n[row(n, COMING, k)] = 0
+    for e in range(rows(n, ESTIMATES)):
+        _draw_estimate(n, x, key, world, e)
+
+
+@compiled
+def _draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
     """Draw travel and withdrawals; give the factor on processing."""
     u = uniform(key, world, causes.ENVIRONMENT, 0, 0)
     processing, travel = 1.0, 1.0
@@ -154,7 +156,7 @@ def draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
 
 
 @compiled
-def draw_closings(n: Ints, x: Floats, key: Key, world: int) -> None:
+def _draw_closings(n: Ints, x: Floats, key: Key, world: int) -> None:
     """Draw when things shut without notice, and open again."""
     for c in range(rows(n, SHUTTING)):
         of = row(n, SHUTTING, c)
@@ -177,23 +179,30 @@ def draw_closings(n: Ints, x: Floats, key: Key, world: int) -> None:
 
 
 @compiled
-def draw_places(n: Ints, x: Floats, key: Key, world: int, processing: float) -> None:
-    """Draw rates, and lay out when places are open in this world."""
-    dynamic = rows(n, WINDOWS) - rows(n, PLACES)
-    for p in range(rows(n, PLACES)):
-        place = row(n, PLACES, p)
-        rate = x[place + PLACE.rate] * processing
-        if n[row(n, RATES, 0) + SPREAD.given] and rate > 0:
-            rate *= _drawn(
-                x, key, world, causes.PROCESSING, n[place + PLACE.who], row(n, RATES, 0)
-            )
-        x[row(n, STATIONS, p) + STATION.rate] = rate
-        if n[place + PLACE.at] == n[place + PLACE.end]:
-            own, static = row(n, WINDOWS, dynamic + p), n[place + PLACE.windows]
-            n[own] = n[row(n, WINDOWS, static)]
-            n[own + 1] = n[row(n, WINDOWS, static) + 1]
-        else:
-            _open_otherwise(n, p, dynamic + p)
+def _clear_place(n: Ints, p: int, at: int) -> int:
+    place = row(n, PLACES, p)
+    for s in range(n[place + PLACE.at], n[place + PLACE.end]):
+        closing = n[row(n, SHUTTERS, s)]
+        for k in range(n[row(n, SHUT_SIZES, closing)]):
+            if (
+                n[moments.shut(n, closing, k)]
+                <= at
+                < n[moments.shut(n, closing, k) + 1]
+            ):
+                at = n[moments.shut(n, closing, k) + 1]
+    return at
+
+
+@compiled
+def _next_shut(n: Ints, p: int, at: int) -> int:
+    place = row(n, PLACES, p)
+    soonest = NEVER
+    for s in range(n[place + PLACE.at], n[place + PLACE.end]):
+        closing = n[row(n, SHUTTERS, s)]
+        for k in range(n[row(n, SHUT_SIZES, closing)]):
+            if n[moments.shut(n, closing, k)] > at:
+                soonest = min(soonest, n[moments.shut(n, closing, k)])
+    return soonest
 
 
 @compiled
@@ -226,27 +235,32 @@ def _open_otherwise(n: Ints, p: int, window: int) -> None:
 
 
 @compiled
-def _clear_place(n: Ints, p: int, at: int) -> int:
-    place = row(n, PLACES, p)
-    for s in range(n[place + PLACE.at], n[place + PLACE.end]):
-        closing = n[row(n, SHUTTERS, s)]
-        for k in range(n[row(n, SHUT_SIZES, closing)]):
-            if (
-                n[moments.shut(n, closing, k)]
-                <= at
-                < n[moments.shut(n, closing, k) + 1]
-            ):
-                at = n[moments.shut(n, closing, k) + 1]
-    return at
+def _draw_places(n: Ints, x: Floats, key: Key, world: int, processing: float) -> None:
+    """Draw rates, and lay out when places are open in this world."""
+    dynamic = rows(n, WINDOWS) - rows(n, PLACES)
+    for p in range(rows(n, PLACES)):
+        place = row(n, PLACES, p)
+        rate = x[place + PLACE.rate] * processing
+        if n[row(n, RATES, 0) + SPREAD.given] and rate > 0:
+            rate *= _drawn(
+                x, key, world, causes.PROCESSING, n[place + PLACE.who], row(n, RATES, 0)
+            )
+        x[row(n, STATIONS, p) + STATION.rate] = rate
+        if n[place + PLACE.at] == n[place + PLACE.end]:
+            own, static = row(n, WINDOWS, dynamic + p), n[place + PLACE.windows]
+            n[own] = n[row(n, WINDOWS, static)]
+            n[own + 1] = n[row(n, WINDOWS, static) + 1]
+        else:
+            _open_otherwise(n, p, dynamic + p)
 
 
 @compiled
-def _next_shut(n: Ints, p: int, at: int) -> int:
-    place = row(n, PLACES, p)
-    soonest = NEVER
-    for s in range(n[place + PLACE.at], n[place + PLACE.end]):
-        closing = n[row(n, SHUTTERS, s)]
-        for k in range(n[row(n, SHUT_SIZES, closing)]):
-            if n[moments.shut(n, closing, k)] > at:
-                soonest = min(soonest, n[moments.shut(n, closing, k)])
-    return soonest
+def draw(n: Ints, x: Floats, key: Key, world: int) -> None:
+    """Draw a world: everything that may go otherwise."""
+    dice = row(n, DICES, 0)
+    n[dice + DICE.low], n[dice + DICE.high] = key
+    n[dice + DICE.world] = world
+    _draw_people(n, x, key, world)
+    processing = _draw_ways(n, x, key, world)
+    _draw_closings(n, x, key, world)
+    _draw_places(n, x, key, world, processing)

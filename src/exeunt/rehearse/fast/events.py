@@ -21,6 +21,12 @@ from exeunt.rehearse.table import Ints
 compiled = Stamped(arena, dice, kinds)
 
 
+@folded
+def _move(n: Ints, event: int, to: int) -> None:
+    for word in range(4):
+        n[to + word] = n[event + word]
+
+
 @compiled
 def push(n: Ints, at: int, kind: int, subject: int, more: int) -> None:
     """Let something happen to a subject at a moment."""
@@ -43,12 +49,6 @@ def push(n: Ints, at: int, kind: int, subject: int, more: int) -> None:
     n[here + 1] = what
     n[here + 2] = subject
     n[here + 3] = more
-
-
-@folded
-def _move(n: Ints, event: int, to: int) -> None:
-    for word in range(4):
-        n[to + word] = n[event + word]
 
 
 @folded

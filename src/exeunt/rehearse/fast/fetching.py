@@ -40,22 +40,6 @@ compiled = Stamped(arena, dice, kinds, boarding, moments, vehicles, ways)
 
 
 @compiled
-def tick(n: Ints, x: Floats, at: int, vehicle: int) -> None:
-    """Let an idle vehicle fetch those who stand by, if it can help anybody."""
-    of = row(n, STATES, vehicle)
-    sweep, ride, persons = _job(n, x, at, vehicle)
-    if sweep < 0:
-        ways.lie_idle(n, vehicle, n[of + STATE.ticking])
-        return
-    n[row(n, HERES, n[row(n, RIDES, ride) + RIDE.from_]) + HERE.claimed] += persons
-    one = row(n, SWEEPS, sweep)
-    _send(n, vehicle, ride, persons)
-    for k in range(n[one + SWEEP.way_end] - 1, n[one + SWEEP.way_at] - 1, -1):
-        _send(n, vehicle, n[row(n, STEPS, k)], 0)
-    vehicles.go_on(n, x, at, vehicle)
-
-
-@compiled
 def _send(n: Ints, vehicle: int, number: int, persons: int) -> None:
     """Let a vehicle make one trip of a sweep, before those it was sent on so far."""
     at = n[row(n, SIZE, 0) + SIZES.runs]
@@ -97,6 +81,18 @@ def _send(n: Ints, vehicle: int, number: int, persons: int) -> None:
 
 
 @compiled
+def _end_of(n: Ints, at: int, s: int, number: int, fleet: int) -> int:
+    """Give when a sweep would be unloaded if all goes as planned."""
+    sweep = row(n, SWEEPS, s)
+    for k in range(n[sweep + SWEEP.way_at], n[sweep + SWEEP.way_end]):
+        step = row(n, RIDES, n[row(n, STEPS, k)])
+        at = moments.first(n, n[step + RIDE.empty], at) + n[step + RIDE.travel]
+    ride, of = row(n, RIDES, number), row(n, FLEETS, fleet)
+    depart = moments.first(n, n[ride + RIDE.windows], at + n[of + FLEET.loading])
+    return int(min(NEVER, depart + n[ride + RIDE.travel] + n[of + FLEET.unloading]))
+
+
+@compiled
 def _job(n: Ints, x: Floats, at: int, vehicle: int) -> tuple[int, int, int]:
     """Give the best sweep, the ride that carries, and for how many; or -1."""
     of = row(n, VEHICLES, vehicle)
@@ -135,12 +131,16 @@ def _job(n: Ints, x: Floats, at: int, vehicle: int) -> tuple[int, int, int]:
 
 
 @compiled
-def _end_of(n: Ints, at: int, s: int, number: int, fleet: int) -> int:
-    """Give when a sweep would be unloaded if all goes as planned."""
-    sweep = row(n, SWEEPS, s)
-    for k in range(n[sweep + SWEEP.way_at], n[sweep + SWEEP.way_end]):
-        step = row(n, RIDES, n[row(n, STEPS, k)])
-        at = moments.first(n, n[step + RIDE.empty], at) + n[step + RIDE.travel]
-    ride, of = row(n, RIDES, number), row(n, FLEETS, fleet)
-    depart = moments.first(n, n[ride + RIDE.windows], at + n[of + FLEET.loading])
-    return int(min(NEVER, depart + n[ride + RIDE.travel] + n[of + FLEET.unloading]))
+def tick(n: Ints, x: Floats, at: int, vehicle: int) -> None:
+    """Let an idle vehicle fetch those who stand by, if it can help anybody."""
+    of = row(n, STATES, vehicle)
+    sweep, ride, persons = _job(n, x, at, vehicle)
+    if sweep < 0:
+        ways.lie_idle(n, vehicle, n[of + STATE.ticking])
+        return
+    n[row(n, HERES, n[row(n, RIDES, ride) + RIDE.from_]) + HERE.claimed] += persons
+    one = row(n, SWEEPS, sweep)
+    _send(n, vehicle, ride, persons)
+    for k in range(n[one + SWEEP.way_end] - 1, n[one + SWEEP.way_at] - 1, -1):
+        _send(n, vehicle, n[row(n, STEPS, k)], 0)
+    vehicles.go_on(n, x, at, vehicle)

@@ -78,6 +78,30 @@ def _done_with(n: Ints, vehicle: int) -> None:
 
 
 @compiled
+def _rest(n: Ints, vehicle: int, since: int, until: int) -> None:
+    """Let a vehicle be idle since then, and look round from *until* on."""
+    if n[row(n, SIZE, 0) + SIZES.waiters] > 0:
+        ways.stir(n, until, vehicle, since)
+    else:
+        ways.lie_idle(n, vehicle, since)
+
+
+@compiled
+def _give_up(n: Ints, x: Floats, at: int, number: int) -> None:
+    trip = row(n, TRIPS, number)
+    n[trip + TRIP.gone] = 1
+    run = row(n, RUNS, number)
+    n[row(n, HERES, n[run + RUN.to]) + HERE.promised] -= n[run + RUN.planned]
+    parcel = n[trip + TRIP.first]
+    n[trip + TRIP.first] = n[trip + TRIP.last] = NONE
+    while parcel >= 0:
+        following = n[row(n, PARCELS, parcel) + PARCEL.next]
+        people.stand_by(n, x, at, parcel, n[run + RUN.from_])
+        parcel = following
+    boarding.release(n, at, number)
+
+
+@compiled
 def go_on(n: Ints, x: Floats, at: int, vehicle: int) -> None:
     """Let a vehicle turn to its next trip, or be idle."""
     while _todo(n, vehicle) > 0:
@@ -91,24 +115,191 @@ def go_on(n: Ints, x: Floats, at: int, vehicle: int) -> None:
     _rest(n, vehicle, at, at)
 
 
-@compiled
-def _rest(n: Ints, vehicle: int, since: int, until: int) -> None:
-    """Let a vehicle be idle since then, and look round from *until* on."""
-    if n[row(n, SIZE, 0) + SIZES.waiters] > 0:
-        ways.stir(n, until, vehicle, since)
-    else:
-        ways.lie_idle(n, vehicle, since)
+@folded
+def _refuels(n: Ints, vehicle: int) -> bool:
+    place = n[row(n, STATES, vehicle) + STATE.at]
+    return bool(
+        n[row(n, PLACES, place) + PLACE.refuels]
+        or n[row(n, VEHICLES, vehicle) + VEHICLE.base] == place
+    )
 
 
 @compiled
-def due(n: Ints, x: Floats, at: int, number: int) -> None:
-    """Let a trip look who is there; if somebody is missing, let it hold."""
-    n[row(n, TRIPS, number) + TRIP.due] = 1
-    if n[row(n, TRIPS, number) + TRIP.missing] <= 0:
-        look(n, x, at, number)
+def _may_begin(n: Ints, x: Floats, at: int, number: int, carries: bool) -> int:
+    """Say when crew and tank let a trip begin, from *at* on, or never."""
+    run = row(n, RUNS, number)
+    fleet = row(n, FLEETS, n[row(n, VEHICLES, n[run + RUN.vehicle]) + VEHICLE.fleet])
+    of = row(n, STATES, n[run + RUN.vehicle])
+    begin = at
+    if n[fleet + FLEET.duty] > 0 and n[of + STATE.on_duty] >= 0:
+        lasts = n[run + RUN.travel]
+        if carries:
+            lasts += n[run + RUN.loading] + n[run + RUN.unloading]
+        if at + lasts > n[of + STATE.on_duty] + n[fleet + FLEET.duty]:
+            begin = max(begin, n[of + STATE.freed] + n[fleet + FLEET.rest])
+    if x[fleet + FLEET.range_km] > 0:
+        full = n[of + STATE.freed] + n[fleet + FLEET.refuelling]
+        refuels = _refuels(n, n[run + RUN.vehicle])
+        if (
+            x[of + STATE.km] + x[row(n, HOPS, n[run + RUN.hop]) + HOP.km]
+            > x[fleet + FLEET.range_km] + 1e-6
+        ):
+            if not refuels:
+                return NEVER
+            begin = max(begin, full)
+    return begin
+
+
+@compiled
+def _cancelled(n: Ints, number: int) -> bool:
+    """Tell whether a departure does not take place."""
+    run = row(n, RUNS, number)
+    withdrawal = n[row(n, WITHDRAWAL_OF, number)]
+    if withdrawal >= 0 and n[run + RUN.depart] >= n[row(n, WITHDRAWN_S, withdrawal)]:
+        return True
+    depart = moments.first_clear(
+        n, n[run + RUN.hop], n[run + RUN.windows], n[run + RUN.depart]
+    )
+    return bool(depart != n[run + RUN.depart])
+
+
+@compiled
+def _begun(n: Ints, x: Floats, number: int, at: int) -> None:
+    """Note what a trip takes out of crew and tank."""
+    run = row(n, RUNS, number)
+    vehicle = n[run + RUN.vehicle]
+    fleet = row(n, FLEETS, n[row(n, VEHICLES, vehicle) + VEHICLE.fleet])
+    of = row(n, STATES, vehicle)
+    stood = at - n[of + STATE.freed]
+    if n[of + STATE.on_duty] < 0 or stood >= n[fleet + FLEET.rest]:
+        n[of + STATE.on_duty] = at
+    if _refuels(n, vehicle) and stood >= n[fleet + FLEET.refuelling]:
+        x[of + STATE.km] = 0.0
+    x[of + STATE.km] += x[row(n, HOPS, n[run + RUN.hop]) + HOP.km]
+
+
+@compiled
+def _note_set_out(n: Ints, lane: int, depart: int) -> None:
+    count = n[row(n, LANE_SIZES, lane)]
+    width = given(n, GIVEN.lane_width)
+    if count >= width:
+        n[row(n, SIZE, 0) + SIZES.full] = 1
         return
-    hold = n[row(n, RUNS, number) + RUN.load] + given(n, GIVEN.hold)
-    events.push(n, max(at, hold), LOOK, number, 0)
+    while count > 0 and n[row(n, LANES, lane * width + count - 1)] > depart:
+        n[row(n, LANES, lane * width + count)] = n[
+            row(n, LANES, lane * width + count - 1)
+        ]
+        count -= 1
+    n[row(n, LANES, lane * width + count)] = depart
+    n[row(n, LANE_SIZES, lane)] += 1
+
+
+@compiled
+def _leave(n: Ints, x: Floats, number: int, aboard: int, depart: int) -> None:
+    run = row(n, RUNS, number)
+    n[row(n, TRIPS, number) + TRIP.gone] = 1
+    load = depart - n[run + RUN.loading] if aboard >= 0 else depart
+    if aboard >= 0:
+        ways.set_out(n, aboard, number, load, depart)
+    lane = n[row(n, HOPS, n[run + RUN.hop]) + HOP.lane]
+    if lane >= 0:
+        _note_set_out(n, lane, depart)
+    vehicle = n[run + RUN.vehicle]
+    travel = ways.travel_s(n, x, run, depart, ways.own_factor(n, x, number))
+    if vehicle >= 0:
+        travel += ways.delay_s(n, x, vehicle)
+        _begun(n, x, number, load)
+        n[row(n, STATES, vehicle) + STATE.made] += 1
+        _done_with(n, vehicle)
+    if aboard >= 0 or vehicle >= 0:
+        ways.arrive(n, aboard, number, depart, travel)
+
+
+@compiled
+def _serve(n: Ints, x: Floats, at: int, number: int) -> None:
+    run = row(n, RUNS, number)
+    if _cancelled(n, number):
+        _give_up(n, x, at, number)
+        return
+    if not n[run + RUN.planned] and not boarding.somebody(n, x, number):
+        return
+    aboard = boarding.board(n, x, at, number)
+    _leave(n, x, number, aboard, n[run + RUN.depart])
+
+
+@compiled
+def _from(n: Ints, low: int, high: int, at: int) -> int:
+    """Find the first of ascending moments that is not before *at*."""
+    while low < high:
+        middle = (low + high) // 2
+        if n[middle] < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def _holds(n: Ints, first: int, end: int, at: int) -> bool:
+    k = _from(n, first, end, at)
+    return k < end and n[k] == at
+
+
+@compiled
+def _clash(n: Ints, first: int, end: int, at: int, headway: int) -> int:
+    k = _from(n, first, end, at - headway + 1)
+    if k < end and n[k] < at + headway:
+        return int(n[k])
+    return -1
+
+
+@compiled
+def _slot(n: Ints, number: int, at: int, carries: bool) -> int:
+    """Find when a trip may set out: openings and headway."""
+    run = row(n, RUNS, number)
+    hop = n[run + RUN.hop]
+    window = n[run + RUN.windows] if carries else n[run + RUN.empty]
+    depart = moments.first_clear(n, hop, window, at)
+    over = row(n, HOPS, hop)
+    if n[over + HOP.lane] < 0:
+        return depart
+    headway, sweep = n[over + HOP.headway], n[run + RUN.sweep]
+    made = row(n, LANES, n[over + HOP.lane] * given(n, GIVEN.lane_width))
+    made_end = made + n[row(n, LANE_SIZES, n[over + HOP.lane])]
+    taken = row(n, TAKEN, n[row(n, TAKEN_AT, hop)])
+    taken_end = row(n, TAKEN, n[row(n, TAKEN_AT, hop + 1)])
+    while depart != NEVER:
+        if n[over + HOP.together] and (
+            _holds(n, made, made_end, depart)
+            or (sweep and _holds(n, taken, taken_end, depart))
+        ):
+            break
+        clash = _clash(n, made, made_end, depart, headway)
+        if sweep:
+            clash = max(clash, _clash(n, taken, taken_end, depart, headway))
+        if clash < 0:
+            break
+        depart = moments.first_clear(n, hop, window, clash + headway)
+    return depart
+
+
+@compiled
+def _drop(n: Ints, x: Floats, at: int, number: int) -> None:
+    """Let a trip not take place, and its vehicle go on from where it is."""
+    run = row(n, RUNS, number)
+    vehicle = n[run + RUN.vehicle]
+    _done_with(n, vehicle)
+    _give_up(n, x, at, number)
+    if not n[run + RUN.sweep]:
+        go_on(n, x, at, vehicle)
+        return
+    of = row(n, STATES, vehicle)
+    for other in range(
+        n[of + STATE.top] - n[of + STATE.sweeping] + 1, n[of + STATE.top] + 1
+    ):
+        _give_up(n, x, at, other)
+    n[of + STATE.sweeping] = 0
+    _rest(n, vehicle, at, at + given(n, GIVEN.sweep_every))
 
 
 @compiled
@@ -145,53 +336,14 @@ def look(n: Ints, x: Floats, at: int, number: int) -> None:
 
 
 @compiled
-def _may_begin(n: Ints, x: Floats, at: int, number: int, carries: bool) -> int:
-    """Say when crew and tank let a trip begin, from *at* on, or never."""
-    run = row(n, RUNS, number)
-    fleet = row(n, FLEETS, n[row(n, VEHICLES, n[run + RUN.vehicle]) + VEHICLE.fleet])
-    of = row(n, STATES, n[run + RUN.vehicle])
-    begin = at
-    if n[fleet + FLEET.duty] > 0 and n[of + STATE.on_duty] >= 0:
-        lasts = n[run + RUN.travel]
-        if carries:
-            lasts += n[run + RUN.loading] + n[run + RUN.unloading]
-        if at + lasts > n[of + STATE.on_duty] + n[fleet + FLEET.duty]:
-            begin = max(begin, n[of + STATE.freed] + n[fleet + FLEET.rest])
-    if x[fleet + FLEET.range_km] > 0:
-        full = n[of + STATE.freed] + n[fleet + FLEET.refuelling]
-        refuels = _refuels(n, n[run + RUN.vehicle])
-        if (
-            x[of + STATE.km] + x[row(n, HOPS, n[run + RUN.hop]) + HOP.km]
-            > x[fleet + FLEET.range_km] + 1e-6
-        ):
-            if not refuels:
-                return NEVER
-            begin = max(begin, full)
-    return begin
-
-
-@folded
-def _refuels(n: Ints, vehicle: int) -> bool:
-    place = n[row(n, STATES, vehicle) + STATE.at]
-    return bool(
-        n[row(n, PLACES, place) + PLACE.refuels]
-        or n[row(n, VEHICLES, vehicle) + VEHICLE.base] == place
-    )
-
-
-@compiled
-def _begun(n: Ints, x: Floats, number: int, at: int) -> None:
-    """Note what a trip takes out of crew and tank."""
-    run = row(n, RUNS, number)
-    vehicle = n[run + RUN.vehicle]
-    fleet = row(n, FLEETS, n[row(n, VEHICLES, vehicle) + VEHICLE.fleet])
-    of = row(n, STATES, vehicle)
-    stood = at - n[of + STATE.freed]
-    if n[of + STATE.on_duty] < 0 or stood >= n[fleet + FLEET.rest]:
-        n[of + STATE.on_duty] = at
-    if _refuels(n, vehicle) and stood >= n[fleet + FLEET.refuelling]:
-        x[of + STATE.km] = 0.0
-    x[of + STATE.km] += x[row(n, HOPS, n[run + RUN.hop]) + HOP.km]
+def due(n: Ints, x: Floats, at: int, number: int) -> None:
+    """Let a trip look who is there; if somebody is missing, let it hold."""
+    n[row(n, TRIPS, number) + TRIP.due] = 1
+    if n[row(n, TRIPS, number) + TRIP.missing] <= 0:
+        look(n, x, at, number)
+        return
+    hold = n[row(n, RUNS, number) + RUN.load] + given(n, GIVEN.hold)
+    events.push(n, max(at, hold), LOOK, number, 0)
 
 
 @compiled
@@ -207,155 +359,3 @@ def arrived(n: Ints, x: Floats, at: int, first: int, more: int) -> None:
         n[row(n, STATES, vehicle) + STATE.at] = place
         n[row(n, STATES, vehicle) + STATE.freed] = at
         go_on(n, x, at, vehicle)
-
-
-@compiled
-def _serve(n: Ints, x: Floats, at: int, number: int) -> None:
-    run = row(n, RUNS, number)
-    if _cancelled(n, number):
-        _give_up(n, x, at, number)
-        return
-    if not n[run + RUN.planned] and not boarding.somebody(n, x, number):
-        return
-    aboard = boarding.board(n, x, at, number)
-    _leave(n, x, number, aboard, n[run + RUN.depart])
-
-
-@compiled
-def _cancelled(n: Ints, number: int) -> bool:
-    """Tell whether a departure does not take place."""
-    run = row(n, RUNS, number)
-    withdrawal = n[row(n, WITHDRAWAL_OF, number)]
-    if withdrawal >= 0 and n[run + RUN.depart] >= n[row(n, WITHDRAWN_S, withdrawal)]:
-        return True
-    depart = moments.first_clear(
-        n, n[run + RUN.hop], n[run + RUN.windows], n[run + RUN.depart]
-    )
-    return bool(depart != n[run + RUN.depart])
-
-
-@compiled
-def _slot(n: Ints, number: int, at: int, carries: bool) -> int:
-    """Find when a trip may set out: openings and headway."""
-    run = row(n, RUNS, number)
-    hop = n[run + RUN.hop]
-    window = n[run + RUN.windows] if carries else n[run + RUN.empty]
-    depart = moments.first_clear(n, hop, window, at)
-    over = row(n, HOPS, hop)
-    if n[over + HOP.lane] < 0:
-        return depart
-    headway, sweep = n[over + HOP.headway], n[run + RUN.sweep]
-    made = row(n, LANES, n[over + HOP.lane] * given(n, GIVEN.lane_width))
-    made_end = made + n[row(n, LANE_SIZES, n[over + HOP.lane])]
-    taken = row(n, TAKEN, n[row(n, TAKEN_AT, hop)])
-    taken_end = row(n, TAKEN, n[row(n, TAKEN_AT, hop + 1)])
-    while depart != NEVER:
-        if n[over + HOP.together] and (
-            _holds(n, made, made_end, depart)
-            or (sweep and _holds(n, taken, taken_end, depart))
-        ):
-            break
-        clash = _clash(n, made, made_end, depart, headway)
-        if sweep:
-            clash = max(clash, _clash(n, taken, taken_end, depart, headway))
-        if clash < 0:
-            break
-        depart = moments.first_clear(n, hop, window, clash + headway)
-    return depart
-
-
-@compiled
-def _from(n: Ints, low: int, high: int, at: int) -> int:
-    """Find the first of ascending moments that is not before *at*."""
-    while low < high:
-        middle = (low + high) // 2
-        if n[middle] < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@compiled
-def _holds(n: Ints, first: int, end: int, at: int) -> bool:
-    k = _from(n, first, end, at)
-    return k < end and n[k] == at
-
-
-@compiled
-def _clash(n: Ints, first: int, end: int, at: int, headway: int) -> int:
-    k = _from(n, first, end, at - headway + 1)
-    if k < end and n[k] < at + headway:
-        return int(n[k])
-    return -1
-
-
-@compiled
-def _leave(n: Ints, x: Floats, number: int, aboard: int, depart: int) -> None:
-    run = row(n, RUNS, number)
-    n[row(n, TRIPS, number) + TRIP.gone] = 1
-    load = depart - n[run + RUN.loading] if aboard >= 0 else depart
-    if aboard >= 0:
-        ways.set_out(n, aboard, number, load, depart)
-    lane = n[row(n, HOPS, n[run + RUN.hop]) + HOP.lane]
-    if lane >= 0:
-        _note_set_out(n, lane, depart)
-    vehicle = n[run + RUN.vehicle]
-    travel = ways.travel_s(n, x, run, depart, ways.own_factor(n, x, number))
-    if vehicle >= 0:
-        travel += ways.delay_s(n, x, vehicle)
-        _begun(n, x, number, load)
-        n[row(n, STATES, vehicle) + STATE.made] += 1
-        _done_with(n, vehicle)
-    if aboard >= 0 or vehicle >= 0:
-        ways.arrive(n, aboard, number, depart, travel)
-
-
-@compiled
-def _note_set_out(n: Ints, lane: int, depart: int) -> None:
-    count = n[row(n, LANE_SIZES, lane)]
-    width = given(n, GIVEN.lane_width)
-    if count >= width:
-        n[row(n, SIZE, 0) + SIZES.full] = 1
-        return
-    while count > 0 and n[row(n, LANES, lane * width + count - 1)] > depart:
-        n[row(n, LANES, lane * width + count)] = n[
-            row(n, LANES, lane * width + count - 1)
-        ]
-        count -= 1
-    n[row(n, LANES, lane * width + count)] = depart
-    n[row(n, LANE_SIZES, lane)] += 1
-
-
-@compiled
-def _drop(n: Ints, x: Floats, at: int, number: int) -> None:
-    """Let a trip not take place, and its vehicle go on from where it is."""
-    run = row(n, RUNS, number)
-    vehicle = n[run + RUN.vehicle]
-    _done_with(n, vehicle)
-    _give_up(n, x, at, number)
-    if not n[run + RUN.sweep]:
-        go_on(n, x, at, vehicle)
-        return
-    of = row(n, STATES, vehicle)
-    for other in range(
-        n[of + STATE.top] - n[of + STATE.sweeping] + 1, n[of + STATE.top] + 1
-    ):
-        _give_up(n, x, at, other)
-    n[of + STATE.sweeping] = 0
-    _rest(n, vehicle, at, at + given(n, GIVEN.sweep_every))
-
-
-@compiled
-def _give_up(n: Ints, x: Floats, at: int, number: int) -> None:
-    trip = row(n, TRIPS, number)
-    n[trip + TRIP.gone] = 1
-    run = row(n, RUNS, number)
-    n[row(n, HERES, n[run + RUN.to]) + HERE.promised] -= n[run + RUN.planned]
-    parcel = n[trip + TRIP.first]
-    n[trip + TRIP.first] = n[trip + TRIP.last] = NONE
-    while parcel >= 0:
-        following = n[row(n, PARCELS, parcel) + PARCEL.next]
-        people.stand_by(n, x, at, parcel, n[run + RUN.from_])
-        parcel = following
-    boarding.release(n, at, number)

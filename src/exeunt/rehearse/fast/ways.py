@@ -180,6 +180,15 @@ def arrive(n: Ints, first: int, number: int, depart: int, travel: int) -> None:
 
 
 @compiled
+def stir(n: Ints, at: int, vehicle: int, since: int) -> None:
+    """Let a vehicle, idle since then, look round at its first turn from *at*."""
+    every = given(n, GIVEN.sweep_every)
+    turns = -((since - at) // every) if at > since else 0
+    n[row(n, STATES, vehicle) + STATE.ticking] = since
+    events.push(n, since + turns * every, TICK, vehicle, 0)
+
+
+@compiled
 def wake(n: Ints, at: int, place: int) -> None:
     """Let idle vehicles that serve a place look round at their next turn."""
     for s in range(
@@ -192,15 +201,6 @@ def wake(n: Ints, at: int, place: int) -> None:
             vehicle = n[row(n, RESTING, base + k)]
             stir(n, at, vehicle, n[row(n, STATES, vehicle) + STATE.since])
         n[row(n, RESTING, fleet)] = 0
-
-
-@compiled
-def stir(n: Ints, at: int, vehicle: int, since: int) -> None:
-    """Let a vehicle, idle since then, look round at its first turn from *at*."""
-    every = given(n, GIVEN.sweep_every)
-    turns = -((since - at) // every) if at > since else 0
-    n[row(n, STATES, vehicle) + STATE.ticking] = since
-    events.push(n, since + turns * every, TICK, vehicle, 0)
 
 
 @compiled

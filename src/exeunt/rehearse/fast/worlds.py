@@ -11,8 +11,6 @@ from exeunt.rehearse.arena import (
     CLEARED,
     COMING,
     COUNTS,
-    DICE,
-    DICES,
     FOUND,
     GIVEN,
     HEADS,
@@ -85,18 +83,6 @@ compiled = Stamped(
 
 
 @compiled
-def draw(n: Ints, x: Floats, key: Key, world: int) -> None:
-    """Draw a world: everything that may go otherwise."""
-    dice = row(n, DICES, 0)
-    n[dice + DICE.low], n[dice + DICE.high] = key
-    n[dice + DICE.world] = world
-    draws.draw_people(n, x, key, world)
-    processing = draws.draw_ways(n, x, key, world)
-    draws.draw_closings(n, x, key, world)
-    draws.draw_places(n, x, key, world, processing)
-
-
-@compiled
 def _fill_with(n: Ints, of: int, value: int) -> None:
     """Set all of an array to one value."""
     for k in range(row(n, of, 0), row(n, of, rows(n, of))):
@@ -146,30 +132,6 @@ def _reset(n: Ints, x: Floats) -> None:
 
 
 @compiled
-def play(n: Ints, x: Floats) -> None:
-    """Play the world that was drawn to its end."""
-    _reset(n, x)
-    for party in range(rows(n, PARTIES)):
-        if n[row(n, COMING, party)] > 0:
-            events.push(n, n[row(n, READY_S, party)], READY, party, 0)
-    for number in range(given(n, GIVEN.planned)):
-        run = row(n, RUNS, number)
-        if n[run + RUN.vehicle] == SERVICE:
-            events.push(n, n[run + RUN.depart] - n[run + RUN.loading], LOOK, number, 0)
-    for vehicle in range(rows(n, VEHICLES)):
-        vehicles.go_on(n, x, n[row(n, VEHICLES, vehicle) + VEHICLE.from_], vehicle)
-    while n[row(n, SIZE, 0) + SIZES.heap] > 0 and not n[row(n, SIZE, 0) + SIZES.full]:
-        at, kind = n[row(n, HEAP, 0)], n[row(n, HEAP, 0) + 1] // KIND
-        subject, more = n[row(n, HEAP, 0) + 2], n[row(n, HEAP, 0) + 3]
-        if at > given(n, GIVEN.horizon):
-            break
-        events.drop_first(n)
-        _happen(n, x, at, kind, subject, more)
-    if not n[row(n, SIZE, 0) + SIZES.full]:
-        _end(n)
-
-
-@compiled
 def _happen(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> None:
     if kind == PROCESSED:
         people.processed(n, x, at, subject, more)
@@ -184,6 +146,24 @@ def _happen(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> 
         vehicles.look(n, x, at, subject)
     else:
         fetching.tick(n, x, at, subject)
+
+
+@compiled
+def _lose(n: Ints, parcel: int) -> None:
+    """Count what a parcel has waited, by stage."""
+    one = row(n, PARCELS, parcel)
+    entry = n[one + PARCEL.log]
+    while entry >= 0:
+        n[row(n, LOST, n[row(n, LOGS, entry)])] += (
+            n[row(n, LOGS, entry) + 1] * n[one + PARCEL.persons]
+        )
+        entry = n[row(n, LOGS, entry) + 2]
+
+
+@compiled
+def _still(n: Ints, parcel: int, kind: int, place: int, window: int) -> None:
+    parcels.held(n, parcel, kind, place, given(n, GIVEN.horizon), window)
+    _lose(n, parcel)
 
 
 @compiled
@@ -219,21 +199,27 @@ def _end(n: Ints) -> None:
 
 
 @compiled
-def _still(n: Ints, parcel: int, kind: int, place: int, window: int) -> None:
-    parcels.held(n, parcel, kind, place, given(n, GIVEN.horizon), window)
-    _lose(n, parcel)
-
-
-@compiled
-def _lose(n: Ints, parcel: int) -> None:
-    """Count what a parcel has waited, by stage."""
-    one = row(n, PARCELS, parcel)
-    entry = n[one + PARCEL.log]
-    while entry >= 0:
-        n[row(n, LOST, n[row(n, LOGS, entry)])] += (
-            n[row(n, LOGS, entry) + 1] * n[one + PARCEL.persons]
-        )
-        entry = n[row(n, LOGS, entry) + 2]
+def play(n: Ints, x: Floats) -> None:
+    """Play the world that was drawn to its end."""
+    _reset(n, x)
+    for party in range(rows(n, PARTIES)):
+        if n[row(n, COMING, party)] > 0:
+            events.push(n, n[row(n, READY_S, party)], READY, party, 0)
+    for number in range(given(n, GIVEN.planned)):
+        run = row(n, RUNS, number)
+        if n[run + RUN.vehicle] == SERVICE:
+            events.push(n, n[run + RUN.depart] - n[run + RUN.loading], LOOK, number, 0)
+    for vehicle in range(rows(n, VEHICLES)):
+        vehicles.go_on(n, x, n[row(n, VEHICLES, vehicle) + VEHICLE.from_], vehicle)
+    while n[row(n, SIZE, 0) + SIZES.heap] > 0 and not n[row(n, SIZE, 0) + SIZES.full]:
+        at, kind = n[row(n, HEAP, 0)], n[row(n, HEAP, 0) + 1] // KIND
+        subject, more = n[row(n, HEAP, 0) + 2], n[row(n, HEAP, 0) + 3]
+        if at > given(n, GIVEN.horizon):
+            break
+        events.drop_first(n)
+        _happen(n, x, at, kind, subject, more)
+    if not n[row(n, SIZE, 0) + SIZES.full]:
+        _end(n)
 
 
 def counts_for(arena: Arena, worlds: int) -> Counts:
@@ -295,7 +281,7 @@ def play_worlds(
 ) -> int:
     """Play worlds into rows *at* to *end*; give the row at which room ran out."""
     for w in range(at, end):
-        draw(n, x, key, first + w)
+        draws.draw(n, x, key, first + w)
         play(n, x)
         if n[row(n, SIZE, 0) + SIZES.full]:
             return w
