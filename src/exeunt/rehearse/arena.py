@@ -175,7 +175,7 @@ _WIDE = {
     **dict.fromkeys(_PAIRS, 2),
     ENVIRONMENTS: 3,
     LOGS: 3,
-    HEAP: 4,
+    HEAP: 3,
 }
 WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
 """By array: how many numbers a row has."""
@@ -272,7 +272,7 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(table.windows, table.begins, table.ends, table.before, table.modes),
         *(table.spreads, table.trip, table.processing, table.repair),
         *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
-        _zeros(parcels + 2 * trips + 2 * vehicles, 4),
+        _zeros(parcels + 2 * trips + 2 * vehicles, 3),
         *(np.zeros(parcels, _PARCEL), _zeros(8 * parcels, 3)),
         *(_zeros(places * table.ranks, 2), np.zeros(places, _HERE)),
         *(np.zeros(places, _STATION), np.zeros(trips, _TRIP)),

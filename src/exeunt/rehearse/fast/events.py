@@ -5,16 +5,16 @@ from __future__ import annotations
 from exeunt.model.compiling import Stamped, folded
 from exeunt.rehearse import arena, dice
 from exeunt.rehearse.arena import (
+    GIVEN,
     HEAP,
     SIZE,
     SIZES,
+    given,
     row,
     rows,
 )
 from exeunt.rehearse.fast import kinds
-from exeunt.rehearse.fast.kinds import (
-    KIND,
-)
+from exeunt.rehearse.fast.kinds import KINDS, MOST_EVENTS
 from exeunt.rehearse.table import Ints
 
 
@@ -23,38 +23,36 @@ compiled = Stamped(arena, dice, kinds)
 
 @folded
 def _move(n: Ints, event: int, to: int) -> None:
-    for word in range(4):
-        n[to + word] = n[event + word]
+    n[to], n[to + 1], n[to + 2] = n[event], n[event + 1], n[event + 2]
 
 
 @compiled
 def push(n: Ints, at: int, kind: int, subject: int, more: int) -> None:
-    """Let something happen to a subject at a moment."""
+    """
+    Let something happen to a subject at a moment, unless the world has ended by then.
+
+    At the same moment, events come by kind and then in the order of their making; all
+    three together are one number.
+    """
     sizes = row(n, SIZE, 0)
-    k = n[sizes + SIZES.heap]
-    what = kind * KIND + n[sizes + SIZES.serial]
+    serial = n[sizes + SIZES.serial]
     n[sizes + SIZES.serial] += 1
+    if at > given(n, GIVEN.horizon):
+        return
+    what = (at * KINDS + kind) * MOST_EVENTS + serial
+    k = n[sizes + SIZES.heap]
     if k >= rows(n, HEAP):
         n[sizes + SIZES.full] = 1
         return
     n[sizes + SIZES.heap] = k + 1
     while k > 0:
         above = row(n, HEAP, (k - 1) // 2)
-        if n[above] < at or (n[above] == at and n[above + 1] < what):
+        if n[above] < what:
             break
         _move(n, above, row(n, HEAP, k))
         k = (k - 1) // 2
     here = row(n, HEAP, k)
-    n[here] = at
-    n[here + 1] = what
-    n[here + 2] = subject
-    n[here + 3] = more
-
-
-@folded
-def _sooner(n: Ints, one: int, other: int) -> bool:
-    """Tell which of two events comes first."""
-    return bool(n[one] < n[other] or (n[one] == n[other] and n[one + 1] < n[other + 1]))
+    n[here], n[here + 1], n[here + 2] = what, subject, more
 
 
 @compiled
@@ -62,19 +60,14 @@ def drop_first(n: Ints) -> None:
     """Take the first event out of the heap."""
     sizes = row(n, SIZE, 0)
     n[sizes + SIZES.heap] -= 1
-    count = n[sizes + SIZES.heap]
-    last = row(n, HEAP, count)
-    k = 0
-    while True:
-        below = 2 * k + 1
-        if below >= count:
+    first = row(n, HEAP, 0)
+    end = row(n, HEAP, n[sizes + SIZES.heap])
+    here, below = first, row(n, HEAP, 1)
+    while below < end:
+        if below + 3 < end and n[below + 3] < n[below]:
+            below += 3
+        if n[end] < n[below]:
             break
-        down = row(n, HEAP, below)
-        if below + 1 < count and _sooner(n, down + 4, down):
-            below += 1
-            down += 4
-        if _sooner(n, last, down):
-            break
-        _move(n, down, row(n, HEAP, k))
-        k = below
-    _move(n, last, row(n, HEAP, k))
+        _move(n, below, here)
+        here, below = below, 2 * below - first + 3
+    _move(n, end, here)

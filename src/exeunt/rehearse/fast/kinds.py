@@ -9,5 +9,7 @@ STAND_BY = 10**11
 QUANTUM = 50
 RIDING, QUEUE, BOARDING, OPENING = 0, 1, 2, 3
 HOUR = 3600
+KINDS, MOST_EVENTS = 8, 1 << 35
+"""How many kinds and events there may be: with a moment they make one number."""
 KIND = 1 << 44
 NO_END = 1 << 30

@@ -65,8 +65,9 @@ from exeunt.rehearse.fast.kinds import (
     ARRIVED,
     BOARDING,
     DUE,
-    KIND,
+    KINDS,
     LOOK,
+    MOST_EVENTS,
     NO_END,
     PROCESSED,
     QUEUE,
@@ -212,10 +213,9 @@ def play(n: Ints, x: Floats) -> None:
     for vehicle in range(rows(n, VEHICLES)):
         vehicles.go_on(n, x, n[row(n, VEHICLES, vehicle) + VEHICLE.from_], vehicle)
     while n[row(n, SIZE, 0) + SIZES.heap] > 0 and not n[row(n, SIZE, 0) + SIZES.full]:
-        at, kind = n[row(n, HEAP, 0)], n[row(n, HEAP, 0) + 1] // KIND
-        subject, more = n[row(n, HEAP, 0) + 2], n[row(n, HEAP, 0) + 3]
-        if at > given(n, GIVEN.horizon):
-            break
+        first = row(n, HEAP, 0)
+        at, kind = n[first] // (KINDS * MOST_EVENTS), n[first] // MOST_EVENTS % KINDS
+        subject, more = n[first + 1], n[first + 2]
         events.drop_first(n)
         _happen(n, x, at, kind, subject, more)
     if not n[row(n, SIZE, 0) + SIZES.full]:
