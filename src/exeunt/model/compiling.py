@@ -15,7 +15,7 @@ _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True
 
 try:
     from numba import njit as _njit
-    from numba import types as _types
+    from numba import types as _numba_types
 except ImportError:
     COMPILED = False
 
@@ -23,9 +23,10 @@ except ImportError:
         """Give the function as it is."""
         return function
 
-    folded = compiled
+    folded = inlined = signed = compiled
 else:
     COMPILED = True
+    _types: Any = _numba_types
     _KINDS: dict[str, Any] = {
         "int": _types.int64,
         "float": _types.float64,
@@ -39,7 +40,7 @@ else:
         "tuple[int, int, int, int]": _types.UniTuple(_types.int64, 4),
         "tuple[int, float]": _types.Tuple((_types.int64, _types.float64)),
     }
-    """Of annotations that compiled functions may have."""
+    """Of annotations; arrays have one dimension."""
 
     def _signature(function: F) -> Any:
         """
@@ -47,20 +48,34 @@ else:
 
         Without it, Numba compiles a function again for every constant it is called with.
         """
-        said = [_KINDS.get(kind) for kind in function.__annotations__.values()]
-        return None if None in said else said[-1](*said[:-1])
+        said = list(function.__annotations__.values())
+        if not all(kind in _KINDS for kind in said):
+            return None
+        takes, gives = said[:-1], said[-1]
+        return _KINDS[gives](*(_KINDS[kind] for kind in takes))
 
-    def compiled(function: F) -> F:
-        """Compile a function, and keep what is compiled for the next time."""
-        signature = _signature(function)
+    def _made(function: F, signature: Any) -> F:
         try:
             made: F = _njit(signature, cache=True, **_OPTIONS)(function)
         except RuntimeError:  # nowhere to keep what is compiled
             made = _njit(signature, **_OPTIONS)(function)
         return made
 
+    def compiled(function: F) -> F:
+        """Compile a function, and keep what is compiled for the next time."""
+        return _made(function, None)
+
+    def signed(function: F) -> F:
+        """Compile a function for what its annotations say, and keep it."""
+        return _made(function, _signature(function))
+
+    def inlined(function: F) -> F:
+        """Write a function into whoever calls it before that is compiled."""
+        made: F = _njit(inline="always", **_OPTIONS)(function)
+        return made
+
     def folded(function: F) -> F:
-        """Compile a function, and fold it into whoever calls it."""
+        """Compile a function as ``signed``, and fold it into whoever calls it."""
         made: F = _njit(_signature(function), forceinline=True, **_OPTIONS)(function)
         return made
 
@@ -80,7 +95,7 @@ class Stamped:
     def __call__(self, function: F) -> F:
         """Compile a function, and keep what is compiled for the next time."""
         function.__qualname__ = f"{function.__qualname__}-{self.stamp}"
-        return compiled(function)
+        return signed(function)
 
 
 def _said(module: ModuleType) -> str:

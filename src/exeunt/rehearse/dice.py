@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from exeunt.model.compiling import COMPILED, compiled
+from exeunt.model.compiling import COMPILED, signed
 
 
 MASK = 0xFFFFFFFF
@@ -58,7 +58,7 @@ def name_of(*names: object) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=4).digest())
 
 
-@compiled
+@signed
 def philox(key: Key, a: int, b: int, c: int, d: int) -> tuple[int, int, int, int]:
     """
     Mix four words with a key: Philox4x32-10 [1]_.
@@ -79,14 +79,14 @@ def philox(key: Key, a: int, b: int, c: int, d: int) -> tuple[int, int, int, int
     return _narrow(a), _narrow(b), _narrow(c), _narrow(d)
 
 
-@compiled
+@signed
 def uniform(key: Key, world: int, cause: int, who: int, turn: int) -> float:
     """Draw from (0, 1)."""
     a, b, _, _ = philox(key, world & MASK, cause, who, turn)
     return float(((a >> 5) * 67108864.0 + (b >> 6) + 0.5) / 9007199254740992.0)
 
 
-@compiled
+@signed
 def quantile(u: float) -> float:
     """Give the normal score that is not exceeded with chance *u* [2]_."""
     q = u - 0.5
@@ -138,13 +138,13 @@ def quantile(u: float) -> float:
     return -above / below if q < 0 else above / below
 
 
-@compiled
+@signed
 def score(key: Key, world: int, cause: int, who: int, turn: int) -> float:
     """Draw a normal score."""
     return quantile(uniform(key, world, cause, who, turn))
 
 
-@compiled
+@signed
 def at_score(low: float, middle: float, high: float, z: float) -> float:
     """
     Give the value at a normal score of a two-piece log-normal.

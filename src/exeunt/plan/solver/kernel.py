@@ -19,47 +19,18 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import exp, floor, inf
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.compiling import compiled, inlined
 from exeunt.model.times import NEVER
 
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-F = TypeVar("F", bound=Callable[..., Any])
-
-_OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy"}
-"""Nothing here makes an array, so nobody need count who holds one, which is most of the time."""
-
-try:
-    from numba import njit as _njit
-except ImportError:
-    COMPILED = False
-
-    def _compiled(function: F) -> F:
-        return function
-
-    _inlined = _compiled
-else:
-    COMPILED = True
-
-    def _compiled(function: F) -> F:
-        try:
-            compiled: F = _njit(cache=True, **_OPTIONS)(function)
-        except RuntimeError:  # nowhere to keep what is compiled
-            compiled = _njit(**_OPTIONS)(function)
-        return compiled
-
-    def _inlined(function: F) -> F:
-        """Handing on two dozen arrays takes longer than most functions do."""
-        compiled: F = _njit(inline="always", **_OPTIONS)(function)
-        return compiled
-
 
 ARRIVAL, VEHICLE, SERVICE, LOOK = 0, 1, 2, 3
 """Kinds of events, in the order in which they come at the same second."""
@@ -173,7 +144,7 @@ class Desk(NamedTuple):
     """Weighted parties left; weighted seconds until the others are out; the last."""
 
 
-@_compiled
+@compiled
 def _push(heap: Ints, sizes: Ints, moment: int, what: int) -> None:
     """Add an event."""
     at = sizes[0]
@@ -192,7 +163,7 @@ def _push(heap: Ints, sizes: Ints, moment: int, what: int) -> None:
     heap[at, 1] = what
 
 
-@_compiled
+@compiled
 def _drop_first(heap: Ints, sizes: Ints) -> None:
     """Take the first event out of the heap."""
     sizes[0] -= 1
@@ -220,7 +191,7 @@ def _drop_first(heap: Ints, sizes: Ints) -> None:
     heap[at, 1] = what
 
 
-@_compiled
+@compiled
 def _first_in(spans: Ints, at: int, end: int, moment: int) -> int:
     """Give the first moment from *moment* on that lies in one of some spans."""
     for k in range(at, end):
@@ -229,7 +200,7 @@ def _first_in(spans: Ints, at: int, end: int, moment: int) -> int:
     return NEVER
 
 
-@_compiled
+@compiled
 def _open_s(spans: Ints, at: int, end: int, since: int, until: int) -> int:
     """Count the seconds of some spans between two moments."""
     total = 0
@@ -238,7 +209,7 @@ def _open_s(spans: Ints, at: int, end: int, since: int, until: int) -> int:
     return total
 
 
-@_compiled
+@compiled
 def _open_until(spans: Ints, at: int, end: int, since: int, need_s: float) -> int:
     """Tell when it has been open for so long since a moment."""
     for k in range(at, end):
@@ -251,14 +222,14 @@ def _open_until(spans: Ints, at: int, end: int, since: int, need_s: float) -> in
     return NEVER
 
 
-@_inlined
+@inlined
 def _done_when(place: Any, stand: Any, spans: Ints, since: int, persons: float) -> int:
     """Tell when *persons* more are processed, if so many are there."""
     need_s = (persons - stand["begun"]) / place["rate"] - 1e-6
     return _open_until(spans, place["at"], place["end"], since, need_s)
 
 
-@_inlined
+@inlined
 def _process(
     place: Any, stand: Any, queue: Ints, classes: Any, spans: Ints, now: int
 ) -> None:
@@ -282,7 +253,7 @@ def _process(
     stand["begun"] = can if rest else 0.0
 
 
-@_inlined
+@inlined
 def _persons(queue: Ints, classes: Any, rides: Ints) -> int:
     """Count who could board a way now."""
     count = 0
@@ -292,7 +263,7 @@ def _persons(queue: Ints, classes: Any, rides: Ints) -> int:
     return count
 
 
-@_inlined
+@inlined
 def _waits(queue: Ints, classes: Any) -> int:
     """Count who waits to be processed."""
     count = 0
@@ -301,7 +272,7 @@ def _waits(queue: Ints, classes: Any) -> int:
     return count
 
 
-@_compiled
+@compiled
 def _fits(takes: Ints, seats: Ints, taken: Ints, most: int) -> int:
     """Count how many of *most* parties find seats."""
     for kind in range(3):
@@ -310,14 +281,14 @@ def _fits(takes: Ints, seats: Ints, taken: Ints, most: int) -> int:
     return int(max(most, 0))
 
 
-@_compiled
+@compiled
 def _take(taken: Ints, takes: Ints, parties: int) -> None:
     """Count the seats that parties take."""
     for kind in range(3):
         taken[kind] += parties * takes[kind]
 
 
-@_compiled
+@compiled
 def _board(table: Table, desk: Desk, way: int, start: int, vehicle: int) -> int:
     """Let a trip begin with those who count most; give how many parties ride."""
     trip = desk.sizes[1]
@@ -360,7 +331,7 @@ def _board(table: Table, desk: Desk, way: int, start: int, vehicle: int) -> int:
     return rode
 
 
-@_compiled
+@compiled
 def _next_trip(
     table: Table, tours: Tours, desk: Desk, vehicle: int, place: int, now: int
 ) -> None:
@@ -375,7 +346,7 @@ def _next_trip(
         desk.vehicles[vehicle, 1] += 1
 
 
-@_inlined
+@inlined
 def _start_of(over: Any, spans: Ints, clear: Ints, deadline: int, now: int) -> int:
     """Tell when a trip could begin from *now* on, or never in time."""
     if over["lane"] >= 0:
@@ -386,7 +357,7 @@ def _start_of(over: Any, spans: Ints, clear: Ints, deadline: int, now: int) -> i
     return start
 
 
-@_inlined
+@inlined
 def _own_means(table: Table, desk: Desk, place: int, now: int) -> int:
     """Let people set out by own means; tell when to look again."""
     way = table.places[place]["own"]
@@ -408,7 +379,7 @@ def _own_means(table: Table, desk: Desk, place: int, now: int) -> int:
     return again
 
 
-@_inlined
+@inlined
 def _smallest(queue: Ints, classes: Any) -> int:
     """Give the persons of the smallest party that waits, or of none."""
     least = NEVER
@@ -418,7 +389,7 @@ def _smallest(queue: Ints, classes: Any) -> int:
     return least
 
 
-@_inlined
+@inlined
 def _until(table: Table, desk: Desk, place: int, need: int, now: int) -> int:
     """Tell when so many more have been processed, of those who are there."""
     if need > _waits(desk.queue[place], table.classes):
@@ -427,7 +398,7 @@ def _until(table: Table, desk: Desk, place: int, need: int, now: int) -> int:
     return int(_done_when(table.places[place], stand, table.spans, now, float(need)))
 
 
-@_inlined
+@inlined
 def _vehicle(
     table: Table, tours: Tours, desk: Desk, place: int, vehicle: int, now: int
 ) -> int:
@@ -451,7 +422,7 @@ def _vehicle(
     return -1 if _board(table, desk, way, now, vehicle) > 0 else NEVER
 
 
-@_inlined
+@inlined
 def _look(table: Table, tours: Tours, desk: Desk, place: int, now: int) -> None:
     """Let whatever can set out from *place* now do so; say when to look again."""
     stand = desk.stands[place]
@@ -480,7 +451,7 @@ def _look(table: Table, tours: Tours, desk: Desk, place: int, now: int) -> None:
             _push(desk.heap, desk.sizes, again, LOOK * KIND + place)
 
 
-@_compiled
+@compiled
 def _reset(table: Table, desk: Desk) -> None:
     """Put everybody where they begin."""
     desk.queue[:] = 0
@@ -499,7 +470,7 @@ def _reset(table: Table, desk: Desk) -> None:
         desk.total[0] += source["count"] * table.classes[source["of"]]["weight"]
 
 
-@_inlined
+@inlined
 def _happen(table: Table, tours: Tours, desk: Desk, what: int, now: int) -> int:
     """Let one event happen; give the place to look at, or -1."""
     kind, which = what // KIND, what % KIND
@@ -532,7 +503,7 @@ def _happen(table: Table, tours: Tours, desk: Desk, what: int, now: int) -> int:
     return int(place)
 
 
-@_inlined
+@inlined
 def _arise(table: Table, desk: Desk, which: int, now: int) -> int:
     """Let a source come; give the place to look at, or -1 if more comes there."""
     source = table.sources[which]
@@ -554,7 +525,7 @@ def _arise(table: Table, desk: Desk, which: int, now: int) -> int:
     return int(place)
 
 
-@_compiled
+@compiled
 def play(table: Table, tours: Tours, desk: Desk) -> float:
     """
     Play *tours*; give what they cost, in hours as the table's aim counts them.
@@ -594,7 +565,7 @@ def play(table: Table, tours: Tours, desk: Desk) -> float:
     )
 
 
-@_compiled
+@compiled
 def _insert(tours: Tours, vehicle: int, at: int, way: int, hold: int) -> bool:
     count = tours.trips[vehicle]
     if count >= tours.way.shape[1]:
@@ -608,7 +579,7 @@ def _insert(tours: Tours, vehicle: int, at: int, way: int, hold: int) -> bool:
     return True
 
 
-@_compiled
+@compiled
 def _remove(tours: Tours, vehicle: int, at: int) -> None:
     tours.trips[vehicle] -= 1
     for k in range(at, tours.trips[vehicle]):
@@ -616,7 +587,7 @@ def _remove(tours: Tours, vehicle: int, at: int) -> None:
         tours.hold[vehicle, k] = tours.hold[vehicle, k + 1]
 
 
-@_compiled
+@compiled
 def _some_way(table: Table, vehicle: int, draw: float) -> int:
     first, last = (
         table.vehicles[vehicle]["ways_at"],
@@ -627,7 +598,7 @@ def _some_way(table: Table, vehicle: int, draw: float) -> int:
     return int(table.fleet_ways[first + int(draw * (last - first))])
 
 
-@_compiled
+@compiled
 def _exchange(tours: Tours, one: int, at: int, other: int, then: int) -> bool:
     """Exchange what two vehicles do from some trip on."""
     rest, that = tours.trips[one] - at, tours.trips[other] - then
@@ -649,7 +620,7 @@ def _exchange(tours: Tours, one: int, at: int, other: int, then: int) -> bool:
     return True
 
 
-@_compiled
+@compiled
 def _add_trip(table: Table, tours: Tours, one: int, draws: Floats) -> bool:
     """Let a vehicle make one more trip."""
     way = _some_way(table, one, draws[4])
@@ -658,7 +629,7 @@ def _add_trip(table: Table, tours: Tours, one: int, draws: Floats) -> bool:
     return bool(way >= 0 and _insert(tours, one, at, way, hold))
 
 
-@_compiled
+@compiled
 def _wait_otherwise(tours: Tours, one: int, at: int, draws: Floats) -> bool:
     """Let a vehicle wait longer for a trip to fill, or less long, or not at all."""
     if draws[4] < 0.3:
@@ -672,18 +643,18 @@ def _wait_otherwise(tours: Tours, one: int, at: int, draws: Floats) -> bool:
     return changed
 
 
-@_compiled
+@compiled
 def _swap(part: Ints, one: int, at: int) -> None:
     part[one, at], part[one, at + 1] = part[one, at + 1], part[one, at]
 
 
-@_compiled
+@compiled
 def _copy_trip(tours: Tours, one: int, at: int, other: int, then: int) -> bool:
     """Let another vehicle of the fleet make a trip as well."""
     return _insert(tours, other, then, tours.way[one, at], tours.hold[one, at])
 
 
-@_compiled
+@compiled
 def _change(table: Table, tours: Tours, one: int, other: int, draws: Floats) -> bool:
     """Change the tour of *one* vehicle, or of two; tell whether anything changed."""
     move = int(draws[2] * MOVES)
@@ -716,7 +687,7 @@ def _change(table: Table, tours: Tours, one: int, other: int, draws: Floats) -> 
     return changed
 
 
-@_compiled
+@compiled
 def _note(tours: Tours, into: Tours, vehicle: int) -> None:
     """Copy the tour of a vehicle."""
     count = max(tours.trips[vehicle], into.trips[vehicle])
@@ -726,7 +697,7 @@ def _note(tours: Tours, into: Tours, vehicle: int) -> None:
     into.trips[vehicle] = tours.trips[vehicle]
 
 
-@_compiled
+@compiled
 def anneal(  # noqa: PLR0913, PLR0917 - room to work in is handed in
     table: Table,
     tours: Tours,

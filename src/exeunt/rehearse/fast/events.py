@@ -64,8 +64,8 @@ def drop_first(n: Ints) -> None:
     end = row(n, HEAP, n[sizes + SIZES.heap])
     here, below = first, row(n, HEAP, 1)
     while below < end:
-        if below + 3 < end and n[below + 3] < n[below]:
-            below += 3
+        # without a branch, which would be guessed wrong every other time
+        below += 3 * int((below + 3 < end) & (n[below + 3] < n[below]))
         if n[end] < n[below]:
             break
         _move(n, below, here)
