@@ -19,16 +19,15 @@ References
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from math import exp, log, sqrt
 from typing import Any
 
 import numpy as np
 
 from exeunt.model.compiling import COMPILED, signed
+from exeunt.rehearse.names import MASK, Key
 
 
-MASK = 0xFFFFFFFF
 _wide: Any = np.uint64 if COMPILED else int
 _narrow: Any = np.int64 if COMPILED else int
 _M0, _M1 = _wide(0xD2511F53), _wide(0xCD9E8D57)
@@ -37,25 +36,6 @@ _HALF, _WORD = _wide(32), _wide(MASK)
 ROUNDS = 10
 Z90 = 1.2815515655446008
 """The normal score of the 90th percentile."""
-
-Key = tuple[int, int]
-"""A seed in two words."""
-
-
-def key_of(seed: int) -> Key:
-    """Take a seed apart into two words of 32 bits; further ones are mixed in."""
-    low, high = seed & MASK, (seed >> 32) & MASK
-    rest = seed >> 64
-    while rest:
-        low, high = low ^ (rest & MASK), high ^ ((rest >> 32) & MASK)
-        rest >>= 64
-    return low, high
-
-
-def name_of(*names: object) -> int:
-    """Give the word of 32 bits by which *names* are known to chance."""
-    text = "\x1f".join(str(name) for name in names)
-    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest())
 
 
 @signed

@@ -19,8 +19,9 @@ from exeunt.rehearse.arena import (
     arena_for,
 )
 from exeunt.rehearse.causes import BREAKDOWN, FLEET, OWN_MEANS, REPAIR, TIMETABLE
-from exeunt.rehearse.dice import Key, at_score, key_of, score, uniform
+from exeunt.rehearse.dice import at_score, score, uniform
 from exeunt.rehearse.fast.draws import draw
+from exeunt.rehearse.names import Key, key_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, Script
 from exeunt.rehearse.table import MOST_CLOSINGS, table_of

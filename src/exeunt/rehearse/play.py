@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heappop
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 from exeunt.errors import InvalidInput
-from exeunt.model.compiling import COMPILED
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse.arena import arena_for
-from exeunt.rehearse.dice import key_of
-from exeunt.rehearse.luck import Chance, Luck
+from exeunt.rehearse.names import key_of
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import SERVICE, Script
-from exeunt.rehearse.table import table_of
 from exeunt.rehearse.tally import (
     QUEUE,
     VEHICLE,
@@ -30,6 +27,10 @@ from exeunt.rehearse.tally import (
 )
 from exeunt.rehearse.traffic import arrived, due, go_on, look, tick
 from exeunt.rehearse.world import LOOK, READY, World
+
+
+if TYPE_CHECKING:
+    from exeunt.rehearse.luck import Luck
 
 
 WORTH_COMPILING = 200
@@ -112,7 +113,7 @@ def rehearse(  # noqa: PLR0913 - how far, on what, and what is told
 
 def worth_compiling(worlds: int) -> bool:
     """Tell whether so many worlds should be played by the compiled play."""
-    return COMPILED and worlds >= WORTH_COMPILING
+    return worlds >= WORTH_COMPILING and find_spec("numba") is not None
 
 
 def _nobody(done: int) -> None:
@@ -123,10 +124,10 @@ def play_compiled(
     script: Script, seed: int, first: int, worlds: int, told: Callable[[int], None]
 ) -> Counts:
     """Play *worlds* from number *first* on in the compiled play."""
-    from exeunt.rehearse.fast.worlds import (  # noqa: PLC0415 - it compiles
-        counts_for,
-        play_worlds,
-    )
+    # it compiles what it imports
+    from exeunt.rehearse.arena import arena_for  # noqa: PLC0415
+    from exeunt.rehearse.fast.worlds import counts_for, play_worlds  # noqa: PLC0415
+    from exeunt.rehearse.table import table_of  # noqa: PLC0415
 
     table, key = table_of(script), key_of(seed)
     scale = 1
@@ -147,6 +148,8 @@ def play_one_by_one(
     script: Script, seed: int, first: int, worlds: int, told: Callable[[int], None]
 ) -> Counts:
     """Play *worlds* from number *first* on in objects, which the compiled play copies."""
+    from exeunt.rehearse.luck import Chance  # noqa: PLC0415 - it compiles
+
     chance = Chance(script, seed)
     played = []
     for done in range(worlds):

@@ -9,7 +9,7 @@ from exeunt.errors import InvalidInput
 from exeunt.model.plan import Plan, Trip
 from exeunt.model.problem import Hop, Problem, km_of, looking_ahead
 from exeunt.model.times import DAY, MINUTE
-from exeunt.rehearse.dice import name_of
+from exeunt.rehearse.names import name_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import (
     MODES,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from exeunt.model.doubts import Environment
 from exeunt.model.spread import DurationSpread, Spread
 from exeunt.model.times import DAY, HOUR
-from exeunt.rehearse.dice import name_of
+from exeunt.rehearse.names import name_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, SERVICE, Ride, Run, Script
 

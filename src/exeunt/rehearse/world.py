@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from heapq import heappush
 from itertools import count
+from typing import TYPE_CHECKING
 
 from exeunt.model.times import HOUR, NEVER
-from exeunt.rehearse.luck import Luck
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
 from exeunt.rehearse.stations import Station
 from exeunt.rehearse.tally import OPENING, RIDING, Tally
+
+
+if TYPE_CHECKING:
+    from exeunt.rehearse.luck import Luck
 
 
 PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = range(6)

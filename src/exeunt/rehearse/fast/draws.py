@@ -47,8 +47,9 @@ from exeunt.rehearse.arena import (
     row,
     rows,
 )
-from exeunt.rehearse.dice import Z90, Key, at_score, score, uniform
+from exeunt.rehearse.dice import Z90, at_score, score, uniform
 from exeunt.rehearse.fast import kinds, moments
+from exeunt.rehearse.names import Key
 from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints
 
 

@@ -50,7 +50,6 @@ from exeunt.rehearse.arena import (
     row,
     rows,
 )
-from exeunt.rehearse.dice import Key
 from exeunt.rehearse.fast import (
     draws,
     events,
@@ -74,6 +73,7 @@ from exeunt.rehearse.fast.kinds import (
     READY,
     SERVICE,
 )
+from exeunt.rehearse.names import Key
 from exeunt.rehearse.table import NONE, Floats, Ints
 from exeunt.rehearse.tally import Counts
 
