@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from exeunt.rehearse.luck import Luck
 
 
-WORTH_COMPILING = 200
+WORTH_COMPILING = 500
 """Of fewer worlds than this, compiling would take longer than playing."""
 AT_ONCE = 64
 """Worlds, between which it can be told how far it is, and be stopped."""
