@@ -62,7 +62,7 @@ ON_A_POST = [name for name, words in ANSWERS.items() if " post " in f"{words} "]
 ON_A_POST.remove("schema")  # it is the name of a file's kind there
 ON_A_POST.remove("portfolio")  # it goes on with the posts that can be read
 ON_DOCUMENTS = ["watch", "warn", "decide", "brief", "replay", "refuse"]
-FOLDERS = {"post", "fresh", "case", "kabul"}
+PLACES = {"post", "fresh", "case", "kabul"}
 """Words that name a folder, or a case."""
 WITH_A_PLAN = ["replan", "verify", "people", "rehearse", "decide"]
 
@@ -324,7 +324,7 @@ def test_a_name_too_long_for_any_file_is_told(
     command: str, exeunt: Exeunt, place: Path
 ) -> None:
     long = "a" * 300
-    line = [long if w in FOLDERS else w for w in words_of(command)]
+    line = [long if w in PLACES else w for w in words_of(command)]
     before = listing(place)
     ran = exeunt(*line, cwd=place)
     assert_told(ran, 4 if command == "demo" else 2)
