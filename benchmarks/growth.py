@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from time import process_time
 
 import numpy as np
 
 from benchmarks.departures import departure, problem_at
+from benchmarks.growth_picture import growth_picture
 from benchmarks.registry import BenchCase, Figure, Prepared
 from exeunt.plan.checker import check
 from exeunt.plan.solver import Progress, solve
@@ -16,6 +18,7 @@ from exeunt.plan.solver import Progress, solve
 
 SIZES = (1 / 15, 2 / 3, 20 / 3, 200 / 3)
 """100, 1,000, 10,000 and 100,000 people."""
+PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "growth.svg"
 SEED = 1
 SECONDS = 120.0
 
@@ -62,8 +65,22 @@ def exponent(people: list[int], seconds: list[float]) -> float:
     return float(np.polyfit(np.log(people), np.log(seconds), 1)[0])
 
 
+def _drawn(grown: list[_Grown]) -> str:
+    first = [(float(g.people), g.first_s) for g in grown]
+    bound = [(float(g.people), g.bound_s) for g in grown if g.bound_s is not None]
+    checked = [(float(g.people), g.checked_s) for g in grown]
+    return growth_picture(
+        {"first plan": first, "bound": bound, "check": checked},
+        title="Seconds of the processor until there is a plan, and a bound",
+        words=f"From {grown[0].people:,} people on, where the first plan takes "
+        f"{grown[0].first_s:.2g} s, to {grown[-1].people:,}, where it takes "
+        f"{grown[-1].first_s:.3g} s.",
+    )
+
+
 def _figures() -> Iterator[Figure]:
     grown = [_measured(k) for k in SIZES]
+    PICTURE.write_text(_drawn(grown), encoding="utf-8")
     for one in grown:
         who = f"{one.people:,} people"
         yield Figure(what=f"first plan, {who}", unit="s", ours=one.first_s, digits=2)
@@ -86,7 +103,7 @@ CASES = (
         rival="",
         note="12 to 802 vehicles, 9 to 221 places, 84 hours and for the largest 14 "
         "days. Where there is no time to a bound, the program would be too large, and "
-        "the only bound is that of everyone alone.",
+        "the only bound is that of everyone alone. Drawn in docs/pictures/growth.svg.",
         build=lambda: Prepared(size="100 to 100,000 people", more=_figures),
     ),
 )
