@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.make import H_HOUR, a_category, a_post
 from tests.often import often
 
-from exeunt.app.decide_by import daily_h_hours, decide_by, half_width
+from exeunt.app.decide_by import daily_h_hours, decide_by
 from exeunt.model.decision import DecideBy
+from exeunt.model.intervals import half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.scenarios import Exit, ScenarioKind
 from exeunt.model.spread import DurationSpread

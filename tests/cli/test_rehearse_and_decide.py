@@ -134,6 +134,8 @@ def test_rehearse_json_is_one_document_and_the_same_twice(
     ("options", "sentence"),
     [
         (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
+        (("--precision", "0"), "precision 0 is no half-width of a chance"),
+        (("--precision", "none"), "unable to parse string as a number, not 'none'"),
         (("--seed", "-2"), "seed -2 is negative"),
         (("--seed", "luck"), "unable to parse string as an integer"),
         (("--workers", "0"), "should be greater than or equal to 1"),
@@ -146,6 +148,19 @@ def test_rehearse_says_what_is_wrong_and_exits_with_2(
     assert ran.code == 2
     assert ran.out == ""
     assert sentence in " ".join(ran.err.replace("│", " ").split())
+
+
+def test_rehearse_tells_the_interval_of_every_figure(run: Run, folder: Path) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "400")
+    ran = run(*given, "--precision", "0.03")
+    assert "played in 200\u00a0worlds" in ran.out
+    assert "±" in ran.out
+    told = json.loads(run(*given, "--json").out)
+    for one in told["clearance"]:
+        low, high = one["p80_between"]
+        assert low <= one["p80"] <= high
+        assert 0 < one["half_width"] < 0.02
+    assert told["people"][0]["out_half_width"] > 0
 
 
 def test_rehearse_refuses_a_plan_for_another_post(run: Run, folder: Path) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from exeunt.app.decide_by import LOOK_AHEAD_DAYS, daily_h_hours, worlds_all_out
 from exeunt.app.levers import Lever, levers_of
 from exeunt.model.decision import Bought
+from exeunt.model.intervals import Z95
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -25,7 +26,6 @@ BEST = 5
 SCREENED = 60
 CONFIRMED = 240
 """Worlds in which every lever is looked at, and those of the best that follow."""
-_Z95 = 1.959963984540054
 
 Planner = Callable[[Problem, float], Plan]
 """Makes a plan within so many seconds."""
@@ -218,4 +218,4 @@ def _half_width(differences: NDArray[np.float64]) -> float:
     n = len(differences)
     if n < 2:
         return 1.0
-    return float(_Z95 * differences.std(ddof=1) / np.sqrt(n))
+    return float(Z95 * differences.std(ddof=1) / np.sqrt(n))

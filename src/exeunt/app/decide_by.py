@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.decision import CurvePoint, DecideBy
+from exeunt.model.intervals import half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import Category
 from exeunt.model.post import Post
@@ -33,7 +34,6 @@ LOOK_AHEAD_DAYS = 30
 _FAR = 8.0
 """Normal scores beyond this are never met."""
 _Z90 = NormalDist().inv_cdf(0.9)
-_Z95 = 1.959963984540054
 
 
 def daily_h_hours(post: Post, as_of: datetime, *, days: int) -> tuple[datetime, ...]:
@@ -106,19 +106,6 @@ def worlds_all_out(
     closing = _Closing(survivals, rehearsal.exits)
     through, left = _group(rehearsal, category)
     return np.where(left > 0, 0.0, closing.open_after(through, wait_s))
-
-
-def half_width(chances: NDArray[np.float64]) -> float:
-    """
-    Give half the 95 % interval of the mean of *chances*, from their spread alone.
-
-    Two worlds of certain success and two of certain failure are added, as Agresti and
-    Coull do for a proportion, so that a thousand successes are not taken for certainty.
-    """
-    n = len(chances) + 4
-    mean = (chances.sum() + 2) / n
-    square = ((chances - mean) ** 2).sum() + 2 * (1 - mean) ** 2 + 2 * mean**2
-    return float(_Z95 * np.sqrt(square / n / n))
 
 
 class _Closing:

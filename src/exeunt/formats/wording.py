@@ -26,6 +26,20 @@ def chance(share: float) -> str:
     return percent(share)
 
 
+def chance_within(share: float, half_width: float) -> str:
+    """
+    Write a chance with the half-width of its 95 % interval, in points.
+
+    What is not certain is not written as if it were.
+    """
+    digits = 1 if half_width >= 0.0005 else 2
+    width = f"±{_SPACE}{100 * half_width:.{digits}f}"
+    said = f"{100 * share:.{digits}f}{_SPACE}%"
+    if float(f"{100 * share:.{digits}f}") in {0.0, 100.0}:
+        said = chance(share)
+    return f"{said} {width}"
+
+
 def narrow_percent(share: float) -> str:
     """Write a small share, such as a gap, with two figures after the point."""
     return f"{100 * share:.2f}{_SPACE}%"
@@ -35,6 +49,12 @@ def moment(at: datetime, zone: tzinfo) -> str:
     """Write a moment as it is said on paper, in *zone*."""
     local = at.astimezone(zone)
     return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%Y}, {local:%H:%M}"
+
+
+def short_moment(at: datetime, zone: tzinfo) -> str:
+    """Write a moment of a year that is told elsewhere, in *zone*."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day}{_SPACE}{local:%b}, {local:%H:%M}"
 
 
 def day(at: datetime, zone: tzinfo) -> str:

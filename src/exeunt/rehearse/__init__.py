@@ -9,6 +9,7 @@ from exeunt.rehearse.found import (
     merge,
     quantiles,
     stages_by_wait,
+    widest_half_width,
 )
 from exeunt.rehearse.play import rehearse, worth_compiling
 
@@ -21,5 +22,6 @@ __all__ = [
     "quantiles",
     "rehearse",
     "stages_by_wait",
+    "widest_half_width",
     "worth_compiling",
 ]
