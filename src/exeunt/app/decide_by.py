@@ -79,19 +79,47 @@ def decide_by(
     tuple of DecideBy
         One a category, in the order of *categories*, then one for everyone.
     """
-    closing = _Closing(survivals, rehearsal.exits)
-    waits = [(h - as_of).total_seconds() for h in h_hours]
+    return decide_by_each(
+        [rehearsal] * len(h_hours),
+        survivals,
+        categories=categories,
+        as_of=as_of,
+        h_hours=h_hours,
+        assessed_for_s=assessed_for_s,
+    )
+
+
+def decide_by_each(
+    rehearsals: Sequence[Rehearsal],
+    survivals: Sequence[ExitSurvival],
+    *,
+    categories: Sequence[Category],
+    as_of: datetime,
+    h_hours: Sequence[datetime],
+    assessed_for_s: int,
+) -> tuple[DecideBy, ...]:
+    """Do the same where each of *h_hours*, at any clock, has a rehearsal of its own."""
     out = []
-    for name, target, through, left in _groups(rehearsal, categories):
-        curve = tuple(
-            _point(closing, through, left, wait_s=wait, assessed_for_s=assessed_for_s)
-            for wait in waits
-        )
-        points = tuple(
-            CurvePoint(decide_at=h, all_out=p, half_width=w, false_alarm=f)
-            for h, (p, w, f) in zip(h_hours, curve, strict=True)
-        )
-        out.append(_decided(name, target, points))
+    for name, target in _targets(categories):
+        curve = []
+        for h_hour, rehearsal in zip(h_hours, rehearsals, strict=True):
+            through, left = _group(rehearsal, name)
+            all_out, width, alarm = _point(
+                _Closing(survivals, rehearsal.exits),
+                through,
+                left,
+                wait_s=(h_hour - as_of).total_seconds(),
+                assessed_for_s=assessed_for_s,
+            )
+            curve.append(
+                CurvePoint(
+                    decide_at=h_hour,
+                    all_out=all_out,
+                    half_width=width,
+                    false_alarm=alarm,
+                )
+            )
+        out.append(_decided(name, target, tuple(curve)))
     return tuple(out)
 
 
@@ -162,14 +190,11 @@ def _normal() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return grid, np.array([NormalDist().cdf(z) for z in grid.tolist()])
 
 
-def _groups(
-    rehearsal: Rehearsal, categories: Sequence[Category]
-) -> Iterator[tuple[str, float, NDArray[np.int64], NDArray[np.int64]]]:
+def _targets(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
     for category in categories:
-        yield category.id, category.target, *_group(rehearsal, category.id)
+        yield category.id, category.target
     if categories:
-        least = min(c.target for c in categories)
-        yield EVERYONE, least, *_group(rehearsal, EVERYONE)
+        yield EVERYONE, min(c.target for c in categories)
 
 
 def _group(

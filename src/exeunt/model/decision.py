@@ -74,6 +74,50 @@ class Bought:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafeUntil:
+    """The latest safe decision time of a category at one target."""
+
+    category: str
+    target: float
+    latest: datetime | None
+    """None: already late."""
+    surely: datetime | None
+    """The same if every chance were at the low end of its 95 % interval."""
+    perhaps: datetime | None
+    """The same at the high end."""
+    beyond: bool
+    """The target is still met at the last time looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionCurves:
+    """The curves of one option, and what it buys beside the post as it stands."""
+
+    what: str
+    decisions: tuple[DecideBy, ...]
+    """One a category, then everyone."""
+    bought: tuple[Bought, ...] = ()
+    """Likewise; none for the post as it stands."""
+    planned: int = 1
+    """How many plans were made and rehearsed for it, one for each kind of H-hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideCurves:
+    """Decide-by curves over the hours ahead, one set an option."""
+
+    post: Post
+    as_of: datetime
+    h_hours: tuple[datetime, ...]
+    options: tuple[OptionCurves, ...]
+    """The post as it stands first."""
+    replications: int
+    seed: int
+    missing: tuple[str, ...] = ()
+    """Options that there was no time for, as it was interrupted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """The status proposed for a category, and by what."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exeunt.rehearse.alike import played_by
 from exeunt.rehearse.found import (
     EVERYONE,
     binding_stage,
@@ -19,6 +20,7 @@ __all__ = [
     "binding_stage",
     "everyone_cleared",
     "merge",
+    "played_by",
     "quantiles",
     "rehearse",
     "stages_by_wait",
