@@ -136,6 +136,20 @@ def worlds_all_out(
     return np.where(left > 0, 0.0, closing.open_after(through, wait_s))
 
 
+def worlds_needless(
+    rehearsal: Rehearsal,
+    survivals: Sequence[ExitSurvival],
+    *,
+    category: str,
+    wait_s: float,
+    assessed_for_s: int,
+) -> NDArray[np.float64]:
+    """Give, by world, P(the exits that *category* uses stay open for so long)."""
+    closing = _Closing(survivals, rehearsal.exits)
+    through, _ = _group(rehearsal, category)
+    return closing.open_after(np.where(through >= 0, assessed_for_s, -1), wait_s)
+
+
 class _Closing:
     """The closing of exits by one common shock in each scenario."""
 

@@ -191,7 +191,7 @@ def decide_curves(  # noqa: PLR0913 - what is asked, and who is told
 def _kinds(
     post: Post, h_hours: Sequence[datetime], moving: tuple[str, ...]
 ) -> list[int]:
-    """Number the H-hours by kind, in the order in which kinds first come."""
+    """Give the number of each H-hour's kind, in the order in which they first come."""
     seen = []
     kinds = []
     for h_hour in h_hours:

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
+from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
+from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.statuses import DepartureStatus
 
 
@@ -49,6 +51,12 @@ class Decided:
     rehearsal: Rehearsal
     decisions: tuple[DecideBy, ...]
     """One a category, then everyone."""
+    safe: tuple[SafeUntil, ...] = ()
+    choices: Choices | None = None
+    curves: DecideCurves | None = None
+    """None: not asked for."""
+    policies: PolicyTable | None = None
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +95,34 @@ class SafeUntil:
     """The same at the high end."""
     beyond: bool
     """The target is still met at the last time looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing that could be done today, and what it costs."""
+
+    what: str
+    expected: float
+    """In the unit of the post's two costs, if it were everybody."""
+    half_width: float
+    """Of the 95 % interval of ``expected``, from the replications alone."""
+    cost: dict[ScenarioKind, float]
+    regret: dict[ScenarioKind, float]
+    """By scenario: how much more it costs than the best choice in that scenario."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Go now, wait, or families first."""
+
+    now: datetime
+    then: datetime
+    """The next decision time."""
+    choices: tuple[Choice, ...]
+    cheapest: str
+    if_told: float
+    """What waiting would cost if the scenario were known for certain at the next time:
+    no news can make waiting cheaper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
