@@ -160,7 +160,8 @@ def decide_curves(  # noqa: PLR0913 - what is asked, and who is told
         look = _first_look(jobs[0])
         like = [h for h, k in zip(h_hours, kinds, strict=True) if k == 0]
         on_curve(
-            replace(drawn, h_hours=tuple(like)).curves([look] * len(like)), FIRST_WORLDS
+            replace(drawn, h_hours=tuple(like)).curves([look] * len(like)),
+            look.replications,
         )
     each = len(set(kinds))
     found: list[Rehearsal] = []

@@ -23,6 +23,8 @@ LEFT, RIGHT, TOP = 64.0, 24.0, 44.0
 _FRONT = Stroke(BLUE)
 _INTERVAL = Stroke(ORANGE)
 _STEPS = (1, 2, 5)
+_ROOM = 14.0
+"""So that a mark at no false alarm covers no figure."""
 
 
 def policies_chart(
@@ -68,7 +70,7 @@ class _Field:
         self.width, self.most = width, most
 
     def x(self, share: float) -> float:
-        return LEFT + self.width * min(max(share, 0.0), 1.0)
+        return LEFT + _ROOM + (self.width - _ROOM) * min(max(share, 0.0), 1.0)
 
     def y(self, people: float) -> float:
         return TOP + HEIGHT * (1 - min(max(people / self.most, 0.0), 1.0))
