@@ -195,8 +195,9 @@ def _kinds(
     """Give the number of each H-hour's kind, in the order in which they first come."""
     seen = []
     kinds = []
+    first = problem_of(post, h_hour=h_hours[0], moving=moving)
     for h_hour in h_hours:
-        played = played_by(problem_of(post, h_hour=h_hour, moving=moving))
+        played = played_by(replace(first, h_hour=h_hour))
         if played not in seen:
             seen.append(played)
         kinds.append(seen.index(played))
