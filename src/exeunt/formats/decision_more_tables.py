@@ -65,7 +65,7 @@ def _choices(post: Post, found: Choices) -> Iterator[RenderableType]:
         *(f"{names.get(kind, kind.value)}" for kind in kinds),
     )
     for one in found.choices:
-        cheapest = " (least)" if one.what == found.cheapest else ""
+        cheapest = " (least, if no news comes)" if one.what == found.cheapest else ""
         table.add_row(
             one.what,
             f"{one.expected:.2f} ± {one.half_width:.2f}{cheapest}",

@@ -43,7 +43,8 @@ def choices_table(assessment: Assessment) -> tuple[Table, ...]:
     kinds = list(found.choices[0].cost)
     rows = tuple(
         row(
-            one.what + (" (least)" if one.what == found.cheapest else ""),
+            one.what
+            + (" (least, if no news comes)" if one.what == found.cheapest else ""),
             f"{one.expected:.2f} ± {one.half_width:.2f}",
             *(f"{one.cost[k]:.2f} (+{one.regret[k]:.2f})" for k in kinds),
         )
