@@ -242,3 +242,11 @@ def test_h_hours_are_the_next_ones_at_the_clock_of_the_post() -> None:
     ]
     after = datetime(2022, 3, 26, 8, 1, tzinfo=kyiv)
     assert daily_h_hours(post, after, days=1) == days[1:2]
+
+
+def test_both_errors_have_an_interval_from_the_worlds() -> None:
+    survival = a_survival(sudden_closure=(2, 6, 20))
+    (one, _) = decided(a_rehearsal([[[30]], [[54]], [[-1]], [[40]]]), survival)
+    for point in one.curve:
+        assert 0 < point.half_width < 0.5
+        assert 0 < point.false_alarm_half_width < 0.5

@@ -8,11 +8,18 @@ import numpy as np
 import pytest
 from tests.make import a_fleet, a_person, a_plan, a_problem, a_trip
 
-from exeunt.app.rehearse_plan import FIRST_BATCH, GROWS_BY, rehearse_plan
+from exeunt.app.rehearse_plan import (
+    FIRST_BATCH,
+    GROWS_BY,
+    _batches,
+    rehearse_plan,
+)
 from exeunt.errors import InvalidInput
+from exeunt.model.intervals import share_half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
+from exeunt.model.streams import stream
 from exeunt.rehearse import rehearse, widest_half_width
 
 
@@ -130,3 +137,19 @@ def test_a_precision_that_is_no_half_width_is_refused(precision: float) -> None:
     problem, plan = a_case()
     with pytest.raises(InvalidInput, match="is no half-width of a chance"):
         rehearse_plan(problem, plan, replications=300, seed=0, precision=precision)
+
+
+@pytest.mark.parametrize("chance", [0.99, 0.95])
+def test_stopping_by_the_interval_keeps_it_true(chance: float) -> None:
+    """Of 600 rehearsals of one chance, 95 % hold it, within three standard errors."""
+    dice = stream(4, 0)
+    held = 0
+    for _ in range(600):
+        successes = (dice.random(6000) < chance).cumsum()
+        end, width = 0, 1.0
+        for _, end in _batches(6000, 0.01):
+            width = share_half_width(int(successes[end - 1]), end)
+            if width <= 0.01:
+                break
+        held += abs((successes[end - 1] + 2) / (end + 4) - chance) <= width
+    assert held / 600 > 0.92

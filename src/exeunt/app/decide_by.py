@@ -104,11 +104,19 @@ def decide_by_each(
         curve = []
         for h_hour, rehearsal in zip(h_hours, rehearsals, strict=True):
             through, left = _group(rehearsal, name)
+            wait_s = (h_hour - as_of).total_seconds()
             all_out, width, alarm = _point(
                 _Closing(survivals, rehearsal.exits),
                 through,
                 left,
-                wait_s=(h_hour - as_of).total_seconds(),
+                wait_s=wait_s,
+                assessed_for_s=assessed_for_s,
+            )
+            needless = worlds_needless(
+                rehearsal,
+                survivals,
+                category=name,
+                wait_s=wait_s,
                 assessed_for_s=assessed_for_s,
             )
             curve.append(
@@ -117,6 +125,7 @@ def decide_by_each(
                     all_out=all_out,
                     half_width=width,
                     false_alarm=alarm,
+                    false_alarm_half_width=half_width(needless),
                 )
             )
         out.append(_decided(name, target, tuple(curve)))

@@ -83,6 +83,7 @@ def _decision(one: DecideBy) -> dict[str, Any]:
                 "all_out": point.all_out,
                 "half_width": point.half_width,
                 "false_alarm": point.false_alarm,
+                "false_alarm_half_width": point.false_alarm_half_width,
             }
             for point in one.curve
         ],

@@ -33,7 +33,8 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
     yield from more_tables(found)
     rehearsal, widest = found.rehearsal, 0.0
     for one in found.decisions:
-        widest = max([widest, *(point.half_width for point in one.curve)])
+        for point in one.curve:
+            widest = max(widest, point.half_width, point.false_alarm_half_width)
     yield Text(
         f"From {counted(rehearsal.replications, 'world')} (seed {rehearsal.seed}); no "
         f"chance is off by more than {100 * widest:.1f} points for that reason alone, "

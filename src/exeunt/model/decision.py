@@ -24,6 +24,8 @@ class CurvePoint:
     """Of the 95 % interval of ``all_out``, from the replications alone."""
     false_alarm: float
     """P(needless: the exits they use stay open long after the decision), likewise."""
+    false_alarm_half_width: float = 0.0
+    """Of the 95 % interval of ``false_alarm``, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
