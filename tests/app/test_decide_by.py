@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.make import H_HOUR, a_category, a_post
 from tests.often import often
 
-from exeunt.app.decide_by import daily_h_hours, decide_by, half_width
+from exeunt.app.decide_by import daily_h_hours, decide_by
 from exeunt.model.decision import DecideBy
+from exeunt.model.intervals import half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.scenarios import Exit, ScenarioKind
 from exeunt.model.spread import DurationSpread
@@ -241,3 +242,11 @@ def test_h_hours_are_the_next_ones_at_the_clock_of_the_post() -> None:
     ]
     after = datetime(2022, 3, 26, 8, 1, tzinfo=kyiv)
     assert daily_h_hours(post, after, days=1) == days[1:2]
+
+
+def test_both_errors_have_an_interval_from_the_worlds() -> None:
+    survival = a_survival(sudden_closure=(2, 6, 20))
+    (one, _) = decided(a_rehearsal([[[30]], [[54]], [[-1]], [[40]]]), survival)
+    for point in one.curve:
+        assert 0 < point.half_width < 0.5
+        assert 0 < point.false_alarm_half_width < 0.5

@@ -8,12 +8,19 @@ import numpy as np
 import pytest
 from tests.make import a_fleet, a_person, a_plan, a_problem, a_trip
 
-from exeunt.app.rehearse_plan import rehearse_plan
+from exeunt.app.rehearse_plan import (
+    FIRST_BATCH,
+    GROWS_BY,
+    _batches,
+    rehearse_plan,
+)
 from exeunt.errors import InvalidInput
+from exeunt.model.intervals import share_half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse import rehearse
+from exeunt.model.streams import stream
+from exeunt.rehearse import rehearse, widest_half_width
 
 
 def a_case() -> tuple[Problem, Plan]:
@@ -88,3 +95,61 @@ def test_bad_input_is_told_before_any_process_starts() -> None:
     problem, plan = a_case()
     with pytest.raises(InvalidInput, match="0 replications"):
         rehearse_plan(problem, plan, replications=0, seed=0, workers=4)
+
+
+def test_it_stops_at_the_first_batch_that_is_precise_enough() -> None:
+    problem, plan = a_case()
+    found = rehearse_plan(
+        problem, plan, replications=5000, seed=3, precision=0.05, workers=1
+    )
+    assert widest_half_width(found) <= 0.05
+    before = round(found.replications / GROWS_BY)
+    assert (
+        found.replications == FIRST_BATCH
+        or widest_half_width(rehearse(problem, plan, replications=before, seed=3))
+        > 0.05
+    )
+
+
+def test_it_stops_at_the_same_world_on_any_number_of_workers() -> None:
+    problem, plan = a_case()
+    one, two = (
+        rehearse_plan(
+            problem, plan, replications=900, seed=3, precision=0.04, workers=workers
+        )
+        for workers in (1, 2)
+    )
+    assert bits(one) == bits(two)
+    whole = rehearse(problem, plan, replications=one.replications, seed=3)
+    assert bits(one) == bits(whole)
+
+
+def test_what_is_never_precise_enough_stops_at_the_replications() -> None:
+    problem, plan = a_case()
+    found = rehearse_plan(
+        problem, plan, replications=350, seed=3, precision=1e-6, workers=1
+    )
+    assert found.replications == 350
+
+
+@pytest.mark.parametrize("precision", [0.0, -0.1, 0.5, float("nan")])
+def test_a_precision_that_is_no_half_width_is_refused(precision: float) -> None:
+    problem, plan = a_case()
+    with pytest.raises(InvalidInput, match="is no half-width of a chance"):
+        rehearse_plan(problem, plan, replications=300, seed=0, precision=precision)
+
+
+@pytest.mark.parametrize("chance", [0.99, 0.95])
+def test_stopping_by_the_interval_keeps_it_true(chance: float) -> None:
+    """Of 600 rehearsals of one chance, 95 % hold it, within three standard errors."""
+    dice = stream(4, 0)
+    held = 0
+    for _ in range(600):
+        successes = (dice.random(6000) < chance).cumsum()
+        end, width = 0, 1.0
+        for _, end in _batches(6000, 0.01):
+            width = share_half_width(int(successes[end - 1]), end)
+            if width <= 0.01:
+                break
+        held += abs((successes[end - 1] + 2) / (end + 4) - chance) <= width
+    assert held / 600 > 0.92

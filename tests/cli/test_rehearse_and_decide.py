@@ -134,6 +134,8 @@ def test_rehearse_json_is_one_document_and_the_same_twice(
     ("options", "sentence"),
     [
         (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
+        (("--precision", "0"), "precision 0 is no half-width of a chance"),
+        (("--precision", "none"), "unable to parse string as a number, not 'none'"),
         (("--seed", "-2"), "seed -2 is negative"),
         (("--seed", "luck"), "unable to parse string as an integer"),
         (("--workers", "0"), "should be greater than or equal to 1"),
@@ -146,6 +148,19 @@ def test_rehearse_says_what_is_wrong_and_exits_with_2(
     assert ran.code == 2
     assert ran.out == ""
     assert sentence in " ".join(ran.err.replace("│", " ").split())
+
+
+def test_rehearse_tells_the_interval_of_every_figure(run: Run, folder: Path) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "400")
+    ran = run(*given, "--precision", "0.03")
+    assert "played in 200\u00a0worlds" in ran.out
+    assert "±" in ran.out
+    told = json.loads(run(*given, "--json").out)
+    for one in told["clearance"]:
+        low, high = one["p80_between"]
+        assert low <= one["p80"] <= high
+        assert 0 < one["half_width"] < 0.02
+    assert told["people"][0]["out_half_width"] > 0
 
 
 def test_rehearse_refuses_a_plan_for_another_post(run: Run, folder: Path) -> None:
@@ -203,3 +218,99 @@ def test_decide_makes_a_plan_where_none_is_named(run: Run, folder: Path) -> None
     told = json.loads(ran.out)
     assert told["planned_for"] == "2030-05-06T08:00:00+02:00"
     assert told["decide_by"][0]["now"] > 0.5
+
+
+DECIDE = ("--as-of", "2030-05-05", "--replications", "40")
+
+
+def test_decide_tells_targets_choices_curves_and_policies(
+    run: Run, folder: Path
+) -> None:
+    svg = folder / "front.svg"
+    given = (*DECIDE, "--every", "6", "--options", "1", "--policies", "--svg", svg)
+    ran = run("decide", folder, "--plan", folder / "plan.json", *given)
+    assert (ran.code, ran.err) == (0, "")
+    said = " ".join(ran.out.split())
+    assert "Latest safe decision, by the chance wanted" in said
+    assert "Go now (Mon" in said
+    assert "What each would buy, hours of waiting" in said
+    assert "Policies that none beats, of 91\u00a0policies" in ran.out
+    assert svg.read_text().startswith("<svg")
+
+
+def test_decide_json_has_all_of_it(run: Run, folder: Path) -> None:
+    given = (*DECIDE, "--every", "12", "--policies", "--json")
+    told = json.loads(run("decide", folder, "--plan", folder / "plan.json", *given).out)
+    assert {one["target"] for one in told["safe_until"]} == {0.8, 0.9, 0.95, 0.99}
+    go = told["choices"]["choices"][0]
+    assert set(go["regret"]) == {"status_quo", "sudden_closure"}
+    (option,) = told["curves"]["options"]
+    assert len(option["decide_by"][0]["curve"]) == 24
+    assert told["policies"]["worlds"] == 2000
+    assert all(one["left_half_width"] >= 0 for one in told["policies"]["policies"])
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--every", "0"), "0 hours between decision times: give a whole number"),
+        (("--every", "25"), "25 hours between decision times"),
+        (("--options", "2"), "--options goes with --every"),
+        (("--svg", "x.svg"), "--svg draws the front of --policies: give both"),
+        (("--seed", "luck"), "unable to parse string as an integer"),
+        (("--seed", "-1"), "seed -1 is negative"),
+        (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
+    ],
+)
+def test_decide_says_what_is_wrong_and_exits_with_2(
+    run: Run, folder: Path, options: tuple[str, ...], sentence: str
+) -> None:
+    ran = run("decide", folder, "--plan", folder / "plan.json", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in " ".join(ran.err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("command", ["rehearse", "decide"])
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("p10: 1h, p50: 2h, p90: 6h", "p10: 9h, p50: 2h, p90: 6h", "must not fall"),
+        ("vehicles: 1", "vehicles: -1", "-1 is below"),
+        (
+            "kind: residence,",
+            "kind: residence, processes_per_h: -5,",
+            "processes_per_h: -5",
+        ),
+        (
+            "kind: safe_haven,",
+            "kind: safe_haven, open: {daily: []}, opens: never,",
+            "has no key 'opens'",
+        ),
+    ],
+)
+def test_a_bad_post_gets_a_sentence_from_both(
+    run: Run, folder: Path, command: str, old: str, new: str, sentence: str
+) -> None:
+    (folder / "post.yaml").write_text(POST.replace(old, new))
+    plan = (["--plan"] if command == "decide" else []) + [str(folder / "plan.json")]
+    ran = run(command, folder, *plan)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_place_that_never_opens_leaves_everybody(run: Run, folder: Path) -> None:
+    shut = "kind: safe_haven, open: {from: 2040-01-01T00:00:00Z},"
+    (folder / "post.yaml").write_text(POST.replace("kind: safe_haven,", shut))
+    (folder / "plan.json").write_bytes(write_plan(_plan(folder, trips=[])))
+    ran = run("decide", folder, "--plan", folder / "plan.json", *DECIDE)
+    assert ran.code == 0
+    # all but the two worlds of 40 in which nobody comes
+    assert "already late for Families; chance now 5.0" in ran.out
+
+
+def test_nobody_to_move_is_told_and_no_error(run: Run, folder: Path) -> None:
+    (folder / "roster.csv").write_text(ROSTER.splitlines()[0] + "\n")
+    ran = run("decide", folder, *DECIDE)
+    assert "Traceback" not in ran.err
+    assert ran.code in {0, 2}

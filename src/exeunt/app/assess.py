@@ -8,10 +8,20 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from exeunt.app.buy_time import Budget, TimeBought, what_would_buy_time
-from exeunt.app.decide_post import decide_for, moving_in, next_problem, shut_in
+from exeunt.app.choices import choices
+from exeunt.app.decide_by import daily_h_hours
+from exeunt.app.decide_post import (
+    decide_for,
+    engagements_ahead,
+    moving_in,
+    next_problem,
+    policies_for,
+    shut_in,
+)
 from exeunt.app.make_plan import make_plan
 from exeunt.app.maps import draw_post_map
 from exeunt.app.rehearse_plan import rehearse_plan
+from exeunt.app.safe_until import safe_until
 from exeunt.app.warn_post import picture_of, readings_of
 from exeunt.errors import Refused
 from exeunt.formats.brief.assessment import Assessment
@@ -96,6 +106,7 @@ def assess(
     rehearsal = rehearsed(known, plan, effort=effort, on_stage=on_stage)
     on_stage("Finding decide by", 0.75)
     decisions = decide_for(known, rehearsal, picture.survivals, as_of=as_of)
+    entries = calendar(readings, as_of=as_of)
     of_categories, everybody = apart(decisions, known)
     bought = _time_bought(known, picture, as_of=as_of, effort=effort, on_stage=on_stage)
     on_stage("Drawing the map", 0.9)
@@ -116,7 +127,22 @@ def assess(
         everybody=everybody,
         bought=None if bought is None else bought.best,
         levers="" if bought is None else _looked_at(bought),
-        calendar=calendar(readings, as_of=as_of),
+        safe=safe_until(decisions),
+        choices=choices(
+            known,
+            rehearsal,
+            picture.survivals,
+            as_of=as_of,
+            h_hours=daily_h_hours(known, as_of, days=2),
+        ),
+        policies=policies_for(
+            known,
+            rehearsal,
+            picture,
+            engagements=engagements_ahead(entries, as_of),
+            seed=effort.seed,
+        ),
+        calendar=entries,
         moved=moved_since(before, picture, post=known),
         for_people=for_people(known, plan),
         map_svg=draw_post_map(known, plan, name="map-wide", width=WIDE),

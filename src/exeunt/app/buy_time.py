@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from exeunt.app.decide_by import LOOK_AHEAD_DAYS, daily_h_hours, worlds_all_out
 from exeunt.app.levers import Lever, levers_of
 from exeunt.model.decision import Bought
+from exeunt.model.intervals import Z95
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -25,7 +26,6 @@ BEST = 5
 SCREENED = 60
 CONFIRMED = 240
 """Worlds in which every lever is looked at, and those of the best that follow."""
-_Z95 = 1.959963984540054
 
 Planner = Callable[[Problem, float], Plan]
 """Makes a plan within so many seconds."""
@@ -145,25 +145,12 @@ class _Bench:
 
     def compare(self, base: _Trial, trial: _Trial) -> Bought:
         """Compare a lever with the post as it stands, world by world."""
-        without, with_ = self._curve(base), self._curve(trial)
-        gain = with_[0] - without[0]
-        level = min(self.target, float(without[0].mean()))
-        before, _ = _reaches(self.waits, without.mean(axis=1), level)
-        after, at_least = _reaches(self.waits, with_.mean(axis=1), level)
-        k = int(np.searchsorted(self.waits, after))
-        k = min(max(k, 1), len(self.waits) - 1)
-        spread = _half_width(with_[k] - without[k])
-        fall = float((with_[k - 1] - with_[k]).mean()) / (
-            self.waits[k] - self.waits[k - 1]
-        )
-        return Bought(
-            what=trial.lever.what,
-            more_all_out=float(gain.mean()),
-            half_width=_half_width(gain),
-            waiting_s=after - before,
-            waiting_half_width_s=spread / fall if fall > 0 else 0.0,
-            at_least=at_least,
-            replications=len(gain),
+        return compared(
+            trial.lever.what,
+            self._curve(base),
+            self._curve(trial),
+            waits=self.waits,
+            target=self.target,
         )
 
     def _curve(self, trial: _Trial) -> NDArray[np.float64]:
@@ -178,6 +165,39 @@ class _Bench:
                 for wait in self.waits
             ]
         )
+
+
+def compared(
+    what: str,
+    without: NDArray[np.float64],
+    with_: NDArray[np.float64],
+    *,
+    waits: Sequence[float],
+    target: float,
+) -> Bought:
+    """
+    Tell what a lever buys, by the chances *without* and *with_* it.
+
+    Both by wait and world, in the same worlds. Time is bought at *target*, or at the
+    chance now where that is lower.
+    """
+    gain = with_[0] - without[0]
+    level = min(target, float(without[0].mean()))
+    before, _ = _reaches(waits, without.mean(axis=1), level)
+    after, at_least = _reaches(waits, with_.mean(axis=1), level)
+    k = min(max(int(np.searchsorted(waits, after)), 1), len(waits) - 1)
+    fall = float((with_[k - 1] - with_[k]).mean()) / (waits[k] - waits[k - 1])
+    return Bought(
+        what=what,
+        more_all_out=float(gain.mean()),
+        half_width=_half_width(gain),
+        waiting_s=after - before,
+        waiting_half_width_s=(
+            _half_width(with_[k] - without[k]) / fall if fall > 0 else 0.0
+        ),
+        at_least=at_least,
+        replications=len(gain),
+    )
 
 
 def _confirmed(bench: _Bench, base: _Trial, best: list[_Trial]) -> list[Bought]:
@@ -218,4 +238,4 @@ def _half_width(differences: NDArray[np.float64]) -> float:
     n = len(differences)
     if n < 2:
         return 1.0
-    return float(_Z95 * differences.std(ddof=1) / np.sqrt(n))
+    return float(Z95 * differences.std(ddof=1) / np.sqrt(n))

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.decision import CurvePoint, DecideBy
+from exeunt.model.intervals import half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import Category
 from exeunt.model.post import Post
@@ -33,7 +34,6 @@ LOOK_AHEAD_DAYS = 30
 _FAR = 8.0
 """Normal scores beyond this are never met."""
 _Z90 = NormalDist().inv_cdf(0.9)
-_Z95 = 1.959963984540054
 
 
 def daily_h_hours(post: Post, as_of: datetime, *, days: int) -> tuple[datetime, ...]:
@@ -79,19 +79,56 @@ def decide_by(
     tuple of DecideBy
         One a category, in the order of *categories*, then one for everyone.
     """
-    closing = _Closing(survivals, rehearsal.exits)
-    waits = [(h - as_of).total_seconds() for h in h_hours]
+    return decide_by_each(
+        [rehearsal] * len(h_hours),
+        survivals,
+        categories=categories,
+        as_of=as_of,
+        h_hours=h_hours,
+        assessed_for_s=assessed_for_s,
+    )
+
+
+def decide_by_each(
+    rehearsals: Sequence[Rehearsal],
+    survivals: Sequence[ExitSurvival],
+    *,
+    categories: Sequence[Category],
+    as_of: datetime,
+    h_hours: Sequence[datetime],
+    assessed_for_s: int,
+) -> tuple[DecideBy, ...]:
+    """Do the same where each of *h_hours*, at any clock, has a rehearsal of its own."""
     out = []
-    for name, target, through, left in _groups(rehearsal, categories):
-        curve = tuple(
-            _point(closing, through, left, wait_s=wait, assessed_for_s=assessed_for_s)
-            for wait in waits
-        )
-        points = tuple(
-            CurvePoint(decide_at=h, all_out=p, half_width=w, false_alarm=f)
-            for h, (p, w, f) in zip(h_hours, curve, strict=True)
-        )
-        out.append(_decided(name, target, points))
+    for name, target in _targets(categories):
+        curve = []
+        for h_hour, rehearsal in zip(h_hours, rehearsals, strict=True):
+            through, left = _group(rehearsal, name)
+            wait_s = (h_hour - as_of).total_seconds()
+            all_out, width, alarm = _point(
+                _Closing(survivals, rehearsal.exits),
+                through,
+                left,
+                wait_s=wait_s,
+                assessed_for_s=assessed_for_s,
+            )
+            needless = worlds_needless(
+                rehearsal,
+                survivals,
+                category=name,
+                wait_s=wait_s,
+                assessed_for_s=assessed_for_s,
+            )
+            curve.append(
+                CurvePoint(
+                    decide_at=h_hour,
+                    all_out=all_out,
+                    half_width=width,
+                    false_alarm=alarm,
+                    false_alarm_half_width=half_width(needless),
+                )
+            )
+        out.append(_decided(name, target, tuple(curve)))
     return tuple(out)
 
 
@@ -108,17 +145,18 @@ def worlds_all_out(
     return np.where(left > 0, 0.0, closing.open_after(through, wait_s))
 
 
-def half_width(chances: NDArray[np.float64]) -> float:
-    """
-    Give half the 95 % interval of the mean of *chances*, from their spread alone.
-
-    Two worlds of certain success and two of certain failure are added, as Agresti and
-    Coull do for a proportion, so that a thousand successes are not taken for certainty.
-    """
-    n = len(chances) + 4
-    mean = (chances.sum() + 2) / n
-    square = ((chances - mean) ** 2).sum() + 2 * (1 - mean) ** 2 + 2 * mean**2
-    return float(_Z95 * np.sqrt(square / n / n))
+def worlds_needless(
+    rehearsal: Rehearsal,
+    survivals: Sequence[ExitSurvival],
+    *,
+    category: str,
+    wait_s: float,
+    assessed_for_s: int,
+) -> NDArray[np.float64]:
+    """Give, by world, P(the exits that *category* uses stay open for so long)."""
+    closing = _Closing(survivals, rehearsal.exits)
+    through, _ = _group(rehearsal, category)
+    return closing.open_after(np.where(through >= 0, assessed_for_s, -1), wait_s)
 
 
 class _Closing:
@@ -175,14 +213,11 @@ def _normal() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return grid, np.array([NormalDist().cdf(z) for z in grid.tolist()])
 
 
-def _groups(
-    rehearsal: Rehearsal, categories: Sequence[Category]
-) -> Iterator[tuple[str, float, NDArray[np.int64], NDArray[np.int64]]]:
+def _targets(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
     for category in categories:
-        yield category.id, category.target, *_group(rehearsal, category.id)
+        yield category.id, category.target
     if categories:
-        least = min(c.target for c in categories)
-        yield EVERYONE, least, *_group(rehearsal, EVERYONE)
+        yield EVERYONE, min(c.target for c in categories)
 
 
 def _group(

@@ -17,6 +17,7 @@ from exeunt.model.times import DAY, HOUR, MINUTE, DailyWindow, Opening, Shut
 
 
 LONGER_OPEN_S = 2 * HOUR
+CURFEW_SHORTER_S = HOUR
 READY_SOONER_S = 6 * HOUR
 MORE_PROCESSED = 1.25
 MORE_BEDS = 10
@@ -43,7 +44,7 @@ class Lever:
 
 def levers_of(post: Post) -> tuple[Lever, ...]:
     """
-    Give every lever of *post*: vehicles, gates, hours, readiness, seats, beds, roads.
+    Give every lever of *post*: vehicles, gates, hours, curfews, readiness, seats, beds, roads.
 
     The first of each kind come first, then the second: where time runs out, no kind has
     been passed over.
@@ -52,6 +53,7 @@ def levers_of(post: Post) -> tuple[Lever, ...]:
         _vehicles,
         _processing,
         _openings,
+        _curfews,
         _readiness,
         _seats,
         _beds,
@@ -148,6 +150,30 @@ def _longer_window(window: DailyWindow) -> DailyWindow | None:
     if span + LONGER_OPEN_S >= DAY:
         return None
     until_s = (window.from_s + span + LONGER_OPEN_S) % DAY or DAY
+    return DailyWindow(from_s=window.from_s, until_s=until_s)
+
+
+def _curfews(post: Post) -> Iterator[Lever]:
+    for k, curfew in enumerate(post.file.curfews):
+        daily = tuple(w for w in map(_shorter_window, curfew.daily) if w is not None)
+        if daily:
+            shorter = curfew.model_copy(update={"daily": daily})
+            yield Lever(
+                what=f"a curfew an hour shorter: {', '.join(curfew.modes)}",
+                post=_with(post, curfews=_replaced(post.file.curfews, k, shorter)),
+                kind="hours",
+                of=f"curfew/{k + 1}",
+                units=1,
+                unit="hour",
+            )
+
+
+def _shorter_window(window: DailyWindow) -> DailyWindow | None:
+    """Let a curfew end an hour sooner; None: nothing is left of it."""
+    span = (window.until_s - window.from_s) % DAY or DAY
+    if span <= CURFEW_SHORTER_S:
+        return None
+    until_s = (window.from_s + span - CURFEW_SHORTER_S) % DAY or DAY
     return DailyWindow(from_s=window.from_s, until_s=until_s)
 
 

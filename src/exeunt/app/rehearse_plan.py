@@ -7,20 +7,42 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
 
 from exeunt.app.processes import bound_to_its_parent
+from exeunt.errors import InvalidInput
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse import merge, rehearse, worth_compiling
+from exeunt.rehearse import merge, rehearse, widest_half_width, worth_compiling
 
 
 PARTS_A_WORKER = 8
 """Small enough for progress and for being stopped, large enough to cost nothing."""
 WORTH_A_POOL = 100
 """Fewer worlds than this are played before a second process has started."""
+WORTH_A_POOL_COMPILED = 5_000
+"""The same of the compiled play, which each process loads anew."""
+
+FIRST_BATCH = 200
+"""Worlds before it is first asked whether they are enough."""
+GROWS_BY = 1.5
+"""So many times as many have been played when it is asked again."""
 
 Progress = Callable[[int], None]
+
+
+class NotAHalfWidth(InvalidInput):
+    """A precision that no number of worlds reaches, or that says nothing."""
+
+    def __init__(self, precision: float) -> None:
+        self.precision = precision
+        super().__init__(
+            f"precision {precision:g} is no half-width of a chance; give one above 0 "
+            "and below 0.5, such as 0.01 for one point."
+        )
 
 
 def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
@@ -29,6 +51,7 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     *,
     replications: int,
     seed: int,
+    precision: float | None = None,
     workers: int | None = None,
     keep_interrupted: bool = False,
     on_progress: Progress | None = None,
@@ -48,6 +71,9 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
         How many worlds, at least 1.
     seed
         Root of every random stream.
+    precision
+        Stop before that many worlds once the 95 % half-width of the chance that all
+        are out is no wider, for every category and for everyone.
     workers
         Processes to use; none uses every core.
     keep_interrupted
@@ -59,26 +85,28 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     Raises
     ------
     InvalidInput
-        When there is nothing to play, or the plan is for another post.
+        When there is nothing to play, *precision* is none, or the plan is for another
+        post.
     KeyboardInterrupt
         When it is interrupted, unless *keep_interrupted* and something was found.
     """
-    count = workers if workers is not None else os.cpu_count() or 1
-    count = max(1, min(count, replications))
+    if precision is not None and not 0 < precision < 0.5:
+        raise NotAHalfWidth(precision)
     # the first world finds every fault of the input, in this process
     fast = worth_compiling(replications)
-    first = rehearse(
-        problem, plan, replications=min(1, replications), seed=seed, fast=fast
-    )
-    parts = [first]
-    if workers is None and replications < WORTH_A_POOL:
-        count = 1
-    ranges = _ranges(1, replications, count * PARTS_A_WORKER)
+    parts = [
+        rehearse(problem, plan, replications=min(1, replications), seed=seed, fast=fast)
+    ]
+    count = _processes(workers, replications)
     try:
-        for part in _played(problem, plan, seed, ranges, count):
-            parts.append(part)
-            if on_progress is not None:
-                on_progress(sum(p.replications for p in parts))
+        with _Crew(problem=problem, plan=plan, seed=seed, fast=fast) as crew:
+            for begin, end in _batches(replications, precision):
+                for part in crew.play(_ranges(begin, end, count), count):
+                    parts.append(part)
+                    if on_progress is not None:
+                        on_progress(sum(p.replications for p in parts))
+                if precision and widest_half_width(merge(parts)) <= precision:
+                    break
     except KeyboardInterrupt:
         if not keep_interrupted or len(parts) == 1:
             raise
@@ -89,45 +117,89 @@ Range = tuple[int, int]
 """Number of the first world, and how many."""
 
 
-def _ranges(first: int, end: int, parts: int) -> list[Range]:
-    size = max(1, -((first - end) // parts))
+def _processes(workers: int | None, replications: int) -> int:
+    fast = worth_compiling(replications)
+    if workers is None and replications < (
+        WORTH_A_POOL_COMPILED if fast else WORTH_A_POOL
+    ):
+        return 1
+    return max(1, min(workers or os.cpu_count() or 1, replications))
+
+
+def _batches(replications: int, precision: float | None) -> Iterator[tuple[int, int]]:
+    """Give from which world to which to play before asking whether it is enough."""
+    # the ends hang on nothing but the numbers, so any machine stops at the same world
+    begin, end = 1, replications if precision is None else FIRST_BATCH
+    while begin < replications:
+        end = min(end, replications)
+        yield begin, end
+        begin, end = end, round(end * GROWS_BY)
+
+
+def _ranges(first: int, end: int, workers: int) -> list[Range]:
+    size = max(1, -((first - end) // (workers * PARTS_A_WORKER)))
     return [(at, min(size, end - at)) for at in range(first, end, size)]
 
 
-def _played(
-    problem: Problem, plan: Plan, seed: int, ranges: list[Range], workers: int
-) -> Iterator[Rehearsal]:
-    waiting = dict.fromkeys(ranges)
-    if workers > 1:
-        try:
-            for part in _pooled(problem, plan, seed, ranges, workers):
-                waiting.pop((part.first, part.replications))
-                yield part
-        except (BrokenProcessPool, OSError):
-            # no second process to be had here: go on in this one
-            pass
-    for first, replications in waiting:
-        yield rehearse(problem, plan, replications=replications, seed=seed, first=first)
+@dataclass(kw_only=True)
+class _Crew:
+    """Plays ranges of worlds on processes that it keeps from one batch to the next."""
 
+    problem: Problem
+    plan: Plan
+    seed: int
+    fast: bool
+    pool: ProcessPoolExecutor | None = None
+    alone: bool = False
+    """No second process is to be had here."""
 
-def _pooled(
-    problem: Problem, plan: Plan, seed: int, ranges: list[Range], workers: int
-) -> Iterator[Rehearsal]:
-    pool = ProcessPoolExecutor(
-        workers,
-        # a forked child would inherit locks that other threads hold
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=bound_to_its_parent,
-    )
-    try:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def play(self, ranges: list[Range], workers: int) -> Iterator[Rehearsal]:
+        """Play *ranges* in any order."""
+        waiting = dict.fromkeys(ranges)
+        if workers > 1 and not self.alone:
+            try:
+                for part in self._pooled(ranges, workers):
+                    waiting.pop((part.first, part.replications))
+                    yield part
+            except (BrokenProcessPool, OSError):
+                self.alone = True
+        for some in waiting:
+            yield _part(self.problem, self.plan, self.seed, some, fast=self.fast)
+
+    def _pooled(self, ranges: list[Range], workers: int) -> Iterator[Rehearsal]:
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(
+                workers,
+                # a forked child would inherit locks that other threads hold
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=bound_to_its_parent,
+            )
         futures: list[Future[Rehearsal]] = [
-            pool.submit(_part, problem, plan, seed, some) for some in ranges
+            self.pool.submit(
+                _part, self.problem, self.plan, self.seed, some, fast=self.fast
+            )
+            for some in ranges
         ]
         for future in as_completed(futures):
             yield future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _part(problem: Problem, plan: Plan, seed: int, some: Range) -> Rehearsal:
-    return rehearse(problem, plan, replications=some[1], seed=seed, first=some[0])
+def _part(
+    problem: Problem, plan: Plan, seed: int, some: Range, *, fast: bool
+) -> Rehearsal:
+    first, worlds = some
+    return rehearse(
+        problem, plan, replications=worlds, seed=seed, first=first, fast=fast
+    )

@@ -13,12 +13,13 @@ from exeunt.model.problem import problem_of
 from exeunt.rehearse import quantiles, stages_by_wait
 
 
-def rehearse_post(
+def rehearse_post(  # noqa: PLR0913 - what to play, how far, and who is told
     folder: Path,
     plan_file: Path,
     *,
     replications: int,
     seed: int,
+    precision: float | None = None,
     workers: int | None = None,
     on_progress: Progress | None = None,
 ) -> Rehearsed:
@@ -37,6 +38,7 @@ def rehearse_post(
         plan,
         replications=replications,
         seed=seed,
+        precision=precision,
         workers=workers,
         keep_interrupted=True,
         on_progress=on_progress,

@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def decide(
+def decide(  # noqa: PLR0913, PLR0917 - one argument an option
     post: Annotated[Path, typer.Argument(help="The folder of the post.")],
     plan: Annotated[
         Path | None,
@@ -33,6 +33,31 @@ def decide(
     seed: Annotated[
         int, typer.Option("--seed", help="Root of every random stream.")
     ] = 0,
+    every: Annotated[
+        int | None,
+        typer.Option(
+            "--every",
+            help="Also look at 24 decision times, so many hours apart, at any clock.",
+        ),
+    ] = None,
+    options: Annotated[
+        int,
+        typer.Option(
+            "--options", min=0, help="With --every: try so many things to be had."
+        ),
+    ] = 0,
+    policies: Annotated[
+        bool,
+        typer.Option(
+            "--policies",
+            help="Play policies of declaring over ways it may go: the front of false "
+            "alarms against people left behind.",
+        ),
+    ] = False,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", help="With --policies: draw the front into this file."),
+    ] = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
@@ -41,19 +66,25 @@ def decide(
     Find how late the decision can be left.
 
     For each category, the last day on which deciding still gets all of them out before
-    their exits close, with the chance that its target asks for; and both errors of
-    deciding on each day.
+    their exits close, with the chance that its target asks for; both errors of deciding
+    on each day; up to when other targets are met; and what going now, waiting and
+    families first cost. Ctrl-C gives what has been found so far.
     """
-    from exeunt.app.decide_post import decide_post  # noqa: PLC0415 - help is quick
-    from exeunt.cli.progress import progress  # noqa: PLC0415 - help is quick
-    from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
-    from exeunt.formats.decision_json import (  # noqa: PLC0415 - help is quick
-        decision_body,
+    from exeunt.app.decide_curves import Asked  # noqa: PLC0415 - help is quick
+    from exeunt.app.decide_post import Also, decide_post  # noqa: PLC0415 - likewise
+    from exeunt.cli.decide_out import (  # noqa: PLC0415 - likewise
+        check_asked,
+        decide_out,
+        first_look,
     )
-    from exeunt.formats.decision_tables import (  # noqa: PLC0415 - help is quick
-        decision_tables,
-    )
+    from exeunt.cli.progress import progress  # noqa: PLC0415 - likewise
 
+    check_asked(every=every, options=options, policies=policies, svg=svg)
+    asked = None
+    if every is not None:
+        asked = Asked(
+            every_h=every, options=options, replications=replications, seed=seed
+        )
     with progress("Rehearsing", replications) as on_progress:
         found = decide_post(
             post,
@@ -61,9 +92,7 @@ def decide(
             as_of=as_of,
             replications=replications,
             seed=seed,
+            also=Also(curves=asked, policies=policies, on_curve=first_look),
             on_progress=on_progress,
         )
-    if json:
-        show_json(decision_body(found))
-    else:
-        show(decision_tables(found))
+    decide_out(found, svg=svg, json=json)

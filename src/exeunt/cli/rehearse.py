@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def rehearse(
+def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called by
     post: Annotated[Path, typer.Argument(help="The folder of the post.")],
     plan: Annotated[Path, typer.Argument(help="The plan, such as plan.json.")],
     replications: Annotated[
@@ -26,6 +26,14 @@ def rehearse(
     seed: Annotated[
         int, typer.Option("--seed", help="Root of every random stream.")
     ] = 0,
+    precision: Annotated[
+        float | None,
+        typer.Option(
+            "--precision",
+            help="Stop sooner: once every chance that all are out is told to within "
+            "so much, such as 0.01.",
+        ),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; all cores.")
     ] = None,
@@ -37,7 +45,7 @@ def rehearse(
     Play a plan in many worlds that do not keep to it.
 
     Tells when all of each category are out, what held up the last ones, and how many
-    are left. The same seed gives the same answer on any number of workers; Ctrl-C gives
+    are left, each figure with its 95 % interval. The same seed gives the same answer on any number of workers; Ctrl-C gives
     what has been found so far.
     """
     from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
@@ -58,6 +66,7 @@ def rehearse(
             plan,
             replications=replications,
             seed=seed,
+            precision=precision,
             workers=workers,
             on_progress=on_progress,
         )

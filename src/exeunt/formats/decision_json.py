@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from exeunt.model.decision import DecideBy, Decided
+from exeunt.model.decision import DecideBy, DecideCurves, Decided
+from exeunt.model.policies import PolicyTable
 
 
 def decision_body(found: Decided) -> dict[str, Any]:
@@ -17,7 +19,54 @@ def decision_body(found: Decided) -> dict[str, Any]:
         "replications": found.rehearsal.replications,
         "seed": found.rehearsal.seed,
         "decide_by": [_decision(one) for one in found.decisions],
+        "safe_until": [_plain(asdict(one)) for one in found.safe],
+        "choices": found.choices and _plain(asdict(found.choices)),
+        "curves": found.curves and _curves(found.curves),
+        "policies": found.policies and policies_body(found.policies),
     }
+
+
+def policies_body(table: PolicyTable) -> dict[str, Any]:
+    """Give every policy with what it comes to."""
+    return {
+        "worlds": table.worlds,
+        "days": table.days,
+        "people": table.people,
+        "seed": table.seed,
+        "policies": [
+            asdict(one.policy) | {k: v for k, v in asdict(one).items() if k != "policy"}
+            for one in table.outcomes
+        ],
+    }
+
+
+def _curves(curves: DecideCurves) -> dict[str, Any]:
+    return {
+        "replications": curves.replications,
+        "seed": curves.seed,
+        "missing": list(curves.missing),
+        "options": [
+            {
+                "what": option.what,
+                "planned": option.planned,
+                "decide_by": [_decision(one) for one in option.decisions],
+                "bought": [
+                    {"category": d.category} | asdict(b) | {"measurable": b.measurable}
+                    for d, b in zip(option.decisions, option.bought, strict=False)
+                ],
+            }
+            for option in curves.options
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Write moments and names as JSON has them."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _decision(one: DecideBy) -> dict[str, Any]:
@@ -34,6 +83,7 @@ def _decision(one: DecideBy) -> dict[str, Any]:
                 "all_out": point.all_out,
                 "half_width": point.half_width,
                 "false_alarm": point.false_alarm,
+                "false_alarm_half_width": point.false_alarm_half_width,
             }
             for point in one.curve
         ],

@@ -8,8 +8,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from exeunt.formats.decision_more_tables import more_tables
 from exeunt.formats.rehearsal_tables import name_of, plain_table
-from exeunt.formats.wording import chance, counted, day, moment, percent
+from exeunt.formats.wording import chance, chance_within, counted, day, moment, percent
 from exeunt.model.decision import DecideBy, Decided
 from exeunt.model.post import Post
 
@@ -29,9 +30,11 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
         f"{found.post.file.assessed_for // 86400} days watched, so that leaving proves "
         "needless."
     )
+    yield from more_tables(found)
     rehearsal, widest = found.rehearsal, 0.0
     for one in found.decisions:
-        widest = max([widest, *(point.half_width for point in one.curve)])
+        for point in one.curve:
+            widest = max(widest, point.half_width, point.false_alarm_half_width)
     yield Text(
         f"From {counted(rehearsal.replications, 'world')} (seed {rehearsal.seed}); no "
         f"chance is off by more than {100 * widest:.1f} points for that reason alone, "
@@ -42,12 +45,11 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
 def decide_by_line(post: Post, one: DecideBy) -> str:
     """Say in one line how late the decision can be left for a category."""
     who, target = name_of(post, one.category), percent(one.target)
+    width = one.curve[0].half_width if one.curve else 0.0
+    told = chance_within(one.now, width)
     if one.latest is None:
-        return (
-            f"Decide by: already late for {who}; chance now {chance(one.now)}, "
-            f"{target} wanted."
-        )
-    now = f"chance now {chance(one.now)}, {target} wanted"
+        return f"Decide by: already late for {who}; chance now {told}, {target} wanted."
+    now = f"chance now {told}, {target} wanted"
     if one.beyond:
         return (
             f"Decide by {moment(one.latest, post.zone)} or later for {who}: the last "

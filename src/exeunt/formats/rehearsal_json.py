@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -26,6 +27,9 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
                 "out": float(rehearsal.out[:, k].mean()),
                 "left": float(rehearsal.left[:, k].mean()),
                 "no_show": float(rehearsal.no_show[:, k].mean()),
+                "out_half_width": mean_half_width(rehearsal.out[:, k]),
+                "left_half_width": mean_half_width(rehearsal.left[:, k]),
+                "no_show_half_width": mean_half_width(rehearsal.no_show[:, k]),
             }
             for k, category in enumerate(rehearsal.categories)
         ],
@@ -40,8 +44,14 @@ def _clearance(post: Post, plan: Plan, one: ClearanceQuantiles) -> dict[str, Any
             return None
         return moment_of(plan.h_hour, after_s, post.zone).isoformat()
 
+    def both(between: Between) -> list[str | None]:
+        return [clock(end) for end in between]
+
     return asdict(one) | {
         "p50": clock(one.p50_s),
         "p80": clock(one.p80_s),
         "p95": clock(one.p95_s),
+        "p50_between": both(one.p50_between_s),
+        "p80_between": both(one.p80_between_s),
+        "p95_between": both(one.p95_between_s),
     }

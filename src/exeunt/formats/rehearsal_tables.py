@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
 from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from exeunt.formats.wording import chance, counted, moment, percent
+from exeunt.formats.wording import (
+    chance_within,
+    counted,
+    moment,
+    percent,
+    short_moment,
+)
+from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, Rehearsed, StageWait
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -54,26 +63,42 @@ def _clearance(
     post: Post, plan: Plan, clearance: Iterable[ClearanceQuantiles]
 ) -> Table:
     table = plain_table(
-        "\nAll out by", "who", "in half the worlds", "in 80 %", "in 95 %", "at all"
+        "\nAll out by (95 % interval)",
+        *("who", "in half the worlds", "in 80 %", "in 95 %", "at all"),
     )
+
+    def told(after_s: int | None, between: Between) -> str:
+        low, high = (_clock(post, plan, end) for end in between)
+        return f"{_clock(post, plan, after_s)}\n({low} to {high})"
+
     for one in clearance:
-        times = (
-            "never"
-            if after_s is None
-            else moment(moment_of(plan.h_hour, after_s, post.zone), post.zone)
-            for after_s in (one.p50_s, one.p80_s, one.p95_s)
+        table.add_row(
+            Text(name_of(post, one.category)),
+            told(one.p50_s, one.p50_between_s),
+            told(one.p80_s, one.p80_between_s),
+            told(one.p95_s, one.p95_between_s),
+            chance_within(one.all_out, one.half_width),
         )
-        table.add_row(Text(name_of(post, one.category)), *times, chance(one.all_out))
     return table
+
+
+def _clock(post: Post, plan: Plan, after_s: int | None) -> str:
+    if after_s is None:
+        return "never"
+    return short_moment(moment_of(plan.h_hour, after_s, post.zone), post.zone)
 
 
 def _people(post: Post, rehearsal: Rehearsal) -> Table:
     table = plain_table("\nPeople, in the mean", "who", "out", "left", "did not come")
     for k, category in enumerate(rehearsal.categories):
         counts = (rehearsal.out, rehearsal.left, rehearsal.no_show)
-        means = (f"{count[:, k].mean():,.1f}" for count in counts)
+        means = (_mean(count[:, k]) for count in counts)
         table.add_row(Text(name_of(post, category)), *means)
     return table
+
+
+def _mean(counts: NDArray[np.int64]) -> str:
+    return f"{counts.mean():,.1f} ± {mean_half_width(counts):,.1f}"
 
 
 def _stages(stages: Iterable[StageWait]) -> Iterator[RenderableType]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
+from exeunt.model.decision import SafeUntil
 from exeunt.model.people import PersonKind
+from exeunt.model.policies import PolicyOutcome
 from exeunt.model.statuses import DepartureStatus
 
 
@@ -26,6 +28,36 @@ def chance(share: float) -> str:
     return percent(share)
 
 
+def chance_within(share: float, half_width: float) -> str:
+    """
+    Write a chance with the half-width of its 95 % interval, in points.
+
+    What is not certain is not written as if it were.
+    """
+    digits = 1 if half_width >= 0.0005 else 2
+    width = f"±{_SPACE}{100 * half_width:.{digits}f}"
+    said = f"{100 * share:.{digits}f}{_SPACE}%"
+    if float(f"{100 * share:.{digits}f}") in {0.0, 100.0}:
+        said = chance(share)
+    return f"{said} {width}"
+
+
+def policy_words(one: PolicyOutcome) -> str:
+    """Say what a policy is, and what it comes to."""
+    policy = one.policy
+    return (
+        f"authorized {_at(policy.authorized_at)}, ordered {_at(policy.ordered_at)}: "
+        f"{one.left:,.0f} ± {one.left_half_width:,.0f} left behind, false alarm "
+        f"{chance_within(one.false_alarms, one.false_alarms_half_width)}."
+    )
+
+
+def _at(threshold: float) -> str:
+    if threshold <= 0:
+        return "today"
+    return "never" if threshold >= 1 else f"at {percent(threshold)}"
+
+
 def narrow_percent(share: float) -> str:
     """Write a small share, such as a gap, with two figures after the point."""
     return f"{100 * share:.2f}{_SPACE}%"
@@ -35,6 +67,23 @@ def moment(at: datetime, zone: tzinfo) -> str:
     """Write a moment as it is said on paper, in *zone*."""
     local = at.astimezone(zone)
     return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%Y}, {local:%H:%M}"
+
+
+def short_moment(at: datetime, zone: tzinfo) -> str:
+    """Write a moment of a year that is told elsewhere, in *zone*."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day}{_SPACE}{local:%b}, {local:%H:%M}"
+
+
+def safe_words(one: SafeUntil, zone: tzinfo) -> str:
+    """Say up to when it is safe to wait, with the 95 % interval."""
+    latest, surely, perhaps = (
+        "already late" if at is None else short_moment(at, zone)
+        for at in (one.latest, one.surely, one.perhaps)
+    )
+    more = " or later" if one.beyond else ""
+    between = "" if surely == perhaps else f" ({surely} to {perhaps})"
+    return f"{latest}{more}{between}"
 
 
 def day(at: datetime, zone: tzinfo) -> str:

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
+from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
+from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.statuses import DepartureStatus
 
 
@@ -22,6 +24,8 @@ class CurvePoint:
     """Of the 95 % interval of ``all_out``, from the replications alone."""
     false_alarm: float
     """P(needless: the exits they use stay open long after the decision), likewise."""
+    false_alarm_half_width: float = 0.0
+    """Of the 95 % interval of ``false_alarm``, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,12 @@ class Decided:
     rehearsal: Rehearsal
     decisions: tuple[DecideBy, ...]
     """One a category, then everyone."""
+    safe: tuple[SafeUntil, ...] = ()
+    choices: Choices | None = None
+    curves: DecideCurves | None = None
+    """None: not asked for."""
+    policies: PolicyTable | None = None
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +81,78 @@ class Bought:
     def measurable(self) -> bool:
         """Whether it is told from no effect at all."""
         return self.more_all_out > self.half_width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeUntil:
+    """The latest safe decision time of a category at one target."""
+
+    category: str
+    target: float
+    latest: datetime | None
+    """None: already late."""
+    surely: datetime | None
+    """The same if every chance were at the low end of its 95 % interval."""
+    perhaps: datetime | None
+    """The same at the high end."""
+    beyond: bool
+    """The target is still met at the last time looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing that could be done today, and what it costs."""
+
+    what: str
+    expected: float
+    """In the unit of the post's two costs, if it were everybody."""
+    half_width: float
+    """Of the 95 % interval of ``expected``, from the replications alone."""
+    cost: dict[ScenarioKind, float]
+    regret: dict[ScenarioKind, float]
+    """By scenario: how much more it costs than the best choice in that scenario."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Go now, wait, or families first."""
+
+    now: datetime
+    then: datetime
+    """The next decision time."""
+    choices: tuple[Choice, ...]
+    cheapest: str
+    if_told: float
+    """What waiting would cost if the scenario were known for certain at the next time:
+    no news can make waiting cheaper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionCurves:
+    """The curves of one option, and what it buys beside the post as it stands."""
+
+    what: str
+    decisions: tuple[DecideBy, ...]
+    """One a category, then everyone."""
+    bought: tuple[Bought, ...] = ()
+    """Likewise; none for the post as it stands."""
+    planned: int = 1
+    """How many plans were made and rehearsed for it, one for each kind of H-hour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideCurves:
+    """Decide-by curves over the hours ahead, one set an option."""
+
+    post: Post
+    as_of: datetime
+    h_hours: tuple[datetime, ...]
+    options: tuple[OptionCurves, ...]
+    """The post as it stands first."""
+    replications: int
+    seed: int
+    missing: tuple[str, ...] = ()
+    """Options that there was no time for, as it was interrupted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.intervals import Between
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 
@@ -71,8 +72,15 @@ class ClearanceQuantiles:
     p50_s: int | None
     p80_s: int | None
     p95_s: int | None
+    p50_between_s: Between
+    """The 95 % interval of ``p50_s``, and so of the others; an upper end of None: the
+    worlds played do not exclude *never*."""
+    p80_between_s: Between
+    p95_between_s: Between
     all_out: float
     """Chance that all of the category come out within the horizon."""
+    half_width: float
+    """Of the 95 % interval of ``all_out``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

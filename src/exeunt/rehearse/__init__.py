@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exeunt.rehearse.alike import played_by
 from exeunt.rehearse.found import (
     EVERYONE,
     binding_stage,
@@ -9,6 +10,7 @@ from exeunt.rehearse.found import (
     merge,
     quantiles,
     stages_by_wait,
+    widest_half_width,
 )
 from exeunt.rehearse.play import rehearse, worth_compiling
 
@@ -18,8 +20,10 @@ __all__ = [
     "binding_stage",
     "everyone_cleared",
     "merge",
+    "played_by",
     "quantiles",
     "rehearse",
     "stages_by_wait",
+    "widest_half_width",
     "worth_compiling",
 ]

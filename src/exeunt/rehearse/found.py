@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.intervals import Between, ranks_around, share_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, StageWait
 from exeunt.model.times import HOUR
 
 
 EVERYONE = "everyone"
 """Stands for all categories together."""
+_NEVER = np.iinfo(np.int64).max
 
 
 def quantiles(rehearsal: Rehearsal) -> tuple[ClearanceQuantiles, ...]:
@@ -22,6 +24,11 @@ def quantiles(rehearsal: Rehearsal) -> tuple[ClearanceQuantiles, ...]:
         _quantiles(name, cleared[:, k]) for k, name in enumerate(rehearsal.categories)
     ]
     return (*rows, _quantiles(EVERYONE, everyone_cleared(cleared)))
+
+
+def widest_half_width(rehearsal: Rehearsal) -> float:
+    """Give how far the chance that all are out may be off, for whom it is farthest."""
+    return max(one.half_width for one in quantiles(rehearsal))
 
 
 def everyone_cleared(cleared: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -84,18 +91,36 @@ def merge(rehearsals: Sequence[Rehearsal]) -> Rehearsal:
 
 
 def _quantiles(category: str, cleared: NDArray[np.int64]) -> ClearanceQuantiles:
-    worst_last = np.sort(np.where(cleared < 0, np.iinfo(np.int64).max, cleared))
+    worst_last = np.sort(np.where(cleared < 0, _NEVER, cleared))
+    clear = int((cleared >= 0).sum())
     return ClearanceQuantiles(
         category=category,
         p50_s=_at(worst_last, 0.50),
         p80_s=_at(worst_last, 0.80),
         p95_s=_at(worst_last, 0.95),
-        all_out=float((cleared >= 0).mean()),
+        p50_between_s=_between(worst_last, 0.50),
+        p80_between_s=_between(worst_last, 0.80),
+        p95_between_s=_between(worst_last, 0.95),
+        all_out=clear / len(cleared),
+        half_width=share_half_width(clear, len(cleared)),
     )
 
 
 def _at(ascending: NDArray[np.int64], share: float) -> int | None:
     """Give the least time by which at least *share* of the worlds are clear."""
     k = max(int(np.ceil(share * len(ascending) - 1e-9)) - 1, 0)
-    value = int(ascending[k])
-    return None if value == np.iinfo(np.int64).max else value
+    return _or_never(ascending[k])
+
+
+def _between(ascending: NDArray[np.int64], share: float) -> Between:
+    """Give the 95 % interval of that time, by order statistics."""
+    low, high = ranks_around(share, len(ascending))
+    # nobody is out before the decision, which bounds it where no world does
+    return (
+        _or_never(ascending[low - 1]) if low else 0,
+        _or_never(ascending[high - 1]) if high <= len(ascending) else None,
+    )
+
+
+def _or_never(at: np.int64) -> int | None:
+    return None if at == _NEVER else int(at)

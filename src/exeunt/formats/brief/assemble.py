@@ -12,6 +12,11 @@ from exeunt.formats.brief.answer import (
     what_it_buys,
 )
 from exeunt.formats.brief.assessment import Assessment
+from exeunt.formats.brief.choosing import (
+    choices_table,
+    policies_section,
+    safe_table,
+)
 from exeunt.formats.brief.evidence import (
     calendar_section,
     tripwire_section,
@@ -47,6 +52,7 @@ def brief_view(assessment: Assessment) -> BriefView:
             _timeline(assessment),
             _fan(assessment),
             _decide(assessment),
+            *policies_section(assessment),
             tripwire_section(assessment),
             waterfall_section(assessment),
             calendar_section(assessment),
@@ -161,7 +167,10 @@ def _decide(assessment: Assessment) -> Section:
         "that leaving proves needless: both kinds of error."
     )
     return Section(
-        id="decide", title="Decide by", pictures=(_both(draw, "decide", caption),)
+        id="decide",
+        title="Decide by",
+        pictures=(_both(draw, "decide", caption),),
+        tables=(*safe_table(assessment), *choices_table(assessment)),
     )
 
 

@@ -7,11 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
-from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
+from exeunt.model.decision import (
+    Bought,
+    Choices,
+    CurvePoint,
+    DecideBy,
+    Proposal,
+    SafeUntil,
+)
 from exeunt.model.documents import Document
 from exeunt.model.notices import ForPeople
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
 from exeunt.model.plan import Plan
+from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
 from exeunt.model.warning import CalendarEntry, WarningPicture
@@ -49,6 +57,10 @@ class Assessment:
     """What would buy time, best first; None: not looked for."""
     levers: str = ""
     """How many levers there are and how many were looked at, in words."""
+    safe: tuple[SafeUntil, ...] = ()
+    """Latest safe decision times at several targets."""
+    choices: Choices | None = None
+    policies: PolicyTable | None = None
     moved: tuple[Moved, ...] = ()
     for_people: ForPeople = field(default_factory=ForPeople)
     """Standby lists, alternates and notices."""

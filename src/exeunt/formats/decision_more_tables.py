@@ -1,0 +1,123 @@
+"""What else deciding can be told by: targets, choices, options and policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from exeunt.formats.rehearsal_tables import name_of, plain_table
+from exeunt.formats.wording import (
+    chance,
+    counted,
+    percent,
+    policy_words,
+    safe_words,
+    short_moment,
+)
+from exeunt.model.decision import (
+    Choices,
+    DecideCurves,
+    Decided,
+    OptionCurves,
+    SafeUntil,
+)
+from exeunt.model.policies import PolicyTable
+from exeunt.model.post import Post
+from exeunt.model.times import HOUR
+
+
+def more_tables(found: Decided) -> Iterator[RenderableType]:
+    """Give what was found beside decide by."""
+    if found.safe:
+        yield _safe(found.post, found.safe)
+    if found.choices is not None:
+        yield from _choices(found.post, found.choices)
+    if found.curves is not None:
+        yield from _curves(found.curves)
+    if found.policies is not None:
+        yield from _policies(found.policies)
+
+
+def _safe(post: Post, safe: Sequence[SafeUntil]) -> Table:
+    targets = sorted({one.target for one in safe})
+    table = plain_table(
+        "\nLatest safe decision, by the chance wanted (95 % interval)",
+        *("who", *(percent(t) for t in targets)),
+    )
+    for name in dict.fromkeys(one.category for one in safe):
+        mine = sorted((o for o in safe if o.category == name), key=lambda o: o.target)
+        table.add_row(
+            Text(name_of(post, name)), *(safe_words(one, post.zone) for one in mine)
+        )
+    return table
+
+
+def _choices(post: Post, found: Choices) -> Iterator[RenderableType]:
+    names = {s.kind: s.name for s in post.file.scenarios}
+    kinds = list(found.choices[0].cost)
+    table = plain_table(
+        f"\nGo now ({short_moment(found.now, post.zone)}), wait (until "
+        f"{short_moment(found.then, post.zone)}) or families first: cost, and regret",
+        *("what", "expected cost"),
+        *(f"{names.get(kind, kind.value)}" for kind in kinds),
+    )
+    for one in found.choices:
+        cheapest = " (least, if no news comes)" if one.what == found.cheapest else ""
+        table.add_row(
+            one.what,
+            f"{one.expected:.2f} ± {one.half_width:.2f}{cheapest}",
+            *(f"{one.cost[k]:.2f} (+{one.regret[k]:.2f})" for k in kinds),
+        )
+    yield table
+    cost = post.file.errors_cost
+    yield Text(
+        f"Being caught costs {cost.of_being_caught:g}, leaving for nothing "
+        f"{cost.of_leaving_for_nothing:g} (errors_cost in post.yaml). Waiting would cost "
+        f"{found.if_told:.2f} if the scenario were known for certain by then; no news "
+        "makes it cheaper."
+    )
+
+
+def _curves(found: DecideCurves) -> Iterator[RenderableType]:
+    base = found.options[0]
+    post = found.post
+    names = [name_of(post, d.category) for d in base.decisions]
+    table = plain_table("\nChance that all are out, by when it is decided", "", *names)
+    for points in zip(*(d.curve for d in base.decisions), strict=True):
+        told = (f"{chance(p.all_out)} ± {100 * p.half_width:.1f}" for p in points)
+        table.add_row(short_moment(points[0].decide_at, post.zone), *told)
+    yield table
+    if found.options[1:]:
+        yield _bought(post, found.options)
+    kinds = counted(base.planned, "kind")
+    yield Text(
+        f"{kinds} of H-hour by the clock, each with a plan of its own made in a moment "
+        f"and played in {counted(found.replications, 'world')}."
+        + (f" Not looked at: {', '.join(found.missing)}." if found.missing else "")
+    )
+
+
+def _bought(post: Post, options: Sequence[OptionCurves]) -> Table:
+    names = [name_of(post, d.category) for d in options[0].decisions]
+    table = plain_table("\nWhat each would buy, hours of waiting", "with", *names)
+    for option in options[1:]:
+        cells = (
+            f"{b.waiting_s / HOUR:+.1f} ± {b.waiting_half_width_s / HOUR:.1f}"
+            + (" or more" if b.at_least else "")
+            for b in option.bought
+        )
+        table.add_row(Text(option.what), *cells)
+    return table
+
+
+def _policies(table: PolicyTable) -> Iterator[RenderableType]:
+    yield Text(
+        f"\nPolicies that none beats, of {counted(len(table.outcomes), 'policy', 'policies')} "
+        f"over {counted(table.worlds, 'way')} it may go in {table.days} days, for "
+        f"{table.people:,.0f} people:"
+    )
+    for number, one in enumerate(table.front, start=1):
+        yield Text(f"  {number}. {policy_words(one)}")
