@@ -130,9 +130,25 @@ def test_rehearse_json_is_one_document_and_the_same_twice(
     assert run(*given, "--seed", "4").out != ran.out
 
 
+def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
+    run: Run, folder: Path
+) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "60")
+    ran = run(*given, "--stories", "2")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("World ") == 2
+    assert "The last group out" in ran.out
+    assert "left, or out after the deadline" in " ".join(ran.out.split())
+    told = json.loads(run(*given, "--stories", "2", "--json").out)
+    assert [len(story["sentences"]) > 0 for story in told["stories"]] == [True, True]
+    assert told["failures"]["of"] == 60
+    assert run(*given).out.count("World ") == 0
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
+        (("--stories", "-1"), "should be greater than or equal to 0"),
         (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
         (("--seed", "-2"), "seed -2 is negative"),
         (("--seed", "luck"), "unable to parse string as an integer"),

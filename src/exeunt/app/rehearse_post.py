@@ -10,20 +10,29 @@ from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.model.known import as_planned
 from exeunt.model.outcomes import Rehearsed
 from exeunt.model.problem import problem_of
-from exeunt.rehearse import quantiles, stages_by_wait
+from exeunt.rehearse import (
+    failures,
+    quantiles,
+    stages_by_wait,
+    stories_of,
+    worst_worlds,
+)
 
 
-def rehearse_post(
+def rehearse_post(  # noqa: PLR0913 - one argument an option
     folder: Path,
     plan_file: Path,
     *,
     replications: int,
     seed: int,
     workers: int | None = None,
+    stories: int = 0,
     on_progress: Progress | None = None,
 ) -> Rehearsed:
     """
     Rehearse the plan in *plan_file* under the doubts of the post in *folder*.
+
+    Of the *stories* worst worlds it tells what happened in them.
 
     Raises
     ------
@@ -32,8 +41,9 @@ def rehearse_post(
     """
     plan = read_plan_at(plan_file)
     post = as_planned(read_post(folder), plan)
+    problem = problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
     rehearsal = rehearse_plan(
-        problem_of(post, h_hour=plan.h_hour, moving=plan.moving),
+        problem,
         plan,
         replications=replications,
         seed=seed,
@@ -47,4 +57,8 @@ def rehearse_post(
         rehearsal=rehearsal,
         clearance=quantiles(rehearsal),
         stages=stages_by_wait(rehearsal),
+        failures=failures(rehearsal, deadline_s=plan.deadline_s),
+        stories=stories_of(
+            problem, plan, seed=seed, worlds=worst_worlds(rehearsal, stories)
+        ),
     )

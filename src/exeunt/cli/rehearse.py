@@ -10,11 +10,13 @@ import typer
 from exeunt.cli import MOST_WORLDS
 
 
+MOST_STORIES = 100
+
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def rehearse(
+def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
     post: Annotated[Path, typer.Argument(help="The folder of the post.")],
     plan: Annotated[Path, typer.Argument(help="The plan, such as plan.json.")],
     replications: Annotated[
@@ -29,6 +31,15 @@ def rehearse(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; all cores.")
     ] = None,
+    stories: Annotated[
+        int,
+        typer.Option(
+            "--stories",
+            min=0,
+            max=MOST_STORIES,
+            help="Tell so many of the worst worlds.",
+        ),
+    ] = 0,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
@@ -36,8 +47,9 @@ def rehearse(
     """
     Play a plan in many worlds that do not keep to it.
 
-    Tells when all of each category are out, what held up the last ones, and how many
-    are left. The same seed gives the same answer on any number of workers; Ctrl-C gives
+    Tells when all of each category are out, what held up the last ones, how many are
+    left, and what worlds failed of; with --stories, what happened in the worst of them,
+    in sentences that name nobody. The same seed gives the same answer on any number of workers; Ctrl-C gives
     what has been found so far.
     """
     from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
@@ -59,6 +71,7 @@ def rehearse(
             replications=replications,
             seed=seed,
             workers=workers,
+            stories=stories,
             on_progress=on_progress,
         )
     if json:

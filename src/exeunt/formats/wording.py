@@ -37,6 +37,12 @@ def moment(at: datetime, zone: tzinfo) -> str:
     return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%Y}, {local:%H:%M}"
 
 
+def short_moment(at: datetime, zone: tzinfo) -> str:
+    """Write a moment where the year is plain."""
+    local = at.astimezone(zone)
+    return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%H:%M}"
+
+
 def day(at: datetime, zone: tzinfo) -> str:
     """Write the day of a moment in *zone*."""
     local = at.astimezone(zone)

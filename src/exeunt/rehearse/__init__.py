@@ -6,20 +6,25 @@ from exeunt.rehearse.found import (
     EVERYONE,
     binding_stage,
     everyone_cleared,
+    failures,
     merge,
     quantiles,
     stages_by_wait,
 )
 from exeunt.rehearse.play import rehearse, worth_compiling
+from exeunt.rehearse.stories import stories_of, worst_worlds
 
 
 __all__ = [
     "EVERYONE",
     "binding_stage",
     "everyone_cleared",
+    "failures",
     "merge",
     "quantiles",
     "rehearse",
     "stages_by_wait",
+    "stories_of",
+    "worst_worlds",
     "worth_compiling",
 ]
