@@ -145,6 +145,20 @@ def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
     assert run(*given).out.count("World ") == 0
 
 
+def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "30")
+    ran = run(*given, "--svg", folder / "sheet.svg")
+    assert (ran.code, ran.err) == (0, "")
+    drawn = (folder / "sheet.svg").read_text()
+    for title in ("People out over time", "Who waits where", "Vehicles in use"):
+        assert title in drawn
+    assert "http://" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    (folder / "there").mkdir()
+    ran = run(*given, "--svg", folder / "there")
+    assert ran.code == 4
+    assert ran.out == ""
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [

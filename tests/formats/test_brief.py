@@ -122,11 +122,43 @@ def test_what_documents_and_people_wrote_is_escaped() -> None:
 def test_sections_stand_in_reading_order() -> None:
     order = [a["id"] for tag, a in PAGE.tags if tag == "section"]
     assert order == [
-        "answer", "timeline", "fan", "decide", "tripwires", "waterfall", "calendar",
-        "time", "plan", "fallbacks", "assumptions", "unknown", "made",
+        "answer", "timeline", "fan", "decide", "rehearsed", "worst", "tripwires",
+        "waterfall", "calendar", "time", "plan", "fallbacks", "assumptions", "unknown", "made",
     ]  # fmt: skip
     headings = [tag for tag, _ in PAGE.tags if re.fullmatch("h[1-6]", tag)]
-    assert headings == ["h1", *["h2"] * 13]
+    assert headings == ["h1", *["h2"] * 15]
+
+
+def test_the_worst_worlds_are_retold_and_what_worlds_failed_of() -> None:
+    (section,) = [s for s in brief_view(an_assessment()).sections if s.id == "worst"]
+    assert section.words[0].replace("\u00a0", " ") == (
+        "In 7 of 40 worlds somebody was left, or out after the deadline."
+    )
+    causes, story = section.tables
+    told = [[cell.words.replace("\u00a0", " ") for cell in r] for r in causes.rows]
+    assert told == [
+        ["No seat, or no open way, out of Home quarter", "71 %"],
+        ["No wait: ready late, or a long journey", "29 %"],
+    ]
+    assert story.caption.replace("\u00a0", " ") == "World 17: 3 people not out"
+    left, shut, absent, last = (
+        cells[1].words.replace("\u00a0", " ") for cells in story.rows
+    )
+    assert left == (
+        "Not out when the rehearsal ended, Sat 11 May 08:00: 3 people waiting to leave "
+        "Home quarter (3 of Families <of staff> in 1 household)."
+    )
+    assert shut == (
+        "Airport <of> Porto Vento was shut without notice 2 times, longest Mon 6 May "
+        "11:00 to Mon 6 May 17:00 (6 h)."
+    )
+    assert absent == "Of 12 households of Private citizens, 1 did not come."
+    assert last == (
+        "The last group out, 4 people of Families <of staff>: ready at Home quarter at "
+        "Mon 6 May 09:00; 4 h in the queue at Port; 4 h waiting to leave Port; by own "
+        "means to Haven, Mon 6 May 17:00 to Tue 7 May 23:00; 1 h until Haven opened; "
+        "safe at Wed 8 May 00:00."
+    )
 
 
 def test_the_map_stands_right_after_the_answer() -> None:

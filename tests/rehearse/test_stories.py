@@ -23,9 +23,16 @@ from exeunt.model.post import Post
 from exeunt.model.problem import Problem
 from exeunt.model.stories import Difference, Differs, StepKind, Story
 from exeunt.model.times import HOUR
-from exeunt.rehearse import failures, rehearse, stories_of, worst_worlds
+from exeunt.rehearse import (
+    failures,
+    occupancy_of,
+    rehearse,
+    stories_of,
+    worst_worlds,
+)
 from exeunt.rehearse.hearing import heard
 from exeunt.rehearse.luck import Chance
+from exeunt.rehearse.occupancy import by_hour
 from exeunt.rehearse.play import play
 from exeunt.rehearse.reading import script_of
 
@@ -188,3 +195,29 @@ def test_steps_begin_with_being_ready() -> None:
     assert story.last[0].kind is StepKind.READY
     ends = [step.until_s for step in story.last]
     assert np.all(np.diff(ends) >= 0)
+
+
+@often(40)
+@given(plans(doubts=EVERYTHING), st.integers(0, 99))
+def test_who_waits_by_hour_adds_up_to_the_hours_waited(
+    drawn: tuple[Post, Problem, Plan], seed: int
+) -> None:
+    _, problem, plan = drawn
+    found = rehearse(problem, plan, replications=3, seed=seed, fast=False)
+    counted = occupancy_of(problem, plan, seed=seed, worlds=range(3))
+    waited = sum(
+        hours
+        for stage, hours in zip(found.stages, found.waited_h, strict=True)
+        if stage.startswith(("queue at", "waiting for a vehicle at"))
+    )
+    shut = sum(found.waited_h) - waited
+    by_hour = sum(float(row.mean.sum()) for row in counted.waiting)
+    assert waited - 1e-6 <= by_hour <= waited + shut + 1e-6
+    for row in (*counted.fleets, *counted.stations):
+        assert row.mean.max() <= 1 + 1e-9
+
+
+def test_an_amount_is_spread_over_the_hours_it_lasts() -> None:
+    edges = np.array([0, HOUR, 2 * HOUR, 3 * HOUR])
+    told = by_hour([(HOUR // 2, 2 * HOUR, 10.0)], edges)
+    assert told.tolist() == [5.0, 10.0, 0.0]

@@ -40,6 +40,10 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
             help="Tell so many of the worst worlds.",
         ),
     ] = 0,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", help="Draw it here: people out, who waits where, use."),
+    ] = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
@@ -53,6 +57,7 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
     what has been found so far.
     """
     from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
+        Asked,
         rehearse_post,
     )
     from exeunt.cli.progress import progress  # noqa: PLC0415 - help is quick
@@ -71,7 +76,7 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
             replications=replications,
             seed=seed,
             workers=workers,
-            stories=stories,
+            asked=Asked(stories=stories, svg=svg),
             on_progress=on_progress,
         )
     if json:

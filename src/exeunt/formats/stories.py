@@ -66,13 +66,20 @@ class Teller:
 
     def lines(self, story: Story) -> Iterator[str]:
         """Tell the world, a sentence each."""
+        yield from (sentence for _, sentence in self.rows(story))
+
+    def rows(self, story: Story) -> Iterator[tuple[str, str]]:
+        """Tell the world, a sentence each, with what it is about."""
         if story.left:
-            yield self._left(story)
+            yield "Not out", self._left(story)
         for difference in story.differences:
-            yield f"{started(difference_words(self._voice, difference))}."
+            words = started(difference_words(self._voice, difference))
+            yield "Otherwise than planned", f"{words}."
         if not story.differences:
-            yield "Nothing big went otherwise than planned; small delays added up."
-        yield from self._last(story)
+            nothing = "Nothing big went otherwise than planned; small delays added up."
+            yield "As planned", nothing
+        for sentence in self._last(story):
+            yield "Last out", sentence
 
     def _left(self, story: Story) -> str:
         """Tell where who was left was, the largest groups first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.occupancy import Occupancy
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.stories import Failures, Story
@@ -107,3 +108,5 @@ class Rehearsed:
     failures: Failures
     stories: tuple[Story, ...] = ()
     """The worst worlds, if they were asked for."""
+    occupancy: Occupancy | None = None
+    """Who waits where and what is in use by hour, if it was asked for."""

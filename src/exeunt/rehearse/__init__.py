@@ -11,6 +11,7 @@ from exeunt.rehearse.found import (
     quantiles,
     stages_by_wait,
 )
+from exeunt.rehearse.occupancy import occupancy_of
 from exeunt.rehearse.play import rehearse, worth_compiling
 from exeunt.rehearse.stories import stories_of, worst_worlds
 
@@ -21,6 +22,7 @@ __all__ = [
     "everyone_cleared",
     "failures",
     "merge",
+    "occupancy_of",
     "quantiles",
     "rehearse",
     "stages_by_wait",

@@ -10,10 +10,12 @@ from itertools import pairwise
 from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
 from exeunt.model.documents import Document
 from exeunt.model.notices import ForPeople
+from exeunt.model.occupancy import Occupancy
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
+from exeunt.model.stories import Failures, Story
 from exeunt.model.warning import CalendarEntry, WarningPicture
 
 
@@ -50,6 +52,12 @@ class Assessment:
     levers: str = ""
     """How many levers there are and how many were looked at, in words."""
     moved: tuple[Moved, ...] = ()
+    failures: Failures | None = None
+    """What rehearsed worlds failed of."""
+    stories: tuple[Story, ...] = ()
+    """The worst worlds."""
+    occupancy: Occupancy | None = None
+    """Who waits where, and what is in use, by hour."""
     for_people: ForPeople = field(default_factory=ForPeople)
     """Standby lists, alternates and notices."""
     map_svg: str = ""
