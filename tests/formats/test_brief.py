@@ -12,6 +12,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests.make import a_category, a_link, a_place, a_post
 from tests.make_brief import (
     AS_OF,
     a_busy_post,
@@ -25,6 +26,7 @@ from tests.make_brief import (
 from exeunt.formats.brief.answer import answer, decide_by_line, people_of, worst_gap
 from exeunt.formats.brief.assemble import brief_view
 from exeunt.formats.brief.assessment import Assessment, chance_at
+from exeunt.formats.brief.doubts import doubt_lines
 from exeunt.formats.brief.html import brief_html
 from exeunt.formats.brief.moved import moved_since
 from exeunt.formats.brief.pdf import brief_pdf
@@ -159,6 +161,46 @@ def test_the_worst_worlds_are_retold_and_what_worlds_failed_of() -> None:
         "means to Haven, Mon 6 May 17:00 to Tue 7 May 23:00; 1 h until Haven opened; "
         "safe at Wed 8 May 00:00."
     )
+
+
+def test_every_doubt_is_told_with_its_reason() -> None:
+    post = {
+        "categories": [a_category("family"), a_category("citizen", name="Citizens")],
+        "places": [a_place(), a_place("port", name="Port", kind="airport", lat=50.3)],
+        "links": [a_link("home", "port")],
+    }
+    long = {"p10": "1h", "p50": "4h", "p90": "1d"}
+    doubts = {
+        "no_show": {"citizen": 0.25},
+        "travel": {"air": {"p10": 0.9, "p50": 1, "p90": 1.5}},
+        "trip": {"p10": 0.9, "p50": 1, "p90": 1.1},
+        "closings": [
+            {"place": "port", "per_day": 0.5, "lasts": long, "why": "Fog."},
+            {"mode": "air", "per_day": 1, "lasts": long, "after": "2h", "source": "S"},
+        ],
+        "environment": {"hostile": {"chance": 0.2, "travel": 1.5}},
+        "why": "Judgement.",
+    }
+    told = [" | ".join(line) for line in doubt_lines(a_post(doubts=doubts, **post))]
+    assert [line.replace("\u00a0", " ") for line in told] == [
+        (
+            "what may go otherwise (P10, P50, P90) | Citizens: 25 % do not come; "
+            "air travel ×0.9, ×1, ×1.5; travel stays alike for about 12 h; "
+            "a trip by itself ×0.9, ×1, ×1.1 | Judgement."
+        ),
+        (
+            "Port shuts without notice | 0.5 a day on which it was open; for 1 h, "
+            "4 h, 1 d | Fog."
+        ),
+        (
+            "all travel by air shuts without notice | 1 a day on which it was open, "
+            "not before 2 h; for 1 h, 4 h, 1 d | Judgement. Source: S"
+        ),
+        (
+            "the environment | hostile 20 % (travel ×1.5); otherwise permissive, 80 % | "
+            "Judgement."
+        ),
+    ]
 
 
 def test_the_map_stands_right_after_the_answer() -> None:

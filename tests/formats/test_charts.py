@@ -28,7 +28,7 @@ from tests.make_brief import (
 )
 
 from exeunt.formats.charts import palette
-from exeunt.formats.charts.axes import NARROW, WIDE, Plot, time_axis
+from exeunt.formats.charts.axes import NARROW, WIDE, Plot, round_up, time_axis
 from exeunt.formats.charts.calendar import Entry, calendar_chart
 from exeunt.formats.charts.decide import decide_chart
 from exeunt.formats.charts.fan import fan_chart
@@ -423,3 +423,10 @@ def test_where_nobody_waits_there_is_still_a_picture() -> None:
         time_chart(a_rehearsal(waited_h=np.zeros(1))),
     ):
         ET.fromstring(svg)
+
+
+@given(st.floats(0, 1e9))
+def test_a_scale_ends_at_a_round_figure_whose_quarters_are_whole(value: float) -> None:
+    top = round_up(value)
+    assert max(value, 4) <= top <= max(2 * value, 4)
+    assert top % 4 == 0

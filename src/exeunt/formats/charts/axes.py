@@ -64,9 +64,10 @@ def after(h_hour: datetime, seconds: float) -> datetime:
 
 
 def round_up(value: float) -> float:
-    """Give a round figure, easily halved, that is no less than *value*, and 4 at least."""
+    """Give a round figure no less than *value* whose quarters are whole; 4 at least."""
     step = 10.0 ** floor(log10(max(value, 4.0)))
-    return next(m * step for m in (1, 2, 4, 6, 8, 10) if m * step >= value)
+    some = (round(m * step) for m in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10, 12))
+    return float(next(one for one in some if one >= value and one % 4 == 0))
 
 
 def time_axis(plot: Plot) -> str:
