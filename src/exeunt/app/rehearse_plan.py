@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
 from exeunt.app.processes import bound_to_its_parent
 from exeunt.model.outcomes import Rehearsal
@@ -21,6 +22,10 @@ WORTH_A_POOL = 100
 """Fewer worlds than this are played before a second process has started."""
 
 Progress = Callable[[int], None]
+Range = tuple[int, int]
+"""Number of the first world, and how many."""
+Play = Callable[[Problem, Plan, int, Sequence[Range]], Iterator[Rehearsal]]
+"""Plays ranges of worlds of a seed in any order, and gives each as it is done."""
 
 
 def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
@@ -30,6 +35,7 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     replications: int,
     seed: int,
     workers: int | None = None,
+    play: Play | None = None,
     keep_interrupted: bool = False,
     on_progress: Progress | None = None,
 ) -> Rehearsal:
@@ -50,6 +56,8 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
         Root of every random stream.
     workers
         Processes to use; none uses every core.
+    play
+        What plays the worlds instead, with so many *workers*.
     keep_interrupted
         Answer with what has been found when interrupted (Ctrl-C); ``replications``
         of the answer tell how much that is.
@@ -71,11 +79,11 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
         problem, plan, replications=min(1, replications), seed=seed, fast=fast
     )
     parts = [first]
-    if workers is None and replications < WORTH_A_POOL:
+    if play is None and workers is None and replications < WORTH_A_POOL:
         count = 1
     ranges = _ranges(1, replications, count * PARTS_A_WORKER)
     try:
-        for part in _played(problem, plan, seed, ranges, count):
+        for part in (play or _on(count))(problem, plan, seed, ranges):
             parts.append(part)
             if on_progress is not None:
                 on_progress(sum(p.replications for p in parts))
@@ -85,17 +93,17 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     return merge(parts)
 
 
-Range = tuple[int, int]
-"""Number of the first world, and how many."""
-
-
 def _ranges(first: int, end: int, parts: int) -> list[Range]:
     size = max(1, -((first - end) // parts))
     return [(at, min(size, end - at)) for at in range(first, end, size)]
 
 
+def _on(workers: int) -> Play:
+    return partial(_played, workers=workers)
+
+
 def _played(
-    problem: Problem, plan: Plan, seed: int, ranges: list[Range], workers: int
+    problem: Problem, plan: Plan, seed: int, ranges: Sequence[Range], *, workers: int
 ) -> Iterator[Rehearsal]:
     waiting = dict.fromkeys(ranges)
     if workers > 1:
@@ -111,7 +119,7 @@ def _played(
 
 
 def _pooled(
-    problem: Problem, plan: Plan, seed: int, ranges: list[Range], workers: int
+    problem: Problem, plan: Plan, seed: int, ranges: Sequence[Range], workers: int
 ) -> Iterator[Rehearsal]:
     pool = ProcessPoolExecutor(
         workers,
@@ -121,7 +129,7 @@ def _pooled(
     )
     try:
         futures: list[Future[Rehearsal]] = [
-            pool.submit(_part, problem, plan, seed, some) for some in ranges
+            pool.submit(play_part, problem, plan, seed, some) for some in ranges
         ]
         for future in as_completed(futures):
             yield future.result()
@@ -129,5 +137,6 @@ def _pooled(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _part(problem: Problem, plan: Plan, seed: int, some: Range) -> Rehearsal:
+def play_part(problem: Problem, plan: Plan, seed: int, some: Range) -> Rehearsal:
+    """Play one range of worlds; on another process or machine, the same bits."""
     return rehearse(problem, plan, replications=some[1], seed=seed, first=some[0])

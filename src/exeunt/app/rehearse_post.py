@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from exeunt.app.dask_cluster import rehearsing_on
 from exeunt.app.read_plan import read_plan_at
 from exeunt.app.read_post import read_post
-from exeunt.app.rehearse_plan import Progress, rehearse_plan
+from exeunt.app.rehearse_plan import Play, Progress, rehearse_plan
 from exeunt.app.writing import check_file, write_atomically
 from exeunt.formats.charts.rehearsal import rehearsal_pictures, rehearsal_sheet
 from exeunt.model.known import as_planned
@@ -37,13 +40,23 @@ class Asked:
     """Where the pictures go."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Who plays the worlds."""
+
+    workers: int | None = None
+    """Processes; none: one a core."""
+    dask: str | None = None
+    """Address of a Dask scheduler, whose workers play instead."""
+
+
 def rehearse_post(  # noqa: PLR0913 - one argument an option
     folder: Path,
     plan_file: Path,
     *,
     replications: int,
     seed: int,
-    workers: int | None = None,
+    hands: Hands | None = None,
     asked: Asked | None = None,
     on_progress: Progress | None = None,
 ) -> Rehearsed:
@@ -55,23 +68,25 @@ def rehearse_post(  # noqa: PLR0913 - one argument an option
     InvalidInput
         When either cannot be read, or the plan is for another post.
     WorldError
-        When the pictures cannot be written.
+        When the pictures cannot be written, or no cluster answers.
     """
-    asked = asked or Asked()
+    asked, hands = asked or Asked(), hands or Hands()
     plan = read_plan_at(plan_file)
     post = as_planned(read_post(folder), plan)
     if asked.svg is not None:
         check_file(asked.svg)
     problem = problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
-    rehearsal = rehearse_plan(
-        problem,
-        plan,
-        replications=replications,
-        seed=seed,
-        workers=workers,
-        keep_interrupted=True,
-        on_progress=on_progress,
-    )
+    with _players(hands) as (workers, play):
+        rehearsal = rehearse_plan(
+            problem,
+            plan,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            play=play,
+            keep_interrupted=True,
+            on_progress=on_progress,
+        )
     worst = worst_worlds(rehearsal, asked.stories)
     found = Rehearsed(
         post=post,
@@ -90,6 +105,15 @@ def rehearse_post(  # noqa: PLR0913 - one argument an option
     if asked.svg is not None:
         write_atomically(asked.svg, sheet_of(found).encode())
     return found
+
+
+@contextmanager
+def _players(hands: Hands) -> Iterator[tuple[int | None, Play | None]]:
+    if hands.dask is None:
+        yield hands.workers, None
+        return
+    with rehearsing_on(hands.dask) as (workers, play):
+        yield workers, play
 
 
 def counted_worlds(rehearsal: Rehearsal) -> range:

@@ -31,6 +31,10 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; all cores.")
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", help="Address of a Dask scheduler to play on."),
+    ] = None,
     stories: Annotated[
         int,
         typer.Option(
@@ -53,12 +57,11 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Tells when all of each category are out, what held up the last ones, how many are
     left, and what worlds failed of; with --stories, what happened in the worst of them,
-    in sentences that name nobody. The same seed gives the same answer on any number of workers; Ctrl-C gives
-    what has been found so far.
+    in sentences that name nobody. The same seed gives the same answer on any number of
+    workers, here or on a Dask cluster; Ctrl-C gives what has been found so far.
     """
-    from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
-        Asked,
-        rehearse_post,
+    from exeunt.cli.compiling import (  # noqa: PLC0415 - help is quick
+        telling_of_compiling,
     )
     from exeunt.cli.progress import progress  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
@@ -69,13 +72,20 @@ def rehearse(  # noqa: PLR0913, PLR0917 - one argument an option
         rehearsal_tables,
     )
 
-    with progress("Rehearsing", replications) as on_progress:
+    with telling_of_compiling(), progress("Rehearsing", replications) as on_progress:
+        # what is compiled is compiled when it is imported
+        from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
+            Asked,
+            Hands,
+            rehearse_post,
+        )
+
         found = rehearse_post(
             post,
             plan,
             replications=replications,
             seed=seed,
-            workers=workers,
+            hands=Hands(workers=workers, dask=dask),
             asked=Asked(stories=stories, svg=svg),
             on_progress=on_progress,
         )
