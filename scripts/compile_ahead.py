@@ -15,7 +15,7 @@ from exeunt.model.compiling import COMPILED
 from exeunt.rehearse import rehearse
 
 
-AS_OF = datetime(2030, 1, 1, tzinfo=UTC)
+AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def compile_ahead() -> None:
