@@ -31,7 +31,7 @@ def compile_ahead() -> None:
 if __name__ == "__main__":
     began = time.perf_counter()
     if COMPILED:
-        print("Compiling; this takes a minute, once.")
+        print("Compiling; this takes a minute or more, once.")
         compile_ahead()
         print(f"Done in {time.perf_counter() - began:.0f} s.")
     else:
