@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any, TypeVar
 
 
@@ -89,7 +89,20 @@ def _said(module: ModuleType) -> str:
     for name, value in sorted(vars(module).items()):
         code = getattr(getattr(value, "py_func", value), "__code__", None)
         if code is not None:
-            told.append(f"{name}{code.co_code!r}{code.co_consts!r}")
+            told.append(f"{name}{_code(code)}")
         elif isinstance(value, int | float | tuple | Stamped):
             told.append(f"{name}{getattr(value, 'stamp', value)!r}")
     return "\n".join(told)
+
+
+def _code(code: CodeType) -> str:
+    """Say what *code* does, alike in every process: no address, no order of a set."""
+    return f"{code.co_code!r}{[_constant(value) for value in code.co_consts]}"
+
+
+def _constant(value: object) -> str:
+    if isinstance(value, CodeType):
+        return _code(value)
+    if isinstance(value, frozenset):
+        return repr(sorted(map(repr, value)))
+    return repr(value)
