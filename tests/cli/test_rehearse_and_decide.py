@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +144,16 @@ def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
     assert [len(story["sentences"]) > 0 for story in told["stories"]] == [True, True]
     assert told["failures"]["of"] == 60
     assert run(*given).out.count("World ") == 0
+
+
+def test_rehearse_says_where_dask_is_not_installed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    given = ("rehearse", folder, folder / "plan.json", "--dask", "tcp://127.0.0.1:1")
+    ran = run(*given)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Dask is not installed here." in ran.err
 
 
 def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
