@@ -115,7 +115,7 @@ def _played(
             # no second process to be had here: go on in this one
             pass
     for first, replications in waiting:
-        yield rehearse(problem, plan, replications=replications, seed=seed, first=first)
+        yield play_part(problem, plan, seed, (first, replications))
 
 
 def _pooled(
@@ -139,4 +139,9 @@ def _pooled(
 
 def play_part(problem: Problem, plan: Plan, seed: int, some: Range) -> Rehearsal:
     """Play one range of worlds; on another process or machine, the same bits."""
-    return rehearse(problem, plan, replications=some[1], seed=seed, first=some[0])
+    first, worlds = some
+    # a worker plays so many parts, and would compile for all of them at once
+    fast = worth_compiling(PARTS_A_WORKER * worlds)
+    return rehearse(
+        problem, plan, replications=worlds, seed=seed, first=first, fast=fast
+    )
