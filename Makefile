@@ -21,9 +21,10 @@ $(VENV)/.dev: $(VENV)/.core requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
-# With a compiler for the planner's inner loop, about 200 MB: better plans in the same time.
+# With a compiler for planning and rehearsing, about 200 MB: better plans in the same time.
 fast: $(VENV)/.core requirements/fast.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/fast.txt
+	$(BIN)/python scripts/compile_ahead.py
 
 demo: $(VENV)/.core
 	$(BIN)/exeunt demo $(OUT)

@@ -12,12 +12,23 @@ from exeunt.formats.brief.assessment import Assessment, Moved
 from exeunt.model.decision import Bought, CurvePoint, DecideBy, Proposal
 from exeunt.model.departures import DepartureDay, Departures, PastCase
 from exeunt.model.documents import Document, SourceClass
+from exeunt.model.occupancy import Hourly, Occupancy
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, StageWait
 from exeunt.model.plan import CohortLoad, Left, Objective, Plan, Stage, Trip
 from exeunt.model.post import Post
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.signals import Engagement, EngagementStatus, Evidence, Reading
 from exeunt.model.statuses import DepartureStatus
+from exeunt.model.stories import (
+    Cause,
+    Difference,
+    Differs,
+    Failures,
+    LeftGroup,
+    Step,
+    StepKind,
+    Story,
+)
 from exeunt.model.tripwires import TripwireState
 from exeunt.model.warning import (
     CalendarEntry,
@@ -485,6 +496,81 @@ def a_lever(what: str = "one more vehicle: Coaches", **given: Any) -> Bought:
     return Bought(**body | given)
 
 
+def failed() -> Failures:
+    """Make what seven of forty worlds failed of."""
+    causes = (
+        Cause(stage="waiting for a vehicle at Home quarter", worlds=5, share=5 / 7),
+        Cause(stage="riding", worlds=2, share=2 / 7),
+    )
+    return Failures(worlds=7, of=40, causes=causes)
+
+
+def a_story(**given: Any) -> Story:
+    """Make the story of a world in which three people were left."""
+    body: dict[str, Any] = {
+        "world": 17,
+        "left": (
+            LeftGroup(
+                category="family",
+                where="Home quarter",
+                doing=StepKind.WAIT,
+                persons=3,
+                households=1,
+            ),
+        ),
+        "last_out_s": 40 * HOUR,
+        "end_s": 120 * HOUR,
+        "differences": (
+            Difference(
+                kind=Differs.SHUT,
+                name="Airport <of> Porto Vento",
+                count=2,
+                from_s=3 * HOUR,
+                until_s=9 * HOUR,
+            ),
+            Difference(kind=Differs.NO_SHOW, name="citizen", count=1, of=12),
+        ),
+        "last": (
+            Step(kind=StepKind.READY, place="Home quarter", from_s=HOUR, until_s=HOUR),
+            Step(kind=StepKind.QUEUE, place="Port", from_s=HOUR, until_s=5 * HOUR),
+            Step(kind=StepKind.WAIT, place="Port", from_s=5 * HOUR, until_s=9 * HOUR),
+            Step(
+                kind=StepKind.RIDE,
+                place="Port",
+                to="Haven",
+                by="own",
+                from_s=9 * HOUR,
+                until_s=39 * HOUR,
+            ),
+            Step(
+                kind=StepKind.OPENING,
+                place="Haven",
+                from_s=39 * HOUR,
+                until_s=40 * HOUR,
+            ),
+        ),
+        "last_category": "family",
+        "last_persons": 4,
+    }
+    return Story(**body | given)
+
+
+def an_hourly(name: str = "Airport <of> Porto Vento", most: float = 120.0) -> Hourly:
+    """Make two days of something that rises and falls."""
+    mean = most / 2 * np.sin(np.linspace(0, np.pi, 48))
+    return Hourly(name=name, mean=mean, high=2 * mean)
+
+
+def an_occupancy() -> Occupancy:
+    """Make who waits where, and what is in use, in forty worlds."""
+    return Occupancy(
+        worlds=40,
+        waiting=(an_hourly(), an_hourly("Home quarter", 3210.0)),
+        fleets=(an_hourly("Coaches & vans", 1.0),),
+        stations=(an_hourly(most=1.0),),
+    )
+
+
 def an_assessment(**given: Any) -> Assessment:
     """Make everything that was found on one day."""
     post: Post = given.pop("post", None) or a_busy_post()
@@ -541,6 +627,9 @@ def an_assessment(**given: Any) -> Assessment:
                 kind="deadline", parties=("C",), status=EngagementStatus.CANCELLED
             ),
         ),
+        "failures": failed(),
+        "stories": (a_story(),),
+        "occupancy": an_occupancy(),
         "bought": (
             a_lever(),
             a_lever("a quarter more people an hour", more_all_out=0.001, waiting_s=0.0),

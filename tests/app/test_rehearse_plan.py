@@ -2,19 +2,22 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from typing import Any
 
 import numpy as np
 import pytest
 from tests.make import a_fleet, a_person, a_plan, a_problem, a_trip
 
+from exeunt.app.dask_cluster import rehearsing_on
 from exeunt.app.rehearse_plan import (
     FIRST_BATCH,
     GROWS_BY,
     _batches,
+    play_part,
     rehearse_plan,
 )
-from exeunt.errors import InvalidInput
+from exeunt.errors import InvalidInput, WorldError
 from exeunt.model.intervals import share_half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
@@ -153,3 +156,77 @@ def test_stopping_by_the_interval_keeps_it_true(chance: float) -> None:
                 break
         held += abs((successes[end - 1] + 2) / (end + 4) - chance) <= width
     assert held / 600 > 0.92
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_loses_a_worker_half_way_gives_the_same_bits() -> None:
+    distributed = pytest.importorskip("distributed")
+    problem, plan = a_case()
+    here = rehearse(problem, plan, replications=150, seed=9)
+    killed: list[int] = []
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+
+        def lose_one(done: int) -> None:
+            if not killed and done < 150:
+                with distributed.Client(cluster, set_as_default=False) as client:
+                    first, *_ = client.run(os.getpid).values()
+                os.kill(first, signal.SIGKILL)
+                killed.append(done)
+
+        with rehearsing_on(cluster.scheduler_address) as (workers, play):
+            assert workers == 2
+            there = rehearse_plan(
+                problem,
+                plan,
+                replications=150,
+                seed=9,
+                workers=workers,
+                play=play,
+                on_progress=lose_one,
+            )
+    assert killed
+    assert killed[0] < 150
+    assert bits(there) == bits(here)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_part_that_the_cluster_cannot_play_is_played_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    problem, plan = a_case()
+    here = rehearse(problem, plan, replications=30, seed=9)
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        ) as cluster,
+        rehearsing_on(cluster.scheduler_address) as (workers, play),
+    ):
+        played: list[int] = []
+
+        def only_here(*given: Any) -> Rehearsal:
+            played.append(threading.get_ident())
+            if played[-1] != main:
+                raise RuntimeError("this machine is broken")
+            return play_part(*given)
+
+        main = threading.get_ident()
+        monkeypatch.setattr("exeunt.app.dask_cluster.play_part", only_here)
+        there = rehearse_plan(
+            problem, plan, replications=30, seed=9, workers=workers, play=play
+        )
+    assert main in played
+    assert bits(there) == bits(here)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_without_workers_is_told_in_a_sentence() -> None:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None) as cluster,
+        pytest.raises(WorldError, match="has no worker"),
+        rehearsing_on(cluster.scheduler_address),
+    ):
+        pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,9 +131,49 @@ def test_rehearse_json_is_one_document_and_the_same_twice(
     assert run(*given, "--seed", "4").out != ran.out
 
 
+def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
+    run: Run, folder: Path
+) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "60")
+    ran = run(*given, "--stories", "2")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("World ") == 2
+    assert "The last group out" in ran.out
+    assert "left, or out after the deadline" in " ".join(ran.out.split())
+    told = json.loads(run(*given, "--stories", "2", "--json").out)
+    assert [len(story["sentences"]) > 0 for story in told["stories"]] == [True, True]
+    assert told["failures"]["of"] == 60
+    assert run(*given).out.count("World ") == 0
+
+
+def test_rehearse_says_where_dask_is_not_installed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    given = ("rehearse", folder, folder / "plan.json", "--dask", "tcp://127.0.0.1:1")
+    ran = run(*given)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Dask is not installed here." in ran.err
+
+
+def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "30")
+    ran = run(*given, "--svg", folder / "sheet.svg")
+    assert (ran.code, ran.err) == (0, "")
+    drawn = (folder / "sheet.svg").read_text()
+    for title in ("People out over time", "Who waits where", "Vehicles in use"):
+        assert title in drawn
+    assert "http://" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    (folder / "there").mkdir()
+    ran = run(*given, "--svg", folder / "there")
+    assert ran.code == 4
+    assert ran.out == ""
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
+        (("--stories", "-1"), "should be greater than or equal to 0"),
         (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
         (("--precision", "0"), "precision 0 is no half-width of a chance"),
         (("--precision", "none"), "unable to parse string as a number, not 'none'"),

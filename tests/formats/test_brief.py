@@ -12,6 +12,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests.make import a_category, a_link, a_place, a_post
 from tests.make_brief import (
     AS_OF,
     a_busy_post,
@@ -25,6 +26,7 @@ from tests.make_brief import (
 from exeunt.formats.brief.answer import answer, decide_by_line, people_of, worst_gap
 from exeunt.formats.brief.assemble import brief_view
 from exeunt.formats.brief.assessment import Assessment, chance_at
+from exeunt.formats.brief.doubts import doubt_lines
 from exeunt.formats.brief.html import brief_html
 from exeunt.formats.brief.moved import moved_since
 from exeunt.formats.brief.pdf import brief_pdf
@@ -122,11 +124,83 @@ def test_what_documents_and_people_wrote_is_escaped() -> None:
 def test_sections_stand_in_reading_order() -> None:
     order = [a["id"] for tag, a in PAGE.tags if tag == "section"]
     assert order == [
-        "answer", "timeline", "fan", "decide", "tripwires", "waterfall", "calendar",
-        "time", "plan", "fallbacks", "assumptions", "unknown", "made",
+        "answer", "timeline", "fan", "decide", "rehearsed", "worst", "tripwires",
+        "waterfall", "calendar", "time", "plan", "fallbacks", "assumptions", "unknown", "made",
     ]  # fmt: skip
     headings = [tag for tag, _ in PAGE.tags if re.fullmatch("h[1-6]", tag)]
-    assert headings == ["h1", *["h2"] * 13]
+    assert headings == ["h1", *["h2"] * 15]
+
+
+def test_the_worst_worlds_are_retold_and_what_worlds_failed_of() -> None:
+    (section,) = [s for s in brief_view(an_assessment()).sections if s.id == "worst"]
+    assert section.words[0].replace("\u00a0", " ") == (
+        "In 7 of 40 worlds somebody was left, or out after the deadline."
+    )
+    causes, story = section.tables
+    told = [[cell.words.replace("\u00a0", " ") for cell in r] for r in causes.rows]
+    assert told == [
+        ["No seat, or no open way, out of Home quarter", "71 %"],
+        ["No wait: ready late, or a long journey", "29 %"],
+    ]
+    assert story.caption.replace("\u00a0", " ") == "World 17: 3 people not out"
+    left, shut, absent, last = (
+        cells[1].words.replace("\u00a0", " ") for cells in story.rows
+    )
+    assert left == (
+        "Not out when the rehearsal ended, Sat 11 May 08:00: 3 people waiting to leave "
+        "Home quarter (3 of Families <of staff> in 1 household)."
+    )
+    assert shut == (
+        "Airport <of> Porto Vento was shut without notice 2 times, longest Mon 6 May "
+        "11:00 to Mon 6 May 17:00 (6 h)."
+    )
+    assert absent == "Of 12 households of Private citizens, 1 did not come."
+    assert last == (
+        "The last group out, 4 people of Families <of staff>: ready at Home quarter at "
+        "Mon 6 May 09:00; 4 h in the queue at Port; 4 h waiting to leave Port; by own "
+        "means to Haven, Mon 6 May 17:00 to Tue 7 May 23:00; 1 h until Haven opened; "
+        "safe at Wed 8 May 00:00."
+    )
+
+
+def test_every_doubt_is_told_with_its_reason() -> None:
+    post = {
+        "categories": [a_category("family"), a_category("citizen", name="Citizens")],
+        "places": [a_place(), a_place("port", name="Port", kind="airport", lat=50.3)],
+        "links": [a_link("home", "port")],
+    }
+    long = {"p10": "1h", "p50": "4h", "p90": "1d"}
+    doubts = {
+        "no_show": {"citizen": 0.25},
+        "travel": {"air": {"p10": 0.9, "p50": 1, "p90": 1.5}},
+        "trip": {"p10": 0.9, "p50": 1, "p90": 1.1},
+        "closings": [
+            {"place": "port", "per_day": 0.5, "lasts": long, "why": "Fog."},
+            {"mode": "air", "per_day": 1, "lasts": long, "after": "2h", "source": "S"},
+        ],
+        "environment": {"hostile": {"chance": 0.2, "travel": 1.5}},
+        "why": "Judgement.",
+    }
+    told = [" | ".join(line) for line in doubt_lines(a_post(doubts=doubts, **post))]
+    assert [line.replace("\u00a0", " ") for line in told] == [
+        (
+            "what may go otherwise (P10, P50, P90) | Citizens: 25 % do not come; "
+            "air travel ×0.9, ×1, ×1.5; travel stays alike for about 12 h; "
+            "a trip by itself ×0.9, ×1, ×1.1 | Judgement."
+        ),
+        (
+            "Port shuts without notice | 0.5 a day on which it was open; for 1 h, "
+            "4 h, 1 d | Fog."
+        ),
+        (
+            "all travel by air shuts without notice | 1 a day on which it was open, "
+            "not before 2 h; for 1 h, 4 h, 1 d | Judgement. Source: S"
+        ),
+        (
+            "the environment | hostile 20 % (travel ×1.5); otherwise permissive, 80 % | "
+            "Judgement."
+        ),
+    ]
 
 
 def test_the_map_stands_right_after_the_answer() -> None:

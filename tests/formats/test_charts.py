@@ -22,15 +22,20 @@ from tests.make_brief import (
     a_plan,
     a_rehearsal,
     a_warning,
+    an_hourly,
+    an_occupancy,
     odds,
 )
 
 from exeunt.formats.charts import palette
-from exeunt.formats.charts.axes import NARROW, WIDE, Plot, time_axis
+from exeunt.formats.charts.axes import NARROW, WIDE, Plot, round_up, time_axis
 from exeunt.formats.charts.calendar import Entry, calendar_chart
 from exeunt.formats.charts.decide import decide_chart
 from exeunt.formats.charts.fan import fan_chart
 from exeunt.formats.charts.history import history_chart
+from exeunt.formats.charts.hourly import hourly_chart
+from exeunt.formats.charts.out import out_chart
+from exeunt.formats.charts.rehearsal import rehearsal_pictures, rehearsal_sheet
 from exeunt.formats.charts.replay import (
     CategoryDay,
     Marked,
@@ -39,6 +44,7 @@ from exeunt.formats.charts.replay import (
 )
 from exeunt.formats.charts.sun import nights
 from exeunt.formats.charts.svg import clean, heading, number, text_width, wrapped
+from exeunt.formats.charts.time_spent import time_chart
 from exeunt.formats.charts.timeline import groups_of, movement_timeline
 from exeunt.formats.charts.waterfall import (
     MOST_BARS,
@@ -58,6 +64,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 POST = a_busy_post()
 ZONE = POST.zone
 KYIV = ZoneInfo("Europe/Kyiv")
+
+
+STAGES = (
+    "riding",
+    "queue at Home <quarter>",
+    "waiting for a vehicle at Home <quarter>",
+    "waiting for opening at Airport & port",
+)
 
 
 def replay_days(count: int = 100) -> list[ReplayDay]:
@@ -113,6 +127,14 @@ def charts(width: float) -> Iterator[tuple[str, str]]:
     yield "calendar", calendar_chart(entries, today=date(2030, 5, 7), width=width)
     marks = [Marked(at=AS_OF + timedelta(days=50), words="Departure <ordered>")]
     yield "replay", replay_chart(replay_days(), marks, names, zone=ZONE, width=width)
+    drawn = rehearsal_pictures(
+        a_rehearsal(stages=STAGES, waited_h=np.arange(4.0), held_last=np.ones(4) / 4),
+        an_occupancy(),
+        h_hour=H_HOUR.astimezone(ZONE),
+        deadline_s=2 * 86400,
+    )
+    for one in drawn:
+        yield one.name, one.draw(width, one.name)
     yield "history", history_chart([a_past_case(POST)] * 2, width=width)
 
 
@@ -364,3 +386,47 @@ def test_a_day_that_is_not_scored_has_an_open_dot_and_no_bar() -> None:
     assert dots == [palette.ORANGE, palette.PAPER, palette.ORANGE]
     told = [e.text or "" for e in root.iter(f"{SVG}title")]
     assert sum("by the record" in words for words in told) == 3
+
+
+def test_a_sheet_holds_every_picture_of_a_rehearsal_once() -> None:
+    drawn = list(
+        rehearsal_pictures(
+            a_rehearsal(), an_occupancy(), h_hour=H_HOUR, deadline_s=86400
+        )
+    )
+    assert len(drawn) == 5
+    sheet = ET.fromstring(rehearsal_sheet(drawn, title="Rehearsal", width=NARROW))
+    inner = sheet.findall(f"{SVG}svg")
+    assert len(inner) == 5
+    ends = [float(p.attrib["y"]) + float(p.attrib["height"]) for p in inner]
+    starts = [float(p.attrib["y"]) for p in inner]
+    assert all(a < b for a, b in zip(ends, starts[1:], strict=False))
+    assert ends[-1] <= float(sheet.attrib["viewBox"].split()[3])
+
+
+def test_a_rehearsal_that_was_not_counted_by_hour_has_no_strips() -> None:
+    drawn = rehearsal_pictures(a_rehearsal(), None, h_hour=H_HOUR, deadline_s=86400)
+    assert [one.name for one in drawn] == ["out", "time-spent"]
+
+
+def test_strips_and_the_fan_say_what_they_show() -> None:
+    strips = hourly_chart([an_hourly()], title="Who waits where", h_hour=H_HOUR)
+    assert "60 in the mean, 120 at the 90th percentile" in strips
+    assert "100 %" not in strips
+    fan = out_chart(a_rehearsal(), h_hour=H_HOUR, deadline_s=2 * 86400)
+    assert "By the deadline, Wed 08 May 06:00" in fan
+
+
+def test_where_nobody_waits_there_is_still_a_picture() -> None:
+    for svg in (
+        hourly_chart([], title="Nothing", h_hour=H_HOUR),
+        time_chart(a_rehearsal(waited_h=np.zeros(1))),
+    ):
+        ET.fromstring(svg)
+
+
+@given(st.floats(0, 1e9))
+def test_a_scale_ends_at_a_round_figure_whose_quarters_are_whole(value: float) -> None:
+    top = round_up(value)
+    assert max(value, 4) <= top <= max(2 * value, 4)
+    assert top % 4 == 0

@@ -72,6 +72,27 @@ def test_an_escort_is_missed_where_there_is_no_fleet_either() -> None:
     )
 
 
+def test_a_withdrawn_service_is_missed_where_there_is_none() -> None:
+    services = POST[POST.index("services:") : POST.index("doubts:")]
+    with pytest.raises(Faults) as caught:
+        read_folder(
+            a_folder(
+                ("post.yaml", services, ""),
+                (
+                    "post.yaml",
+                    "  processing: {p10: 0.7",
+                    (
+                        "  withdrawal:\n    airline: {p10: 1d, p50: 2d, p90: 3d}\n"
+                        "  processing: {p10: 0.7"
+                    ),
+                ),
+            )
+        )
+    assert "doubts.withdrawal: there is no service at all. Add 'airline'" in str(
+        caught.value
+    )
+
+
 def test_the_table_is_not_lost() -> None:
     assert len(CASES) >= 65
 

@@ -21,6 +21,7 @@ from exeunt.app.decide_post import (
 from exeunt.app.make_plan import make_plan
 from exeunt.app.maps import draw_post_map
 from exeunt.app.rehearse_plan import rehearse_plan
+from exeunt.app.rehearse_post import counted_worlds
 from exeunt.app.safe_until import safe_until
 from exeunt.app.warn_post import picture_of, readings_of
 from exeunt.errors import Refused
@@ -39,7 +40,13 @@ from exeunt.model.problem import Problem, problem_of
 from exeunt.model.warning import WarningPicture
 from exeunt.plan.checker import check
 from exeunt.plan.covers import for_people
-from exeunt.rehearse import quantiles
+from exeunt.rehearse import (
+    failures,
+    occupancy_of,
+    quantiles,
+    stories_of,
+    worst_worlds,
+)
 from exeunt.warn.calendar import calendar
 from exeunt.warn.ledger import statuses_in_force
 from exeunt.warn.propose import propose
@@ -49,6 +56,8 @@ from exeunt.warn.tripwires import crossed
 OnStage = Callable[[str, float], None]
 """Told what is being done, and what share of all the work is done."""
 
+STORIES = 3
+"""Of the worst worlds, in the brief."""
 _MADE_WITH = ("exeunt", "highspy", "numpy", "typst")
 
 
@@ -109,6 +118,8 @@ def assess(
     entries = calendar(readings, as_of=as_of)
     of_categories, everybody = apart(decisions, known)
     bought = _time_bought(known, picture, as_of=as_of, effort=effort, on_stage=on_stage)
+    on_stage("Retelling the worst worlds", 0.88)
+    problem = problem_of(known, h_hour=plan.h_hour, moving=plan.moving)
     on_stage("Drawing the map", 0.9)
     return Assessment(
         post=known,
@@ -122,6 +133,13 @@ def assess(
         rehearsal=rehearsal,
         quantiles=tuple(
             q for q in quantiles(rehearsal) if q.category in rehearsal.categories
+        ),
+        failures=failures(rehearsal, deadline_s=plan.deadline_s),
+        stories=stories_of(
+            problem, plan, seed=rehearsal.seed, worlds=worst_worlds(rehearsal, STORIES)
+        ),
+        occupancy=occupancy_of(
+            problem, plan, seed=rehearsal.seed, worlds=counted_worlds(rehearsal)
         ),
         decisions=of_categories,
         everybody=everybody,

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import (
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    as_completed,
+)
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import TracebackType
@@ -23,8 +29,8 @@ PARTS_A_WORKER = 8
 """Small enough for progress and for being stopped, large enough to cost nothing."""
 WORTH_A_POOL = 100
 """Fewer worlds than this are played before a second process has started."""
-WORTH_A_POOL_COMPILED = 5_000
-"""The same of the compiled play, which each process loads anew."""
+MOST_A_PART = 2_000
+"""So that stopping takes a second or two."""
 
 FIRST_BATCH = 200
 """Worlds before it is first asked whether they are enough."""
@@ -32,6 +38,10 @@ GROWS_BY = 1.5
 """So many times as many have been played when it is asked again."""
 
 Progress = Callable[[int], None]
+Range = tuple[int, int]
+"""Number of the first world, and how many."""
+Play = Callable[[Problem, Plan, int, Sequence[Range]], Iterator[Rehearsal]]
+"""Plays ranges of worlds of a seed in any order, and gives each as it is done."""
 
 
 class NotAHalfWidth(InvalidInput):
@@ -53,6 +63,7 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     seed: int,
     precision: float | None = None,
     workers: int | None = None,
+    play: Play | None = None,
     keep_interrupted: bool = False,
     on_progress: Progress | None = None,
 ) -> Rehearsal:
@@ -76,6 +87,8 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
         are out is no wider, for every category and for everyone.
     workers
         Processes to use; none uses every core.
+    play
+        What plays the worlds instead, with so many *workers*.
     keep_interrupted
         Answer with what has been found when interrupted (Ctrl-C); ``replications``
         of the answer tell how much that is.
@@ -97,11 +110,17 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     parts = [
         rehearse(problem, plan, replications=min(1, replications), seed=seed, fast=fast)
     ]
-    count = _processes(workers, replications)
+    count = _processes(workers, replications, elsewhere=play is not None)
     try:
         with _Crew(problem=problem, plan=plan, seed=seed, fast=fast) as crew:
             for begin, end in _batches(replications, precision):
-                for part in crew.play(_ranges(begin, end, count), count):
+                ranges = _ranges(begin, end, count)
+                given = (
+                    crew.play(ranges, count)
+                    if play is None
+                    else play(problem, plan, seed, ranges)
+                )
+                for part in given:
                     parts.append(part)
                     if on_progress is not None:
                         on_progress(sum(p.replications for p in parts))
@@ -113,15 +132,8 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     return merge(parts)
 
 
-Range = tuple[int, int]
-"""Number of the first world, and how many."""
-
-
-def _processes(workers: int | None, replications: int) -> int:
-    fast = worth_compiling(replications)
-    if workers is None and replications < (
-        WORTH_A_POOL_COMPILED if fast else WORTH_A_POOL
-    ):
+def _processes(workers: int | None, replications: int, *, elsewhere: bool) -> int:
+    if workers is None and not elsewhere and replications < WORTH_A_POOL:
         return 1
     return max(1, min(workers or os.cpu_count() or 1, replications))
 
@@ -138,6 +150,7 @@ def _batches(replications: int, precision: float | None) -> Iterator[tuple[int, 
 
 def _ranges(first: int, end: int, workers: int) -> list[Range]:
     size = max(1, -((first - end) // (workers * PARTS_A_WORKER)))
+    size = min(size, MOST_A_PART)
     return [(at, min(size, end - at)) for at in range(first, end, size)]
 
 
@@ -149,7 +162,7 @@ class _Crew:
     plan: Plan
     seed: int
     fast: bool
-    pool: ProcessPoolExecutor | None = None
+    pool: Executor | None = None
     alone: bool = False
     """No second process is to be had here."""
 
@@ -176,19 +189,25 @@ class _Crew:
             except (BrokenProcessPool, OSError):
                 self.alone = True
         for some in waiting:
-            yield _part(self.problem, self.plan, self.seed, some, fast=self.fast)
+            yield play_part(self.problem, self.plan, self.seed, some, fast=self.fast)
+
+    def _new_pool(self, workers: int) -> Executor:
+        if self.fast:
+            # the compiled play lets go of Python's lock
+            return ThreadPoolExecutor(workers)
+        return ProcessPoolExecutor(
+            workers,
+            # a forked child would inherit locks that other threads hold
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=bound_to_its_parent,
+        )
 
     def _pooled(self, ranges: list[Range], workers: int) -> Iterator[Rehearsal]:
         if self.pool is None:
-            self.pool = ProcessPoolExecutor(
-                workers,
-                # a forked child would inherit locks that other threads hold
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=bound_to_its_parent,
-            )
+            self.pool = self._new_pool(workers)
         futures: list[Future[Rehearsal]] = [
             self.pool.submit(
-                _part, self.problem, self.plan, self.seed, some, fast=self.fast
+                play_part, self.problem, self.plan, self.seed, some, fast=self.fast
             )
             for some in ranges
         ]
@@ -196,10 +215,18 @@ class _Crew:
             yield future.result()
 
 
-def _part(
-    problem: Problem, plan: Plan, seed: int, some: Range, *, fast: bool
+def play_part(
+    problem: Problem, plan: Plan, seed: int, some: Range, *, fast: bool | None = None
 ) -> Rehearsal:
+    """
+    Play one range of worlds; on another process or machine, the same bits.
+
+    Whether to compile is judged from how many such parts a worker plays, unless *fast*
+    tells.
+    """
     first, worlds = some
+    if fast is None:
+        fast = worth_compiling(PARTS_A_WORKER * worlds)
     return rehearse(
         problem, plan, replications=worlds, seed=seed, first=first, fast=fast
     )

@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from exeunt.app.dask_cluster import rehearsing_on
 from exeunt.app.read_plan import read_plan_at
 from exeunt.app.read_post import read_post
-from exeunt.app.rehearse_plan import Progress, rehearse_plan
+from exeunt.app.rehearse_plan import Play, Progress, rehearse_plan
+from exeunt.app.writing import check_file, write_atomically
+from exeunt.formats.charts.rehearsal import rehearsal_pictures, rehearsal_sheet
 from exeunt.model.known import as_planned
-from exeunt.model.outcomes import Rehearsed
+from exeunt.model.outcomes import Rehearsal, Rehearsed
 from exeunt.model.problem import problem_of
-from exeunt.rehearse import quantiles, stages_by_wait
+from exeunt.rehearse import (
+    failures,
+    occupancy_of,
+    quantiles,
+    stages_by_wait,
+    stories_of,
+    worst_worlds,
+)
 
 
-def rehearse_post(  # noqa: PLR0913 - what to play, how far, and who is told
+COUNTED = 50
+"""Worlds in which it is counted who waits where: enough for a 90th percentile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is to be told beside the counts of a rehearsal."""
+
+    stories: int = 0
+    """So many of the worst worlds."""
+    svg: Path | None = None
+    """Where the pictures go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Who plays the worlds."""
+
+    workers: int | None = None
+    """Processes; none: one a core."""
+    dask: str | None = None
+    """Address of a Dask scheduler, whose workers play instead."""
+
+
+def rehearse_post(  # noqa: PLR0913 - one argument an option
     folder: Path,
     plan_file: Path,
     *,
     replications: int,
     seed: int,
     precision: float | None = None,
-    workers: int | None = None,
+    hands: Hands | None = None,
+    asked: Asked | None = None,
     on_progress: Progress | None = None,
 ) -> Rehearsed:
     """
@@ -30,23 +68,69 @@ def rehearse_post(  # noqa: PLR0913 - what to play, how far, and who is told
     ------
     InvalidInput
         When either cannot be read, or the plan is for another post.
+    WorldError
+        When the pictures cannot be written, or no cluster answers.
     """
+    asked, hands = asked or Asked(), hands or Hands()
     plan = read_plan_at(plan_file)
     post = as_planned(read_post(folder), plan)
-    rehearsal = rehearse_plan(
-        problem_of(post, h_hour=plan.h_hour, moving=plan.moving),
-        plan,
-        replications=replications,
-        seed=seed,
-        precision=precision,
-        workers=workers,
-        keep_interrupted=True,
-        on_progress=on_progress,
-    )
-    return Rehearsed(
+    if asked.svg is not None:
+        check_file(asked.svg)
+    problem = problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
+    with _players(hands) as (workers, play):
+        rehearsal = rehearse_plan(
+            problem,
+            plan,
+            replications=replications,
+            seed=seed,
+            precision=precision,
+            workers=workers,
+            play=play,
+            keep_interrupted=True,
+            on_progress=on_progress,
+        )
+    worst = worst_worlds(rehearsal, asked.stories)
+    found = Rehearsed(
         post=post,
         plan=plan,
         rehearsal=rehearsal,
         clearance=quantiles(rehearsal),
         stages=stages_by_wait(rehearsal),
+        failures=failures(rehearsal, deadline_s=plan.deadline_s),
+        stories=stories_of(problem, plan, seed=seed, worlds=worst),
+        occupancy=(
+            occupancy_of(problem, plan, seed=seed, worlds=counted_worlds(rehearsal))
+            if asked.svg is not None
+            else None
+        ),
     )
+    if asked.svg is not None:
+        write_atomically(asked.svg, sheet_of(found).encode())
+    return found
+
+
+@contextmanager
+def _players(hands: Hands) -> Iterator[tuple[int | None, Play | None]]:
+    if hands.dask is None:
+        yield hands.workers, None
+        return
+    with rehearsing_on(hands.dask) as (workers, play):
+        yield workers, play
+
+
+def counted_worlds(rehearsal: Rehearsal) -> range:
+    """Give the numbers of the worlds in which it is counted who waits where."""
+    return range(
+        rehearsal.first, rehearsal.first + min(COUNTED, rehearsal.replications)
+    )
+
+
+def sheet_of(found: Rehearsed) -> str:
+    """Draw every picture of a rehearsal on one sheet."""
+    drawn = rehearsal_pictures(
+        found.rehearsal,
+        found.occupancy,
+        h_hour=found.plan.h_hour.astimezone(found.post.zone),
+        deadline_s=found.plan.deadline_s,
+    )
+    return rehearsal_sheet(list(drawn), title=f"{found.post.file.name}: rehearsal")

@@ -10,6 +10,8 @@ import typer
 from exeunt.cli import MOST_WORLDS
 
 
+MOST_STORIES = 100
+
 app = typer.Typer(add_completion=False)
 
 
@@ -37,6 +39,23 @@ def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called 
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes; all cores.")
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", help="Address of a Dask scheduler to play on."),
+    ] = None,
+    stories: Annotated[
+        int,
+        typer.Option(
+            "--stories",
+            min=0,
+            max=MOST_STORIES,
+            help="Tell so many of the worst worlds.",
+        ),
+    ] = 0,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", help="Draw it here: people out, who waits where, use."),
+    ] = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
@@ -44,12 +63,14 @@ def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called 
     """
     Play a plan in many worlds that do not keep to it.
 
-    Tells when all of each category are out, what held up the last ones, and how many
-    are left, each figure with its 95 % interval. The same seed gives the same answer on any number of workers; Ctrl-C gives
-    what has been found so far.
+    Tells when all of each category are out, what held up the last ones, how many are
+    left, and what worlds failed of, each figure with its 95 % interval; with --stories,
+    what happened in the worst of them, in sentences that name nobody. The same seed
+    gives the same answer on any number of workers, here or on a Dask cluster; Ctrl-C
+    gives what has been found so far.
     """
-    from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
-        rehearse_post,
+    from exeunt.cli.compiling import (  # noqa: PLC0415 - help is quick
+        telling_of_compiling,
     )
     from exeunt.cli.progress import progress  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
@@ -60,14 +81,22 @@ def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called 
         rehearsal_tables,
     )
 
-    with progress("Rehearsing", replications) as on_progress:
+    with telling_of_compiling(), progress("Rehearsing", replications) as on_progress:
+        # what is compiled is compiled when it is imported
+        from exeunt.app.rehearse_post import (  # noqa: PLC0415 - help is quick
+            Asked,
+            Hands,
+            rehearse_post,
+        )
+
         found = rehearse_post(
             post,
             plan,
             replications=replications,
             seed=seed,
             precision=precision,
-            workers=workers,
+            hands=Hands(workers=workers, dask=dask),
+            asked=Asked(stories=stories, svg=svg),
             on_progress=on_progress,
         )
     if json:

@@ -26,6 +26,7 @@ _NOUNS = {
     "parties": "party",
     "vehicles": "vehicle",
     "closures": "closure",
+    "closings": "closing",
 }
 _NAMED_BY = (
     "id",

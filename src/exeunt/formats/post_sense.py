@@ -52,7 +52,10 @@ def sense_faults(
         Tells land from sea; none leaves places unchecked.
     """
     sheet = _Sheet("post.yaml", located)
-    checks = (_priors, _services, _fleet_links, _idle_slots, _convoys, _past_openings)
+    checks = (
+        *(_priors, _services, _fleet_links, _idle_slots),
+        *(_convoys, _past_openings, _withdrawals),
+    )
     out = [fault for check in checks for fault in check(post, sheet)]
     if on_land is not None:
         out += _at_sea(post, sheet, on_land)
@@ -128,6 +131,16 @@ def _idle_slots(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
                 "begins or ends here, so nothing would keep to it. Add such a link, or "
                 "give links vehicles_per_h instead.",
             )
+
+
+def _withdrawals(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
+    """Where there are services, references see to it that these are among them."""
+    for service in post.doubts.withdrawal if not post.services else ():
+        yield sheet.fault(
+            ("doubts", "withdrawal", service),
+            f"doubts.withdrawal: there is no service at all. Add {shown(service)}, or "
+            "delete this.",
+        )
 
 
 def _convoys(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:

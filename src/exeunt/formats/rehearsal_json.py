@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from exeunt.formats.stories import failures_body, story_body
 from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
 from exeunt.model.plan import Plan
@@ -35,6 +36,8 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
         ],
         "stages": [asdict(stage) for stage in found.stages],
         "empty_seats": rehearsal.empty_seats,
+        "failures": failures_body(found.failures),
+        "stories": [story_body(post, plan, story) for story in found.stories],
     }
 
 

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from exeunt.formats.stories import CAUSE_RULE, Teller, cause_lines, failure_words
 from exeunt.formats.wording import (
     chance_within,
     counted,
@@ -22,6 +23,7 @@ from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, Rehearsed, StageWait
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
+from exeunt.model.stories import Failures
 from exeunt.model.times import moment_of
 
 
@@ -40,6 +42,26 @@ def rehearsal_tables(found: Rehearsed) -> Iterator[RenderableType]:
     yield _people(post, rehearsal)
     yield from _stages(found.stages)
     yield Text(f"{percent(rehearsal.empty_seats)} of the seats that left were empty.")
+    yield from _failures(found.failures)
+    yield from _stories(found)
+
+
+def _failures(failures: Failures) -> Iterator[RenderableType]:
+    yield Text(failure_words(failures))
+    if failures.causes:
+        table = plain_table("\nWhat those worlds failed of", "cause", "share")
+        for words, share in cause_lines(failures):
+            table.add_row(Text(words), share)
+        yield table
+        yield Text(CAUSE_RULE)
+
+
+def _stories(found: Rehearsed) -> Iterator[RenderableType]:
+    teller = Teller(found.post, found.plan)
+    for story in found.stories:
+        yield Text(f"\n{teller.title(story)}")
+        for line in teller.lines(story):
+            yield Text(f"- {line}")
 
 
 def plain_table(title: str, *columns: str) -> Table:

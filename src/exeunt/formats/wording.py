@@ -70,9 +70,9 @@ def moment(at: datetime, zone: tzinfo) -> str:
 
 
 def short_moment(at: datetime, zone: tzinfo) -> str:
-    """Write a moment of a year that is told elsewhere, in *zone*."""
+    """Write a moment where the year is plain."""
     local = at.astimezone(zone)
-    return f"{local:%a} {local.day}{_SPACE}{local:%b}, {local:%H:%M}"
+    return f"{local:%a} {local.day}{_SPACE}{local:%b}{_SPACE}{local:%H:%M}"
 
 
 def safe_words(one: SafeUntil, zone: tzinfo) -> str:

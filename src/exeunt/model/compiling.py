@@ -111,9 +111,13 @@ def _said(module: ModuleType) -> str:
 
 
 def _said_by(code: CodeType) -> str:
-    """Give what *code* does, alike in every process: its address is left out."""
-    inner = (
-        _said_by(one) if isinstance(one, CodeType) else repr(one)
-        for one in code.co_consts
-    )
-    return f"{code.co_code!r}{list(inner)}"
+    """Say what *code* does, alike in every process: no address, no order of a set."""
+    return f"{code.co_code!r}{[_constant(value) for value in code.co_consts]}"
+
+
+def _constant(value: object) -> str:
+    if isinstance(value, CodeType):
+        return _said_by(value)
+    if isinstance(value, frozenset):
+        return repr(sorted(map(repr, value)))
+    return repr(value)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.intervals import Between
+from exeunt.model.occupancy import Occupancy
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
+from exeunt.model.stories import Failures, Story
+
+
+def _nothing() -> NDArray[np.int64]:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,8 @@ class Rehearsal:
     stages: tuple[str, ...]
     waited_h: NDArray[np.float64]
     held_last: NDArray[np.float64]
+    held: NDArray[np.int64] = field(default_factory=_nothing)
+    """(replications,): the stage of each world that ``held_last`` counts."""
     seats: int
     """Seats on all loaded trips of all worlds."""
     empty_seats: float
@@ -105,3 +113,8 @@ class Rehearsed:
     """One a category, then everyone."""
     stages: tuple[StageWait, ...]
     """The one that most often held up the last ones first."""
+    failures: Failures
+    stories: tuple[Story, ...] = ()
+    """The worst worlds, if they were asked for."""
+    occupancy: Occupancy | None = None
+    """Who waits where and what is in use by hour, if it was asked for."""

@@ -7,23 +7,30 @@ from exeunt.rehearse.found import (
     EVERYONE,
     binding_stage,
     everyone_cleared,
+    failures,
     merge,
     quantiles,
     stages_by_wait,
     widest_half_width,
 )
+from exeunt.rehearse.occupancy import occupancy_of
 from exeunt.rehearse.play import rehearse, worth_compiling
+from exeunt.rehearse.stories import stories_of, worst_worlds
 
 
 __all__ = [
     "EVERYONE",
     "binding_stage",
     "everyone_cleared",
+    "failures",
     "merge",
+    "occupancy_of",
     "played_by",
     "quantiles",
     "rehearse",
     "stages_by_wait",
+    "stories_of",
     "widest_half_width",
+    "worst_worlds",
     "worth_compiling",
 ]

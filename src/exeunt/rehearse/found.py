@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from exeunt.model.intervals import Between, ranks_around, share_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, StageWait
+from exeunt.model.stories import Cause, Failures
 from exeunt.model.times import HOUR
 
 
@@ -56,6 +57,29 @@ def binding_stage(rehearsal: Rehearsal) -> StageWait | None:
     return next(iter(stages_by_wait(rehearsal)), None)
 
 
+def failures(rehearsal: Rehearsal, *, deadline_s: int) -> Failures:
+    """
+    Say in how many worlds somebody was left or out late, and what was the cause.
+
+    The cause of such a world is the stage at which those who were left, or else the
+    last ones out, waited longest in it; where they waited nowhere it is riding: they
+    were ready late, or their journey was long.
+    """
+    cleared = everyone_cleared(rehearsal.cleared_s)
+    failed = (cleared < 0) | (cleared > deadline_s)
+    worlds = int(failed.sum())
+    if not worlds or len(rehearsal.held) != len(failed):
+        return Failures(worlds=worlds, of=rehearsal.replications, causes=())
+    counts = np.bincount(rehearsal.held[failed], minlength=len(rehearsal.stages))
+    causes = [
+        Cause(stage=name, worlds=int(count), share=float(count) / worlds)
+        for name, count in zip(rehearsal.stages, counts, strict=True)
+        if count
+    ]
+    causes.sort(key=lambda cause: (-cause.worlds, cause.stage))
+    return Failures(worlds=worlds, of=rehearsal.replications, causes=tuple(causes))
+
+
 def merge(rehearsals: Sequence[Rehearsal]) -> Rehearsal:
     """
     Put parts of one rehearsal together, in the order of their replications.
@@ -84,6 +108,7 @@ def merge(rehearsals: Sequence[Rehearsal]) -> Rehearsal:
         out_share=np.concatenate([r.out_share for r in parts]),
         stages=one.stages,
         waited_h=np.asarray(waited_s) / HOUR / worlds,
+        held=np.concatenate([r.held for r in parts]),
         held_last=np.asarray(held) / worlds,
         seats=seats,
         empty_seats=empty / seats if seats else 0.0,

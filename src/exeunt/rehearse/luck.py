@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exeunt.model.doubts import Environment
 from exeunt.rehearse.arena import (
     BEGINS,
     COMING,
@@ -18,7 +19,14 @@ from exeunt.rehearse.arena import (
     WITHDRAWN_S,
     arena_for,
 )
-from exeunt.rehearse.causes import BREAKDOWN, FLEET, OWN_MEANS, REPAIR, TIMETABLE
+from exeunt.rehearse.causes import (
+    BREAKDOWN,
+    ENVIRONMENT,
+    FLEET,
+    OWN_MEANS,
+    REPAIR,
+    TIMETABLE,
+)
 from exeunt.rehearse.dice import at_score, score, uniform
 from exeunt.rehearse.fast.draws import draw
 from exeunt.rehearse.names import Key, key_of
@@ -66,6 +74,17 @@ class Luck:
         if breaks and uniform(chance.key, self.world, BREAKDOWN, who, made) < breaks:
             delay = round(chance.drawn("repair", self.world, REPAIR, who, made))
         return self._factor(FLEET, who, made), delay
+
+    def environment(self) -> Environment | None:
+        """Give the environment, or None where it is permissive."""
+        given = self.chance.script.problem.doubts.environment
+        u = uniform(self.chance.key, self.world, ENVIRONMENT, 0, 0)
+        for kind in Environment:
+            if kind in given:
+                if 0 <= u < given[kind].chance:
+                    return kind
+                u -= given[kind].chance
+        return None
 
     def _factor(self, cause: int, who: int, turn: int) -> float:
         if not self.chance.table.trip[0]["given"]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from exeunt.rehearse.script import Counts, Room
 
 
 NO_RUN = -1
 """Instead of a trip's number: they stand by for any trip."""
+
+
+Way = tuple[object, Any] | None
+"""The last step of a way, and the way before it."""
 
 
 class Parcel:
@@ -23,6 +29,7 @@ class Parcel:
         "room",
         "run",
         "since",
+        "way",
         "weight",
     )
 
@@ -41,6 +48,8 @@ class Parcel:
         self.out = False
         self.log: list[tuple[int, int]] = []
         """Stages waited at so far, with seconds."""
+        self.way: Way = None
+        """Steps so far, if somebody takes them down."""
 
     def by_category(self) -> Counts:
         """Give the persons by the category that each is counted in."""
@@ -52,5 +61,6 @@ class Parcel:
         out.category, out.room, out.weight = self.category, self.room, self.weight
         out.run, out.since, out.log = self.run, self.since, list(self.log)
         out.out = self.out
+        out.way = self.way
         self.persons -= persons
         return out

@@ -160,9 +160,13 @@ def play_one_by_one(
 
 def play(script: Script, luck: Luck) -> Counted:
     """Play one world to its end."""
-    world = World(script, luck)
+    return play_out(World(script, luck))
+
+
+def play_out(world: World) -> Counted:
+    """Play *world* to its end."""
     _begin(world)
-    heap, horizon = world.heap, script.horizon_s
+    heap, horizon = world.heap, world.script.horizon_s
     while heap:
         at, kind, _, subject = heappop(heap)
         if at > horizon:
@@ -214,12 +218,8 @@ def _end(world: World) -> Counted:
             count[category] += persons
         if not party.counts:
             came[party.category] += luck.persons[number]
-    return close(
-        world.tally,
-        came=came,
-        no_show=no_show,
-        left=_standing(world),
-    )
+    world.left = _standing(world)
+    return close(world.tally, came=came, no_show=no_show, left=world.left)
 
 
 def _standing(world: World) -> list[Parcel]:

@@ -203,6 +203,7 @@ def gather(script: Script, counts: Counts, *, seed: int, first: int) -> Rehearsa
         out_share=np.divide(out, came, out=np.ones(out.shape), where=came > 0),
         stages=stages,
         waited_h=counts.waited.sum(axis=0) / HOUR / n,
+        held=counts.held_last,
         held_last=np.bincount(counts.held_last, minlength=len(stages)) / n,
         seats=seats,
         empty_seats=empty / seats if seats else 0.0,

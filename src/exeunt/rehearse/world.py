@@ -34,6 +34,8 @@ class World:
         self.tally = Tally(script)
         self.heap: list[tuple[int, int, int, object]] = []
         self.serial = count()
+        self.left: list[Parcel] = []
+        """At the end: who still stands somewhere."""
         self._people(script, luck)
         self._vehicles(script)
 

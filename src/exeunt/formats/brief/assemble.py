@@ -29,6 +29,7 @@ from exeunt.formats.brief.grounds import (
     unknown_section,
 )
 from exeunt.formats.brief.movement import binding_table, movement_section
+from exeunt.formats.brief.rehearsed import rehearsed_section, worst_section
 from exeunt.formats.brief.view import BriefView, Picture, Section, Table, row
 from exeunt.formats.charts.axes import NARROW, WIDE
 from exeunt.formats.charts.decide import decide_chart
@@ -53,6 +54,8 @@ def brief_view(assessment: Assessment) -> BriefView:
             _fan(assessment),
             _decide(assessment),
             *policies_section(assessment),
+            rehearsed_section(assessment),
+            *worst_section(assessment),
             tripwire_section(assessment),
             waterfall_section(assessment),
             calendar_section(assessment),

@@ -17,11 +17,13 @@ from exeunt.model.decision import (
 )
 from exeunt.model.documents import Document
 from exeunt.model.notices import ForPeople
+from exeunt.model.occupancy import Occupancy
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
+from exeunt.model.stories import Failures, Story
 from exeunt.model.warning import CalendarEntry, WarningPicture
 
 
@@ -62,6 +64,12 @@ class Assessment:
     choices: Choices | None = None
     policies: PolicyTable | None = None
     moved: tuple[Moved, ...] = ()
+    failures: Failures | None = None
+    """What rehearsed worlds failed of."""
+    stories: tuple[Story, ...] = ()
+    """The worst worlds."""
+    occupancy: Occupancy | None = None
+    """Who waits where, and what is in use, by hour."""
     for_people: ForPeople = field(default_factory=ForPeople)
     """Standby lists, alternates and notices."""
     map_svg: str = ""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from exeunt.formats.brief.answer import people_of, worst_gap
 from exeunt.formats.brief.assessment import Assessment
+from exeunt.formats.brief.doubts import doubt_lines, spread_words
 from exeunt.formats.brief.movement import bound_table
 from exeunt.formats.brief.view import Section, Table, row
 from exeunt.formats.wording import (
@@ -18,7 +19,6 @@ from exeunt.formats.wording import (
     percent,
 )
 from exeunt.model.post import Post
-from exeunt.model.spread import DurationSpread, Spread
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
 from exeunt.model.tripwires import TripwireState
@@ -105,24 +105,7 @@ def _about_people(post: Post) -> Iterator[_Line]:
         assumed = f"{estimate.likely:,} ({estimate.low:,} to {estimate.high:,})"
         of = f"{categories[estimate.category]} at {names[estimate.place]}"
         yield (of, assumed, f"{estimate.basis} {estimate.why}".strip())
-    doubts = post.file.doubts
-    told = [
-        f"{categories[k]} ready {_spread(s)}" for k, s in doubts.mobilisation.items()
-    ]
-    told += [f"{mode.value} travel {_spread(s)}" for mode, s in doubts.travel.items()]
-    if doubts.processing:
-        told.append(f"processing {_spread(doubts.processing)}")
-    if doubts.repair:
-        told.append(f"repair {_spread(doubts.repair)}")
-    if told:
-        yield ("what may go otherwise (P10, P50, P90)", "; ".join(told), doubts.why)
-
-
-def _spread(spread: Spread | DurationSpread) -> str:
-    three = (spread.p10, spread.p50, spread.p90)
-    if isinstance(spread, DurationSpread):
-        return ", ".join(duration(value) for value in three)
-    return ", ".join(f"×{value:g}" for value in three)
+    yield from doubt_lines(post)
 
 
 def _about_danger(post: Post) -> Iterator[_Line]:
@@ -132,7 +115,7 @@ def _about_danger(post: Post) -> Iterator[_Line]:
     names = {s.kind: s.name for s in post.file.scenarios}
     for out in post.file.exits:
         told = [
-            f"{names.get(kind, kind.value)}: {_spread(spread)}"
+            f"{names.get(kind, kind.value)}: {spread_words(spread)}"
             for kind, spread in out.closes.items()
         ]
         yield (f"{out.name} shuts (P10, P50, P90)", "; ".join(told), out.why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from math import floor, log10
 
 from exeunt.formats.charts.palette import GRID, INK, SOFT, Stroke
 from exeunt.formats.charts.svg import lines_of_text, tag, text, text_width, wrapped
@@ -56,6 +57,19 @@ class Plot:
         return self.bottom - self.height * min(max(share, 0.0), 1.0)
 
 
+def after(h_hour: datetime, seconds: float) -> datetime:
+    """Give the moment so long after *h_hour*, in its zone."""
+    moment = h_hour.astimezone(UTC) + timedelta(seconds=seconds)
+    return moment.astimezone(h_hour.tzinfo)
+
+
+def round_up(value: float) -> float:
+    """Give a round figure no less than *value* whose quarters are whole; 4 at least."""
+    step = 10.0 ** floor(log10(max(value, 4.0)))
+    some = (round(m * step) for m in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10, 12))
+    return float(next(one for one in some if one >= value and one % 4 == 0))
+
+
 def time_axis(plot: Plot) -> str:
     """Draw the time axis under *plot*, with as many labels as have room."""
     ticks, labels = _time_ticks(plot)
@@ -71,6 +85,14 @@ def time_axis(plot: Plot) -> str:
             free_from = at + half + 4
     base = f"M{plot.left:.1f} {plot.bottom:.1f}H{plot.right:.1f}"
     return "".join(parts) + tag("path", d=base, stroke=SOFT)
+
+
+def time_grid(plot: Plot) -> str:
+    """Draw the upright lines of the time axis of *plot* alone."""
+    ticks, _ = _time_ticks(plot)
+    return "".join(
+        tag("path", d=_upright(plot, plot.x(moment)), stroke=GRID) for moment in ticks
+    )
 
 
 def _upright(plot: Plot, x: float) -> str:

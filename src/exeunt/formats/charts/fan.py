@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.formats.charts.axes import WIDE, Key, Plot, legend, share_axis, time_axis
+from exeunt.formats.charts.axes import (
+    WIDE,
+    Key,
+    Plot,
+    after,
+    legend,
+    share_axis,
+    time_axis,
+)
 from exeunt.formats.charts.palette import BAND, BLUE, Stroke, stroke
 from exeunt.formats.charts.svg import area, line, picture
 from exeunt.formats.wording import chance, percent
@@ -42,7 +50,7 @@ def fan_chart(
         width=width - 66,
         height=min(280, width * 0.62),
         start=h_hour,
-        end=_after(h_hour, int(times[-1])),
+        end=after(h_hour, int(times[-1])),
         zone=h_hour.tzinfo or UTC,
     )
     keys, key_height = legend(
@@ -79,7 +87,7 @@ def _fan(
     plot: Plot, times: NDArray[np.int64], shares: NDArray[np.float64], h_hour: datetime
 ) -> str:
     low, middle, high = np.quantile(shares, (0.05, 0.5, 0.95), axis=0)
-    xs = [plot.x(_after(h_hour, int(t))) for t in times]
+    xs = [plot.x(after(h_hour, int(t))) for t in times]
 
     def points(values: NDArray[np.float64]) -> list[tuple[float, float]]:
         return [(x, plot.y(float(v))) for x, v in zip(xs, values, strict=True)]
@@ -88,15 +96,10 @@ def _fan(
     return band + line(points(middle), stroke=BLUE, stroke_width=2.6)
 
 
-def _after(h_hour: datetime, seconds: int) -> datetime:
-    moment = h_hour.astimezone(UTC) + timedelta(seconds=seconds)
-    return moment.astimezone(h_hour.tzinfo)
-
-
 def _curve(plot: Plot, survival: ExitSurvival, as_of: datetime, number: int) -> str:
     drawn = stroke(number)
     span = (plot.end.timestamp() - plot.start.timestamp()) / _POINTS
-    moments = [_after(plot.start, round(span * at)) for at in range(_POINTS + 1)]
+    moments = [after(plot.start, round(span * at)) for at in range(_POINTS + 1)]
     points = [(plot.x(m), plot.y(_open(survival, as_of, m))) for m in moments]
     return line(
         points,
@@ -130,7 +133,7 @@ def _told(
     h_hour: datetime,
     as_of: datetime,
 ) -> str:
-    end = _after(h_hour, int(times[-1]))
+    end = after(h_hour, int(times[-1]))
     low, middle, high = np.quantile(shares[:, -1], (0.05, 0.5, 0.95))
     exits = "; ".join(
         f"{s.exit.name}: {chance(_open(s, as_of, end))} chance of being open"

@@ -1,0 +1,50 @@
+"""That compiling is told of, and nothing else is taken for it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from exeunt.cli import compiling
+from exeunt.cli.compiling import WORDS, telling_of_compiling
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "WAIT_S", 0.05)
+    monkeypatch.setattr(compiling, "AGAIN_S", 0.02)
+
+
+def _asleep_in(file: str) -> None:
+    exec(compile("import time; time.sleep(0.3)", file, "exec"), {})
+
+
+def test_a_stall_in_the_compiler_is_told_once() -> None:
+    told: list[str] = []
+    with telling_of_compiling(told.append):
+        _asleep_in("/somewhere/numba/core/compiler.py")
+    assert told == [WORDS]
+
+
+@pytest.mark.parametrize("file", ["/x/numba/core/caching.py", "/x/slow.py"])
+def test_what_is_slow_for_another_reason_is_not(file: str) -> None:
+    told: list[str] = []
+    with telling_of_compiling(told.append):
+        _asleep_in(file)
+    assert told == []
+
+
+def test_what_is_quick_is_not_told() -> None:
+    told: list[str] = []
+    with telling_of_compiling(told.append):
+        time.sleep(0.001)
+    assert told == []
+
+
+def test_nobody_is_told_where_there_is_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with telling_of_compiling():
+        _asleep_in("/somewhere/numba/core/compiler.py")
+    assert capsys.readouterr() == ("", "")
