@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.often import often
+from tests.rehearse.agreeing import agreed
 from tests.rehearse.schedules import plans
 from tests.rehearse.test_worlds import DOUBTS
 
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem
-from exeunt.rehearse.play import play_compiled, play_one_by_one
-from exeunt.rehearse.reading import script_of
 
 
 EVERYTHING: dict[str, Any] = DOUBTS | {
@@ -50,8 +48,4 @@ def test_the_plays_agree(
     drawn: tuple[Post, Problem, Plan], seed: int, first: int
 ) -> None:
     _, problem, plan = drawn
-    script = script_of(problem, plan)
-    fast = play_compiled(script, seed, first, 4, lambda _: None)
-    slow = play_one_by_one(script, seed, first, 4, lambda _: None)
-    for name, one, other in zip(fast._fields, fast, slow, strict=True):
-        assert np.array_equal(one, other), name
+    agreed(problem, plan, seed=seed, first=first)
