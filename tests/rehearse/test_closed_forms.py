@@ -61,8 +61,7 @@ def _road(*rates: float, **given: Any) -> Problem:
             a_place("haven", kind="safe_haven"),
         ],
         "links": [
-            a_link(a, b, mode="own", both_ways=False)
-            for a, b in pairwise(stops)
+            a_link(a, b, mode="own", both_ways=False) for a, b in pairwise(stops)
         ],
         "fleets": [],
         "exits": [{"place": stops[-2], "name": "out", "closes": {}}],
