@@ -258,3 +258,53 @@ def test_sixty_categories_stand_by_in_sixty_ranks() -> None:
         fleets=[a_fleet(seats={"seat": 3})],
     )
     agreed(problem, a_plan(problem), worlds=2)
+
+
+def test_a_crowd_that_stands_by_is_called_to_a_desk_in_groups() -> None:
+    ready = [{"after": "1h", "share": 1}]
+    problem = a_problem(
+        people=(),
+        estimates=(an_estimate("family", "home", 520, ready=ready),),
+        **_gate(100)
+        | {
+            "links": [
+                a_link("home", "gate", mode="own", both_ways=False),
+                a_link("gate", "haven", mode="own", both_ways=False),
+            ],
+            "fleets": [],
+        },
+    )
+    agreed(problem, a_plan(problem), worlds=2)
+
+
+def test_who_is_quick_to_load_sets_out_before_who_began_sooner() -> None:
+    """Both over one road with few set-outs."""
+    problem = a_problem(
+        people=CROWD,
+        links=[a_link(vehicles_per_h=2)],
+        fleets=[
+            a_fleet("slow", loading="3h", seats={"seat": 4}),
+            a_fleet("quick", loading="1m", seats={"seat": 4}, available_from="3h"),
+        ],
+        doubts={"sweep_every": "15m"},
+    )
+    agreed(problem, a_plan(problem), worlds=1)
+
+
+def test_nobody_rides_back_for_a_household_that_is_not_there() -> None:
+    """The plan takes two to the hub, and one of them back, who does not come."""
+    problem = a_problem(
+        people=(*(a_person(f"p{k}") for k in range(3)), a_person("q", category="no")),
+        categories=[a_category(), a_category("no")],
+        places=[a_place(), a_place("hub"), a_place("haven", kind="safe_haven")],
+        links=[a_link("home", "hub"), a_link("home", "haven", time="9h")],
+        doubts={"no_show": {"no": 1.0}},
+    )
+    there = {"link": "home-hub", "from": "home", "to": "hub"}
+    back = {"link": "home-hub", "from": "hub", "to": "home"}
+    plan = a_plan(
+        problem,
+        a_trip("t1", households=("h-p0", "h-p1", "h-q"), **there),
+        a_trip("t2", depart_s=6300, arrive_s=9900, households=("h-q",), **back),
+    )
+    agreed(problem, plan, worlds=1)
