@@ -71,6 +71,7 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replications,
         rivals,
         roster,
         ways,
@@ -78,6 +79,7 @@ def cases() -> dict[str, BenchCase]:
 
     modules = (
         rehearsal,
+        replications,
         planning,
         replanning,
         departing,

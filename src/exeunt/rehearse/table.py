@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from math import exp, log
@@ -417,15 +418,21 @@ class _Layout:
     # when
 
     def _closings(self) -> list[Any]:
-        return [
-            (
-                name_of("closing", closing.name),
-                closing.after,
-                closing.per_day / DAY,
-                *_logs(closing.lasts),
+        rows = []
+        known: Counter[str] = Counter()
+        for closing in self.doubts.closings:
+            # what may shut for two reasons does so at two times
+            names = (closing.name, *range(1, known[closing.name] + 1))
+            known[closing.name] += 1
+            rows.append(
+                (
+                    name_of("closing", *names),
+                    closing.after,
+                    closing.per_day / DAY,
+                    *_logs(closing.lasts),
+                )
             )
-            for closing in self.doubts.closings
-        ]
+        return rows
 
     def _window(self, windows: Windows) -> int:
         if id(windows) not in self._windows:
