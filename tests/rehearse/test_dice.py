@@ -15,16 +15,8 @@ from tests.often import often
 
 from exeunt.model.spread import Spread
 from exeunt.rehearse.causes import ALL
-from exeunt.rehearse.dice import (
-    MASK,
-    at_score,
-    key_of,
-    name_of,
-    philox,
-    quantile,
-    score,
-    uniform,
-)
+from exeunt.rehearse.dice import at_score, philox, quantile, score, uniform
+from exeunt.rehearse.names import MASK, key_of, name_of
 
 
 WORDS = st.integers(0, MASK)
@@ -92,7 +84,8 @@ def test_without_a_compiler_it_draws_the_same() -> None:
     told = """
 import sys
 sys.modules["numba"] = None
-from exeunt.rehearse.dice import key_of, score
+from exeunt.rehearse.dice import score
+from exeunt.rehearse.names import key_of
 print(*(score(key_of(7 << 40), w, w % 13, 2**32 - 1 - w, 3).hex() for w in range(99)))
 """
     done = subprocess.run(

@@ -28,8 +28,8 @@ from exeunt.model.problem import Problem
 from exeunt.model.times import HOUR
 from exeunt.rehearse import arena
 from exeunt.rehearse.arena import Arena, arena_for
-from exeunt.rehearse.dice import key_of
 from exeunt.rehearse.fast.worlds import counts_for, play_worlds
+from exeunt.rehearse.names import key_of
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.table import Table, table_of
 from exeunt.rehearse.tally import Counts
@@ -133,14 +133,7 @@ def _agree(trains: int) -> None:
     [
         260,
         261,
-        pytest.param(
-            262,
-            marks=pytest.mark.xfail(
-                reason="boarding._fill puts parcel 0 after itself where no room is "
-                "left to split a batch, and goes round for ever",
-                strict=True,
-            ),
-        ),
+        262,
         263,
     ],
 )

@@ -158,6 +158,9 @@ def _fill(n: Ints, number: int, beds: int, first: int, last: int) -> tuple[int, 
                 if fit > 0:
                     rides = parcels.split(n, parcel, fit)
                     n[free] -= fit
+                    if n[row(n, SIZE, 0) + SIZES.full]:
+                        # it has no row of its own
+                        rides = NONE
             else:
                 _unlink(n, place, rank, before, parcel)
             if rides >= 0:
