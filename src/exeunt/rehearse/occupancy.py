@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ def occupancy_of(
         world = heard(script, chance.world(number))
         _add(waiting, _waiting(world), script)
         _add(fleets, _under_way(world), script)
-        _add(stations, _processing(world), script)
+        _add(stations, _processing(world), script, most=1.0)
     places = [place.name for place in script.problem.places]
     processing = [k for k, rate in enumerate(script.rates) if rate]
     return Occupancy(
@@ -53,10 +54,12 @@ def occupancy_of(
     )
 
 
-def _add(into: dict[int, list[Hours]], spans: Spans, script: Script) -> None:
+def _add(
+    into: dict[int, list[Hours]], spans: Spans, script: Script, *, most: float = inf
+) -> None:
     edges = np.arange(0, script.horizon_s + 1, HOUR)
     for key, some in spans.items():
-        into[key].append(by_hour(some, edges))
+        into[key].append(np.minimum(by_hour(some, edges), most))
 
 
 def by_hour(spans: Sequence[Span], edges: NDArray[np.int64]) -> Hours:
@@ -88,7 +91,12 @@ def _under_way(world: HeardWorld) -> Spans:
 
 
 def _processing(world: HeardWorld) -> Spans:
-    """Say when stations processed somebody: as long as it takes, until they are done."""
+    """
+    Say when stations processed somebody: as long as it takes, until they are done.
+
+    Who was put off for another meanwhile, or by a gate that shut, began sooner than
+    this says; then an hour may be told more than full.
+    """
     script, rates = world.script, world.luck.rates
     spans: Spans = defaultdict(list)
     for wait in world.heard.waits:
