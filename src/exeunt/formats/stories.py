@@ -69,17 +69,17 @@ class Teller:
         yield from (sentence for _, sentence in self.rows(story))
 
     def rows(self, story: Story) -> Iterator[tuple[str, str]]:
-        """Tell the world, a sentence each, with what it is about."""
+        """Tell the world, a sentence each, with what it is about where that changes."""
         if story.left:
             yield "Not out", self._left(story)
-        for difference in story.differences:
+        for k, difference in enumerate(story.differences):
             words = started(difference_words(self._voice, difference))
-            yield "Otherwise than planned", f"{words}."
+            yield "" if k else "Otherwise than planned", f"{words}."
         if not story.differences:
             nothing = "Nothing big went otherwise than planned; small delays added up."
             yield "As planned", nothing
-        for sentence in self._last(story):
-            yield "Last out", sentence
+        for k, sentence in enumerate(self._last(story)):
+            yield "" if k else "Last out", sentence
 
     def _left(self, story: Story) -> str:
         """Tell where who was left was, the largest groups first."""
