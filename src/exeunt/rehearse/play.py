@@ -125,9 +125,9 @@ def play_compiled(
 ) -> Counts:
     """Play *worlds* from number *first* on in the compiled play."""
     # it compiles what it imports
-    from exeunt.rehearse.arena import arena_for  # noqa: PLC0415
-    from exeunt.rehearse.fast.worlds import counts_for, play_worlds  # noqa: PLC0415
-    from exeunt.rehearse.table import table_of  # noqa: PLC0415
+    from exeunt.rehearse.arena import arena_for  # noqa: PLC0415 - as above
+    from exeunt.rehearse.fast.worlds import counts_for, play_worlds  # noqa: PLC0415 - as above
+    from exeunt.rehearse.table import table_of  # noqa: PLC0415 - as above
 
     table, key = table_of(script), key_of(seed)
     scale = 1
