@@ -184,18 +184,21 @@ WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
 @folded
 def row(n: Ints, of: int, k: int) -> int:
     """Give where row *k* of an array begins."""
+    # a number read from an array is of no type that mypy can tell, here and below
     return n[of] + k * WIDE[of]  # type: ignore[no-any-return]
 
 
 @folded
 def rows(n: Ints, of: int) -> int:
     """Count the rows of an array."""
+    # untyped, as in row
     return n[_ARRAYS + of]  # type: ignore[no-any-return]
 
 
 @folded
 def given(n: Ints, what: int) -> int:
     """Give a figure that no world changes."""
+    # untyped, as in row
     return n[row(n, GIVENS, 0) + what]  # type: ignore[no-any-return]
 
 
