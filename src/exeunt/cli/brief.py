@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Seed
 
 
 app = typer.Typer(add_completion=False)
@@ -35,9 +36,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one argument an option
             help="How many worlds to rehearse.",
         ),
     ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Root of every random stream.")
-    ] = 0,
+    seed: Seed = 0,
     levers: Annotated[
         bool, typer.Option("--levers/--no-levers", help="Look for what would buy time.")
     ] = True,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Seed
 
 
 app = typer.Typer(add_completion=False)
@@ -30,9 +31,7 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
             "--replications", max=MOST_WORLDS, help="How many worlds to rehearse in."
         ),
     ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", help="Root of every random stream.")
-    ] = 0,
+    seed: Seed = 0,
     every: Annotated[
         int | None,
         typer.Option(
@@ -72,6 +71,7 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     from exeunt.app.decide_curves import Asked  # noqa: PLC0415 - help is quick
     from exeunt.app.decide_post import Also, decide_post  # noqa: PLC0415 - likewise
+    from exeunt.app.read_post import files_of_post  # noqa: PLC0415 - likewise
     from exeunt.cli.decide_out import (  # noqa: PLC0415 - likewise
         check_asked,
         decide_out,
@@ -79,7 +79,13 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
     )
     from exeunt.cli.progress import progress  # noqa: PLC0415 - likewise
 
-    check_asked(every=every, options=options, policies=policies, svg=svg)
+    check_asked(
+        every=every,
+        options=options,
+        policies=policies,
+        svg=svg,
+        read=[*files_of_post(post), *([] if plan is None else [plan])],
+    )
     asked = None
     if every is not None:
         asked = Asked(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Seed
 
 
 MOST_STORIES = 100
@@ -25,9 +26,7 @@ def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called 
             "--replications", max=MOST_WORLDS, help="How many worlds to play."
         ),
     ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", help="Root of every random stream.")
-    ] = 0,
+    seed: Seed = 0,
     precision: Annotated[
         float | None,
         typer.Option(
