@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import signal
@@ -10,6 +11,7 @@ from itertools import pairwise
 from types import FrameType, ModuleType
 from typing import NoReturn
 
+from exeunt.cli.plainer import print_plainer
 from exeunt.errors import ExeuntError
 
 
@@ -50,6 +52,7 @@ _STOPPED = 130
 
 def main() -> None:
     """Run the command that the arguments name; exit as the error tree says."""
+    print_plainer()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in {"-h", "--help"}:
         print(_usage())
@@ -96,11 +99,26 @@ def _run(command: str, arguments: list[str]) -> int:
         _forget_interrupts()
         code = _STOPPED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _write_no_more()
+        print(
+            "The answer cannot be written: no space left on device. Make room, or let "
+            "it go elsewhere.",
+            file=sys.stderr,
+        )
+        return 4
     if code == _STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
+
+
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere, or Python would try again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _forget_interrupts() -> None:
