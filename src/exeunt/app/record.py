@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,12 +22,14 @@ from exeunt.model.events import (
     SignalConfirmed,
     SignalRefused,
     StatusDeclared,
+    StatusReviewed,
     TripwireCleared,
     TripwireConfirmed,
 )
+from exeunt.model.ladders import ladder_of
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
-from exeunt.warn.declare import declare
+from exeunt.warn.declare import Word, declare, review
 from exeunt.warn.ledger import statuses_in_force
 
 
@@ -96,23 +98,56 @@ def clear(folder: Path, tripwire: str, *, said: Said) -> Event:
 
 
 def declare_status(
-    folder: Path, category: str, status: DepartureStatus, *, said: Said
+    folder: Path,
+    category: str,
+    status: DepartureStatus,
+    *,
+    said: Said,
+    authority: str = "",
+    override: str = "",
 ) -> StatusDeclared:
-    """Record that *status* is declared for *category*."""
+    """
+    Record that *status* is declared for *category*.
+
+    *authority* is whose decision it is, by the ladder if it is empty; *override* who
+    answers for a step over a rung.
+    """
+    _short_names(authority, override)
     post = read_post(folder, now=said.now)
-    at = said.moment(post.zone)
+    word = replace(_word(said, post), authority=authority, override=override)
+    ladder = ladder_of(post.file.profile)
 
     def decide(history: tuple[Event, ...]) -> StatusDeclared:
-        return declare(
-            category,
-            status,
-            in_force=statuses_in_force(post, history, as_of=at),
-            event_id=uuid4(),
-            at=at,
-            said=(said.by.strip(), said.why),
-        )
+        in_force = statuses_in_force(post, history, as_of=word.at)
+        return declare(category, status, in_force=in_force, ladder=ladder, word=word)
 
     return append(log_of(folder), decide)
+
+
+def review_status(folder: Path, category: str, *, said: Said) -> StatusReviewed:
+    """Record that the status in force for *category* was reviewed, and stays."""
+    post = read_post(folder, now=said.now)
+    word = _word(said, post)
+
+    def decide(history: tuple[Event, ...]) -> StatusReviewed:
+        in_force = statuses_in_force(post, history, as_of=word.at)
+        return review(category, in_force=in_force, word=word)
+
+    return append(log_of(folder), decide)
+
+
+def _word(said: Said, post: Post) -> Word:
+    at = said.moment(post.zone)
+    return Word(id=uuid4(), at=at, by=said.by.strip(), why=said.why.strip())
+
+
+def _short_names(*names: str) -> None:
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            raise InvalidInput(
+                f"A name of {len(name)} characters was given with --authority or "
+                f"--override. Give one of at most {_LONGEST_NAME}."
+            )
 
 
 def _facts(said: Said, post: Post) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from exeunt.model.events import EVENT, Event
@@ -14,6 +15,7 @@ from exeunt.model.warning import (
     CalendarEntry,
     Contribution,
     ExitSurvival,
+    Standing,
     TripwireReading,
     WarningPicture,
 )
@@ -28,6 +30,7 @@ def warning_body(
     picture: WarningPicture,
     *,
     in_force: Mapping[str, DepartureStatus],
+    standings: Iterable[Standing],
     calendar: Iterable[CalendarEntry],
 ) -> dict[str, Any]:
     """Give all that ``exeunt warn`` tells."""
@@ -50,7 +53,23 @@ def warning_body(
             }
             for category in post.file.categories
         ],
+        "in_force": [_standing(one, picture.as_of) for one in standings],
         "calendar": [_entry(one) for one in calendar],
+    }
+
+
+def _standing(one: Standing, as_of: datetime) -> dict[str, Any]:
+    ends = one.payments_end
+    return {
+        "category": one.category,
+        "status": one.status,
+        "since": one.since.isoformat(),
+        "by": one.by,
+        "authority": one.authority,
+        "review_due": one.review_due.isoformat(),
+        "review_overdue": as_of > one.review_due,
+        "payments_end": None if ends is None else ends.isoformat(),
+        "payments_ended": ends is not None and as_of >= ends,
     }
 
 

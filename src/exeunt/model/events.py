@@ -52,6 +52,18 @@ class StatusDeclared(_Event):
     kind: Literal["status_declared"] = "status_declared"
     category: str
     status: DepartureStatus
+    authority: str = ""
+    """Whose decision it is, by the ladder of the post's profile or as was said."""
+    override: str = ""
+    """Who answers for a step over a rung; empty where there was none."""
+
+
+class StatusReviewed(_Event):
+    """A status in force was looked at again, and stays."""
+
+    kind: Literal["status_reviewed"] = "status_reviewed"
+    category: str
+    status: DepartureStatus
 
 
 class ListExported(_Event):
@@ -69,6 +81,7 @@ Event = Annotated[
     | TripwireConfirmed
     | TripwireCleared
     | StatusDeclared
+    | StatusReviewed
     | ListExported,
     Field(discriminator="kind"),
 ]

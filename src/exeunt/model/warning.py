@@ -94,6 +94,20 @@ class CalendarEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A status above normal that is in force, and when its clocks run out."""
+
+    category: str
+    status: DepartureStatus
+    since: datetime
+    by: str
+    authority: str
+    review_due: datetime
+    payments_end: datetime | None
+    """None where the ladder knows no such clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WarningPicture:
     """Everything the warn room says on one day."""
 
