@@ -11,10 +11,11 @@ from exeunt.model.likelihoods import Likelihoods
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
 from exeunt.model.warning import WarningPicture
+from exeunt.warn.calendar import calendar
 from exeunt.warn.ledger import judged
 from exeunt.warn.odds import odds
 from exeunt.warn.shut import shut_exits
-from exeunt.warn.survival import survivals
+from exeunt.warn.survival import gates_after, survivals
 from exeunt.warn.tripwires import crossed, proposed_by, read_tripwires
 
 
@@ -54,6 +55,9 @@ def warning(
             post.file.exits,
             found.posterior,
             shut=shut_exits(post, ours, as_of=as_of, refused=refused),
+            gates_s=gates_after(
+                calendar(ours, as_of=as_of), as_of=as_of, zone=post.zone
+            ),
         ),
         proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
     )
