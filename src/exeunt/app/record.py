@@ -18,6 +18,7 @@ from exeunt.app.read_post import read_post
 from exeunt.app.warn_post import readings_of
 from exeunt.errors import InvalidInput, Refused
 from exeunt.model.events import (
+    ChanceJudged,
     Event,
     SignalConfirmed,
     SignalRefused,
@@ -29,12 +30,14 @@ from exeunt.model.events import (
 from exeunt.model.ladders import ladder_of
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
+from exeunt.model.times import DAY, parse_duration
 from exeunt.warn.declare import Word, declare, review
 from exeunt.warn.ledger import statuses_in_force
 
 
 E = TypeVar("E", bound=Event)
 _LONGEST_NAME = 200
+_LONGEST_AHEAD_S = 3660 * DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,38 @@ def review_status(folder: Path, category: str, *, said: Said) -> StatusReviewed:
         return review(category, in_force=in_force, word=word)
 
     return append(log_of(folder), decide)
+
+
+def judge(folder: Path, chance: float, within: str, *, said: Said) -> ChanceJudged:
+    """
+    Record that *chance* is judged likely that an exit closes *within* a time.
+
+    Raises
+    ------
+    InvalidInput
+        When the chance is none, or the time is not ahead.
+    """
+    if not 0 <= chance <= 1:
+        raise InvalidInput(
+            f"{chance:g} is not a chance; write a number from 0 to 1, like 0.15."
+        )
+    within_s = _ahead_s(within)
+    post = read_post(folder, now=said.now)
+    event = ChanceJudged(**_facts(said, post), chance=chance, within_s=within_s)
+    return _append(folder, event)
+
+
+def _ahead_s(within: str) -> int:
+    try:
+        within_s = parse_duration(within)
+    except ValueError as error:
+        raise InvalidInput(f"--within: {error}.") from error
+    if 0 < within_s <= _LONGEST_AHEAD_S:
+        return within_s
+    raise InvalidInput(
+        f"--within: {within} is not ahead, or further than "
+        f"{_LONGEST_AHEAD_S // DAY} d; write it like 30d."
+    )
 
 
 def _word(said: Said, post: Post) -> Word:

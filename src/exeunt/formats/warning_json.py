@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from exeunt.model.events import EVENT, Event
+from exeunt.model.judgements import Pool
 from exeunt.model.post import Post
 from exeunt.model.signals import Evidence
 from exeunt.model.statuses import DepartureStatus
@@ -44,6 +45,7 @@ def warning_body(
             "posterior": dict(found.posterior),
             "contributions": [_contribution(one) for one in found.contributions],
         },
+        "analysts": _pool(picture.pool),
         "exits": [_survival(one) for one in picture.survivals],
         "proposals": [
             {
@@ -55,6 +57,24 @@ def warning_body(
         ],
         "in_force": [_standing(one, picture.as_of) for one in standings],
         "calendar": [_entry(one) for one in calendar],
+    }
+
+
+def _pool(pool: Pool | None) -> dict[str, Any] | None:
+    if pool is None:
+        return None
+    return {
+        "within_s": pool.within_s,
+        "pooled": pool.pooled,
+        "voices": [
+            {
+                "by": one.by,
+                "chance": one.chance,
+                "slope": one.slope,
+                "recalibrated": one.recalibrated,
+            }
+            for one in pool.voices
+        ],
     }
 
 

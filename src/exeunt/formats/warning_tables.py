@@ -13,8 +13,17 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.warning_json import AHEAD_D
-from exeunt.formats.wording import chance, counted, day, moment, percent, status_words
+from exeunt.formats.wording import (
+    chance,
+    counted,
+    day,
+    duration,
+    moment,
+    percent,
+    status_words,
+)
 from exeunt.model.events import (
+    ChanceJudged,
     Event,
     ListExported,
     SignalConfirmed,
@@ -64,6 +73,7 @@ def warning_tables(
     yield from _actions(post, picture.tripwires)
     yield _scenarios(post, picture)
     yield from _waterfall(post, picture)
+    yield from _voices(picture)
     yield _exits(picture)
     yield _proposals(post, picture, in_force)
     yield from _clocks(post, picture.as_of, standings)
@@ -99,6 +109,9 @@ def in_words(event: Event) -> str:
         case ListExported():
             people = counted(event.people, "person", "people")
             said = f"exported a list of {people} for {event.recipient}"
+        case ChanceJudged():
+            within = duration(event.within_s)
+            said = f"judged {percent(event.chance)} that an exit closes within {within}"
         case _:
             said = f"cleared tripwire {event.tripwire}"
     return said
@@ -186,6 +199,21 @@ def _cited(n: int, evidence: Evidence, zone: ZoneInfo) -> Text:
         f"[{n}] “{sentence}” {evidence.source}, {day(evidence.published, zone)} "
         f"({evidence.reliability}{evidence.credibility}; {evidence.key})"
     )
+
+
+def _voices(picture: WarningPicture) -> Iterator[Table]:
+    if picture.pool is None:
+        return
+    within = duration(picture.pool.within_s)
+    table = _table(
+        f"\nChance that an exit closes within {within}",
+        *("who", "judges", "times in log-odds, by the record", "counts as"),
+    )
+    for one in picture.pool.voices:
+        own = f"×{one.slope:.2f}"
+        table.add_row(Text(one.by), chance(one.chance), own, chance(one.recalibrated))
+    table.add_row("together", "", "", chance(picture.pool.pooled))
+    yield table
 
 
 def _exits(picture: WarningPicture) -> Table:

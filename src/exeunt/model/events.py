@@ -66,6 +66,14 @@ class StatusReviewed(_Event):
     status: DepartureStatus
 
 
+class ChanceJudged(_Event):
+    """An analyst judged how likely an exit of the post closes within a time."""
+
+    kind: Literal["chance_judged"] = "chance_judged"
+    chance: Annotated[float, Field(ge=0, le=1)]
+    within_s: Annotated[int, Field(gt=0)]
+
+
 class ListExported(_Event):
     """A list of people left the post's hands: how many, which columns, for whom."""
 
@@ -82,6 +90,7 @@ Event = Annotated[
     | TripwireCleared
     | StatusDeclared
     | StatusReviewed
+    | ChanceJudged
     | ListExported,
     Field(discriminator="kind"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from exeunt.model.judgements import Pool
 from exeunt.model.scenarios import Exit, ScenarioKind
 from exeunt.model.signals import Engagement, EngagementStatus, Evidence
 from exeunt.model.spread import DurationSpread
@@ -135,3 +136,5 @@ class WarningPicture:
     odds: Odds
     survivals: tuple[ExitSurvival, ...]
     proposed_by_tripwires: dict[str, DepartureStatus]
+    pool: Pool | None = None
+    """What analysts judge beside the model; None: nobody did of late."""
