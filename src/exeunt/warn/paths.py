@@ -53,6 +53,9 @@ class Paths:
     """(worlds, exits): when each exit closes [s after the assessment]; inf: never."""
     closing: NDArray[np.float64]
     """(worlds, days): chance of the scenarios that shut exits, as told on each day."""
+    scenario: NDArray[np.int64]
+    """(worlds,): which of ``kinds`` is the true one."""
+    kinds: tuple[ScenarioKind, ...]
 
 
 def paths(  # noqa: PLR0913 - what is known, and how many are drawn
@@ -108,7 +111,7 @@ def paths(  # noqa: PLR0913 - what is known, and how many are drawn
         # what is told on a day was seen by the day before
         told[:, day] = _closing(chances, kinds, watched.log10(worlds), survivals, day)
         watched.see(day, scenario, dice, engagement=day in engagements)
-    return Paths(closes_s=closes, closing=told)
+    return Paths(closes_s=closes, closing=told, scenario=scenario, kinds=tuple(kinds))
 
 
 def _quantiles(spread: DurationSpread, u: NDArray[np.float64]) -> NDArray[np.float64]:
