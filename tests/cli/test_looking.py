@@ -59,8 +59,7 @@ def test_the_curve_is_shown_and_shown_again_when_it_is_known_better() -> None:
         shown.on_progress(125)
         shown.on_look(a_look(worlds=1000, done=6, of=24, left_s=17.6))
     said = out.getvalue().replace("\u00a0", " ")
-    assert said.count("Sun 5 May 15:00") >= 3
-    assert "80 % ± 2.0" in said
+    assert said.count("± 2.0") >= 6
     assert "125 of 1,000 worlds played" in said
     assert "about 18 s left" in said
 

@@ -312,15 +312,15 @@ def test_decide_opens_a_second_exit(run: Run, folder: Path) -> None:
 
 
 def test_json_and_screen_tell_the_same_of_the_curves(run: Run, folder: Path) -> None:
-    by_day = 'kind: safe_haven, open: {daily: ["08:00-18:00"]},'
-    (folder / "post.yaml").write_text(POST.replace("kind: safe_haven,", by_day))
-    given = (*DECIDE, "--every", "6", "--seconds", "0.1")
+    given = (*DECIDE, "--every", "6", "--plan", folder / "plan.json")
     body = json.loads(run("decide", folder, *given, "--json").out)["curves"]
-    curve = body["options"][0]["decide_by"][-1]["curve"]
-    later = sum(p["begins_at"] != p["decide_at"] for p in curve)
-    assert later > 0
-    said = " ".join(run("decide", folder, *given).out.split())
-    assert f"At {later} decision times the plan of a later time serves better" in said
+    last = body["options"][0]["decide_by"][-1]["curve"][-1]
+    assert last["begins_at"] >= last["decide_at"]
+    said = run("decide", folder, *given).out
+    rows = said[said.index("Chance that all are out") :].split("\n")
+    told = [row for row in rows if "±" in row]
+    assert len(told) == 24
+    assert f"± {100 * last['half_width']:.1f}" in told[-1]
 
 
 def test_decide_json_has_all_of_it(run: Run, folder: Path) -> None:
