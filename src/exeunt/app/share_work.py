@@ -43,7 +43,7 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def get_ready(self, ready: Callable[[], None]) -> None:
+    def get_ready(self, ready: Callable[[], object]) -> None:
         """Let the others start, and do what they need to do before the first job."""
         for _ in range(self._others):
             self._submit(_done_for, ready)
@@ -88,7 +88,7 @@ class Crew:
             return None
 
 
-def _done_for(ready: Callable[[], None]) -> None:
+def _done_for(ready: Callable[[], object]) -> None:
     ready()
 
 
