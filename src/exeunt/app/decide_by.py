@@ -99,25 +99,46 @@ def decide_by_each(
     assessed_for_s: int,
 ) -> tuple[DecideBy, ...]:
     """Do the same where each of *h_hours*, at any clock, has a rehearsal of its own."""
-    out = []
-    for name, target in _targets(categories):
-        curve = []
-        for h_hour, rehearsal in zip(h_hours, rehearsals, strict=True):
-            wait_s = (h_hour - as_of).total_seconds()
-            asked = _Asked(rehearsal, survivals, name)
-            all_out = asked.all_out(wait_s)
-            needless = asked.needless(wait_s, assessed_for_s)
-            curve.append(
-                CurvePoint(
-                    decide_at=h_hour,
-                    all_out=float(all_out.mean()),
-                    half_width=half_width(all_out),
-                    false_alarm=float(needless.mean()),
-                    false_alarm_half_width=half_width(needless),
+    waits = [(h_hour - as_of).total_seconds() for h_hour in h_hours]
+    return tuple(
+        decided(
+            name,
+            target,
+            [
+                point_of(
+                    h_hour,
+                    worlds_all_out(one, survivals, category=name, wait_s=wait_s),
+                    worlds_needless(
+                        one,
+                        survivals,
+                        category=name,
+                        wait_s=wait_s,
+                        assessed_for_s=assessed_for_s,
+                    ),
                 )
-            )
-        out.append(_decided(name, target, tuple(curve)))
-    return tuple(out)
+                for h_hour, wait_s, one in zip(h_hours, waits, rehearsals, strict=True)
+            ],
+        )
+        for name, target in targets_of(categories)
+    )
+
+
+def point_of(
+    decide_at: datetime,
+    all_out: NDArray[np.float64],
+    needless: NDArray[np.float64],
+    *,
+    begins_at: datetime | None = None,
+) -> CurvePoint:
+    """Tell of one decision time what its worlds come to."""
+    return CurvePoint(
+        decide_at=decide_at,
+        all_out=float(all_out.mean()),
+        half_width=half_width(all_out),
+        false_alarm=float(needless.mean()),
+        false_alarm_half_width=half_width(needless),
+        begins_at=begins_at,
+    )
 
 
 def worlds_all_out(
@@ -171,11 +192,14 @@ class _Asked:
 
     def needless(self, wait_s: float, assessed_for_s: int) -> NDArray[np.float64]:
         """Give, by world, P(the exits that are used stay open for so long)."""
+        uses = np.stack([through >= 0 for through in self._through.values()], axis=1)
+        # many worlds use the same exits
+        used, of = np.unique(uses, axis=0, return_inverse=True)
         long_after = {
-            name: np.where(through >= 0, assessed_for_s, -1)
-            for name, through in self._through.items()
+            name: np.where(used[:, k], assessed_for_s, -1)
+            for k, name in enumerate(self._through)
         }
-        return self._closing.open_after(long_after, wait_s)
+        return self._closing.open_after(long_after, wait_s)[of.reshape(-1)]
 
 
 def _numbered(rehearsal: Rehearsal) -> Iterator[tuple[int, str]]:
@@ -250,14 +274,16 @@ def _normal() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return grid, np.array([NormalDist().cdf(z) for z in grid.tolist()])
 
 
-def _targets(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
+def targets_of(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
+    """Give each category with its target, then everyone with the least of these."""
     for category in categories:
         yield category.id, category.target
     if categories:
         yield EVERYONE, min(c.target for c in categories)
 
 
-def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> DecideBy:
+def decided(category: str, target: float, curve: Sequence[CurvePoint]) -> DecideBy:
+    """Find the latest time of *curve* up to which *target* is met without a break."""
     latest = None
     for point in curve:
         if point.all_out < target:
@@ -266,7 +292,7 @@ def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> Dec
     return DecideBy(
         category=category,
         target=target,
-        curve=curve,
+        curve=tuple(curve),
         latest=latest,
         beyond=bool(curve) and latest == curve[-1].decide_at,
         now=curve[0].all_out if curve else 0.0,
