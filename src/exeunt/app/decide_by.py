@@ -10,7 +10,7 @@ has lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from math import log
@@ -149,9 +149,7 @@ def worlds_all_out(
     wait_s: float,
 ) -> NDArray[np.float64]:
     """Give, by world, P(all of *category* out | H-hour *wait_s* after assessment)."""
-    closing = _Closing(survivals, rehearsal.exits)
-    through, left = _group(rehearsal, category)
-    return np.where(left > 0, 0.0, closing.open_after(through, wait_s))
+    return _Asked(rehearsal, survivals, category).all_out(wait_s)
 
 
 def worlds_needless(
@@ -163,12 +161,49 @@ def worlds_needless(
     assessed_for_s: int,
 ) -> NDArray[np.float64]:
     """Give, by world, P(the exits that *category* uses stay open for so long)."""
-    closing = _Closing(survivals, rehearsal.exits)
-    through, _ = _group(rehearsal, category)
-    # many worlds use the same exits
-    used, of = np.unique(through >= 0, axis=0, return_inverse=True)
-    chances = closing.open_after(np.where(used, assessed_for_s, -1), wait_s)
-    return chances[of.reshape(-1)]
+    asked = _Asked(rehearsal, survivals, category)
+    return asked.needless(wait_s, assessed_for_s)
+
+
+class _Asked:
+    """What became of a category, or of everyone, beside the closing of exits."""
+
+    def __init__(
+        self, rehearsal: Rehearsal, survivals: Sequence[ExitSurvival], category: str
+    ) -> None:
+        self._closing = _Closing(survivals, rehearsal.exits)
+        own_times = any(s.exit.closes_for for s in survivals)
+        if category != EVERYONE:
+            k = rehearsal.categories.index(category)
+            self._left = rehearsal.left[:, k]
+            self._through = {category: rehearsal.through_s[:, k]}
+        else:
+            self._left = rehearsal.left.sum(axis=1)
+            self._through = (
+                {c: rehearsal.through_s[:, k] for k, c in _numbered(rehearsal)}
+                if own_times
+                else {"": rehearsal.through_s.max(axis=1)}
+            )
+
+    def all_out(self, wait_s: float) -> NDArray[np.float64]:
+        """Give, by world, P(all out | H-hour *wait_s* after assessment)."""
+        still = self._closing.open_after(self._through, wait_s)
+        return np.where(self._left > 0, 0.0, still)
+
+    def needless(self, wait_s: float, assessed_for_s: int) -> NDArray[np.float64]:
+        """Give, by world, P(the exits that are used stay open for so long)."""
+        uses = np.stack([through >= 0 for through in self._through.values()], axis=1)
+        # many worlds use the same exits
+        used, of = np.unique(uses, axis=0, return_inverse=True)
+        long_after = {
+            name: np.where(used[:, k], assessed_for_s, -1)
+            for k, name in enumerate(self._through)
+        }
+        return self._closing.open_after(long_after, wait_s)[of.reshape(-1)]
+
+
+def _numbered(rehearsal: Rehearsal) -> Iterator[tuple[int, str]]:
+    return enumerate(rehearsal.categories)
 
 
 class _Closing:
@@ -181,31 +216,45 @@ class _Closing:
         self._weights: dict[ScenarioKind, float] = dict(weights)
 
     def open_after(
-        self, through: NDArray[np.int64], wait_s: float
+        self, through: Mapping[str, NDArray[np.int64]], wait_s: float
     ) -> NDArray[np.float64]:
         """
         Give, by world, the chance that each exit is open when it is gone through.
 
-        *through* (worlds, exits) holds seconds after H-hour, -1 where it is not used.
+        *through* holds, by category, (worlds, exits) seconds after H-hour, -1 where it
+        is not used.
         """
-        total = np.full(len(through), 1 - sum(self._weights.values()))
+        worlds = len(next(iter(through.values())))
+        total = np.full(worlds, 1 - sum(self._weights.values()))
         for scenario, weight in self._weights.items():
-            lost = np.zeros(len(through))
-            for k in range(through.shape[1]):
-                after_s = through[:, k].astype(np.float64) + wait_s
-                gone = self._closed_by(k, scenario, after_s)
-                lost = np.maximum(lost, np.where(through[:, k] >= 0, gone, 0.0))
+            lost = np.zeros(worlds)
+            for category, passed in through.items():
+                for k in range(passed.shape[1]):
+                    after_s = passed[:, k].astype(np.float64) + wait_s
+                    gone = self._closed_by(k, scenario, category, after_s)
+                    lost = np.maximum(lost, np.where(passed[:, k] >= 0, gone, 0.0))
             total += weight * (1 - lost)
         return total
 
     def _closed_by(
-        self, exit_: int, scenario: ScenarioKind, after_s: NDArray[np.float64]
+        self,
+        exit_: int,
+        scenario: ScenarioKind,
+        category: str,
+        after_s: NDArray[np.float64],
     ) -> NDArray[np.float64]:
         survival = self._exits[exit_]
-        if survival is not None and survival.shut is not None:
+        if survival is None:
+            return np.zeros(len(after_s))
+        if survival.shut is not None:
             return np.ones(len(after_s))
-        closes = survival and survival.exit.closes.get(scenario)
-        return _cdf(closes, after_s) if closes else np.zeros(len(after_s))
+        gone = np.zeros(len(after_s))
+        for spread in survival.spreads(scenario, category):
+            gone = np.maximum(gone, _cdf(spread, after_s))
+        if not survival.exit.at_engagements:
+            return gone
+        passed = np.searchsorted(survival.gates_s, after_s, side="right")
+        return 1 - (1 - gone) * survival.open_past(scenario, 1) ** passed
 
 
 def _cdf(spread: DurationSpread, x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -231,16 +280,6 @@ def targets_of(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
         yield category.id, category.target
     if categories:
         yield EVERYONE, min(c.target for c in categories)
-
-
-def _group(
-    rehearsal: Rehearsal, category: str
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give when exits were gone through, and how many were left, in each world."""
-    if category == EVERYONE:
-        return rehearsal.through_s.max(axis=1), rehearsal.left.sum(axis=1)
-    k = rehearsal.categories.index(category)
-    return rehearsal.through_s[:, k], rehearsal.left[:, k]
 
 
 def decided(category: str, target: float, curve: Sequence[CurvePoint]) -> DecideBy:

@@ -21,6 +21,7 @@ from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.app.safe_until import safe_until
 from exeunt.app.share_work import Crew
+from exeunt.app.waiting import waiting
 from exeunt.app.warn_post import warn_post
 from exeunt.model.decision import DecideBy, Decided, Look
 from exeunt.model.known import as_known, as_planned, with_knowledge
@@ -30,6 +31,7 @@ from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem, problem_of
 from exeunt.model.signals import EngagementStatus
+from exeunt.model.waiting import Waiting
 from exeunt.model.warning import CalendarEntry, ExitSurvival, WarningPicture
 from exeunt.rehearse import rehearse, worth_compiling
 from exeunt.warn.calendar import calendar
@@ -98,19 +100,27 @@ def engagements_ahead(
     )
 
 
-def policies_for(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverWays:
+    """What is found by playing ways it may go; None where no exit is watched."""
+
+    policies: PolicyTable | None = None
+    waiting: Waiting | None = None
+
+
+def over_ways(
     post: Post,
     rehearsal: Rehearsal,
     picture: WarningPicture,
     *,
     engagements: Sequence[int],
     seed: int,
-) -> PolicyTable | None:
-    """Play policies of declaring over ways it may go; None: no exit is watched."""
+) -> OverWays:
+    """Play policies of declaring over ways it may go, and find when to stop waiting."""
     by_place = {s.exit.place: s for s in picture.survivals}
     some = [by_place[place] for place in rehearsal.exits if place in by_place]
     if len(some) < len(rehearsal.exits) or not some or not rehearsal.categories:
-        return None
+        return OverWays()
     ways = paths(
         some,
         picture.odds.posterior,
@@ -120,7 +130,10 @@ def policies_for(
         worlds=PATHS,
         seed=seed,
     )
-    return policies(post, rehearsal, ways, seed=seed)
+    return OverWays(
+        policies=policies(post, rehearsal, ways, seed=seed),
+        waiting=waiting(post, rehearsal, ways, engagements=engagements, seed=seed),
+    )
 
 
 def decide_post(  # noqa: PLR0913 - what is asked, and who is told
@@ -182,7 +195,8 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
         )
         found, curves = rehearsing.done()
         if also.policies:
-            found = replace(found, policies=case.policies(found, seed=seed))
+            ahead = case.over_ways(found, seed=seed)
+            found = replace(found, policies=ahead.policies, waiting=ahead.waiting)
         if curves is not None and found.rehearsal.replications == replications:
             found = replace(found, curves=curves.finish(also.on_look))
         return found
@@ -253,8 +267,8 @@ class _Case:
             ),
         )
 
-    def policies(self, found: Decided, *, seed: int) -> PolicyTable | None:
-        return policies_for(
+    def over_ways(self, found: Decided, *, seed: int) -> OverWays:
+        return over_ways(
             self.post,
             found.rehearsal,
             self.picture,

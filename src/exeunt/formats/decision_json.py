@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from exeunt.formats.waiting import waiting_body
 from exeunt.model.decision import DecideBy, DecideCurves, Decided
 from exeunt.model.policies import PolicyTable
 
@@ -23,6 +24,7 @@ def decision_body(found: Decided) -> dict[str, Any]:
         "choices": found.choices and _plain(asdict(found.choices)),
         "curves": found.curves and _curves(found.curves),
         "policies": found.policies and policies_body(found.policies),
+        "waiting": found.waiting and waiting_body(found.waiting),
     }
 
 

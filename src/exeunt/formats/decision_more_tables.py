@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.rehearsal_tables import name_of, plain_table
+from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
 from exeunt.formats.wording import (
     chance,
     counted,
@@ -28,6 +29,7 @@ from exeunt.model.decision import (
 from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.times import HOUR
+from exeunt.model.waiting import Waiting
 
 
 def more_tables(found: Decided) -> Iterator[RenderableType]:
@@ -40,6 +42,8 @@ def more_tables(found: Decided) -> Iterator[RenderableType]:
         yield from _curves(found.curves)
     if found.policies is not None:
         yield from _policies(found.policies)
+    if found.waiting is not None:
+        yield from _waiting(found, found.waiting)
 
 
 def _safe(post: Post, safe: Sequence[SafeUntil]) -> Table:
@@ -132,6 +136,14 @@ def _bought(post: Post, options: Sequence[OptionCurves]) -> Table:
         )
         table.add_row(Text(option.what), *cells)
     return table
+
+
+def _waiting(found: Decided, waits: Waiting) -> Iterator[RenderableType]:
+    table = plain_table(f"\n{CAPTION}", *HEAD)
+    for row in waiting_rows(found.post, waits, as_of=found.as_of):
+        table.add_row(*(Text(cell) for cell in row))
+    yield table
+    yield Text(waiting_words(waits))
 
 
 def _policies(table: PolicyTable) -> Iterator[RenderableType]:

@@ -11,6 +11,7 @@ from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.statuses import DepartureStatus
+from exeunt.model.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ class Decided:
     """None: not asked for."""
     policies: PolicyTable | None = None
     """Likewise."""
+    waiting: Waiting | None = None
+    """Likewise; found together with the policies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
