@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from exeunt.model.compiling import folded
+from exeunt.model.compiling import fixed, folded
 from exeunt.rehearse import table as t
 from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints, Table
 
@@ -181,26 +181,31 @@ WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
 """By array: how many numbers a row has."""
 
 
+Words = Ints
+"""A block by its address: compiled, it is looked at without asking how long it is."""
+Fractions = Floats
+
+
 @folded
-def row(n: Ints, of: int, k: int) -> int:
+def row(n: Words, of: int, k: int) -> int:
     """Give where row *k* of an array begins."""
-    return n[of] + k * WIDE[of]  # type: ignore[no-any-return]
+    return fixed(n, of) + k * WIDE[of]  # type: ignore[no-any-return]
 
 
 @folded
-def rows(n: Ints, of: int) -> int:
+def rows(n: Words, of: int) -> int:
     """Count the rows of an array."""
-    return n[_ARRAYS + of]  # type: ignore[no-any-return]
+    return fixed(n, _ARRAYS + of)  # type: ignore[no-any-return]
 
 
 @folded
-def given(n: Ints, what: int) -> int:
+def given(n: Words, what: int) -> int:
     """Give a figure that no world changes."""
-    return n[row(n, GIVENS, 0) + what]  # type: ignore[no-any-return]
+    return fixed(n, fixed(n, GIVENS) + what)  # type: ignore[no-any-return]
 
 
 @folded
-def head(n: Ints, place: int, rank: int) -> int:
+def head(n: Words, place: int, rank: int) -> int:
     """Find the first and last who stand by at a place."""
     return row(n, HEADS, place * given(n, GIVEN.ranks) + rank)
 
@@ -211,14 +216,24 @@ class Arena(NamedTuple):
     n: Ints
     x: Floats
 
+    def rows(self, of: int) -> int:
+        """Count the rows of an array."""
+        return int(self.n[_ARRAYS + of])
+
+    def given(self, what: int) -> int:
+        """Give a figure that no world changes."""
+        return int(self.n[self.n[GIVENS] + what])
+
     def part(self, of: int) -> Ints:
         """Give the rows of an array of whole numbers."""
-        at, end = row(self.n, of, 0), row(self.n, of, rows(self.n, of))
+        at = self.n[of]
+        end = at + self.rows(of) * WIDE[of]
         return self.n[at:end].reshape(-1, WIDE[of])
 
     def fractions(self, of: int) -> Floats:
         """Give the rows of an array of fractions."""
-        at, end = row(self.n, of, 0), row(self.n, of, rows(self.n, of))
+        at = self.n[of]
+        end = at + self.rows(of) * WIDE[of]
         return self.x[at:end].reshape(-1, WIDE[of])
 
 

@@ -28,7 +28,7 @@ from exeunt.rehearse.causes import (
     TIMETABLE,
 )
 from exeunt.rehearse.dice import at_score, score, uniform
-from exeunt.rehearse.fast.draws import draw
+from exeunt.rehearse.fast.draws import draw_into
 from exeunt.rehearse.names import Key, key_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, Script
@@ -120,7 +120,7 @@ class Chance:
     def world(self, number: int) -> Luck:
         """Draw world *number*; it depends on nothing but the seed and its number."""
         arena, script = self._arena, self.script
-        draw(arena.n, arena.x, self.key, number)
+        draw_into(arena.n, arena.x, self.key, number)
         shut = arena.part(SHUT).reshape(-1, MOST_CLOSINGS, 2)
         hours = int(arena.part(TRAVELS).size) // len(MODES)
         services = [

@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped
+from exeunt.model.compiling import Stamped, address
 from exeunt.model.times import NEVER
 from exeunt.rehearse import arena, causes, dice
 from exeunt.rehearse.arena import (
@@ -43,6 +43,8 @@ from exeunt.rehearse.arena import (
     WITHDRAWALS,
     WITHDRAWN,
     WITHDRAWN_S,
+    Fractions,
+    Words,
     given,
     row,
     rows,
@@ -57,7 +59,9 @@ compiled = Stamped(arena, dice, kinds, causes, moments)
 
 
 @compiled
-def _drawn(x: Floats, key: Key, world: int, cause: int, who: int, spread: int) -> float:
+def _drawn(
+    x: Fractions, key: Key, world: int, cause: int, who: int, spread: int
+) -> float:
     """Draw from a spread."""
     z = score(key, world, cause, who, 0)
     return at_score(
@@ -66,7 +70,7 @@ def _drawn(x: Floats, key: Key, world: int, cause: int, who: int, spread: int) -
 
 
 @compiled
-def _draw_estimate(n: Ints, x: Floats, key: Key, world: int, e: int) -> None:
+def _draw_estimate(n: Words, x: Fractions, key: Key, world: int, e: int) -> None:
     of = row(n, ESTIMATES, e)
     z = score(key, world, causes.ESTIMATE, n[of + ESTIMATE.who], 0)
     width = (
@@ -92,7 +96,7 @@ def _draw_estimate(n: Ints, x: Floats, key: Key, world: int, e: int) -> None:
 
 
 @compiled
-def _draw_people(n: Ints, x: Floats, key: Key, world: int) -> None:
+def _draw_people(n: Words, x: Fractions, key: Key, world: int) -> None:
     """Draw who comes, when they are ready, and how many an estimate stands for."""
     for k in range(given(n, GIVEN.households)):
         party = row(n, PARTIES, k)
@@ -117,7 +121,7 @@ def _draw_people(n: Ints, x: Floats, key: Key, world: int) -> None:
 
 
 @compiled
-def _draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
+def _draw_ways(n: Words, x: Fractions, key: Key, world: int) -> float:
     """Draw travel and withdrawals; give the factor on processing."""
     u = uniform(key, world, causes.ENVIRONMENT, 0, 0)
     processing, travel = 1.0, 1.0
@@ -157,7 +161,7 @@ def _draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
 
 
 @compiled
-def _draw_closings(n: Ints, x: Floats, key: Key, world: int) -> None:
+def _draw_closings(n: Words, x: Fractions, key: Key, world: int) -> None:
     """Draw when things shut without notice, and open again."""
     for c in range(rows(n, SHUTTING)):
         of = row(n, SHUTTING, c)
@@ -180,7 +184,7 @@ def _draw_closings(n: Ints, x: Floats, key: Key, world: int) -> None:
 
 
 @compiled
-def _clear_place(n: Ints, p: int, at: int) -> int:
+def _clear_place(n: Words, p: int, at: int) -> int:
     place = row(n, PLACES, p)
     for s in range(n[place + PLACE.at], n[place + PLACE.end]):
         closing = n[row(n, SHUTTERS, s)]
@@ -195,7 +199,7 @@ def _clear_place(n: Ints, p: int, at: int) -> int:
 
 
 @compiled
-def _next_shut(n: Ints, p: int, at: int) -> int:
+def _next_shut(n: Words, p: int, at: int) -> int:
     place = row(n, PLACES, p)
     soonest = NEVER
     for s in range(n[place + PLACE.at], n[place + PLACE.end]):
@@ -207,7 +211,7 @@ def _next_shut(n: Ints, p: int, at: int) -> int:
 
 
 @compiled
-def _open_otherwise(n: Ints, p: int, window: int) -> None:
+def _open_otherwise(n: Words, p: int, window: int) -> None:
     """Lay out when a place is open that may be shut without notice."""
     place = row(n, PLACES, p)
     static = n[place + PLACE.windows]
@@ -236,7 +240,9 @@ def _open_otherwise(n: Ints, p: int, window: int) -> None:
 
 
 @compiled
-def _draw_places(n: Ints, x: Floats, key: Key, world: int, processing: float) -> None:
+def _draw_places(
+    n: Words, x: Fractions, key: Key, world: int, processing: float
+) -> None:
     """Draw rates, and lay out when places are open in this world."""
     dynamic = rows(n, WINDOWS) - rows(n, PLACES)
     for p in range(rows(n, PLACES)):
@@ -256,7 +262,7 @@ def _draw_places(n: Ints, x: Floats, key: Key, world: int, processing: float) ->
 
 
 @compiled
-def draw(n: Ints, x: Floats, key: Key, world: int) -> None:
+def draw(n: Words, x: Fractions, key: Key, world: int) -> None:
     """Draw a world: everything that may go otherwise."""
     dice = row(n, DICES, 0)
     n[dice + DICE.low], n[dice + DICE.high] = key
@@ -265,3 +271,9 @@ def draw(n: Ints, x: Floats, key: Key, world: int) -> None:
     processing = _draw_ways(n, x, key, world)
     _draw_closings(n, x, key, world)
     _draw_places(n, x, key, world, processing)
+
+
+@compiled
+def draw_into(ints: Ints, floats: Floats, key: Key, world: int) -> None:
+    """Draw a world into a block: everything that may go otherwise."""
+    draw(address(ints), address(floats), key, world)

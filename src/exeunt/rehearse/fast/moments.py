@@ -15,23 +15,24 @@ from exeunt.rehearse.arena import (
     SHUT_SIZES,
     SHUTTERS,
     WINDOWS,
+    Words,
     row,
 )
 from exeunt.rehearse.fast import kinds
-from exeunt.rehearse.table import MOST_CLOSINGS, Ints
+from exeunt.rehearse.table import MOST_CLOSINGS
 
 
 compiled = Stamped(arena, dice, kinds)
 
 
 @folded
-def shut(n: Ints, closing: int, turn: int) -> int:
+def shut(n: Words, closing: int, turn: int) -> int:
     """Find one span in which something is shut."""
     return row(n, SHUT, closing * MOST_CLOSINGS + turn)
 
 
 @compiled
-def first(n: Ints, window: int, at: int) -> int:
+def first(n: Words, window: int, at: int) -> int:
     """Give the first moment of a window from *at* on, or never."""
     low = n[row(n, WINDOWS, window)]
     end = high = low + n[row(n, WINDOWS, window) + 1]
@@ -47,7 +48,7 @@ def first(n: Ints, window: int, at: int) -> int:
 
 
 @compiled
-def open_until(n: Ints, window: int, at: float) -> float:
+def open_until(n: Words, window: int, at: float) -> float:
     """Count the open seconds of a window before *at*."""
     first = low = n[row(n, WINDOWS, window)]
     high = low + n[row(n, WINDOWS, window) + 1]
@@ -64,14 +65,14 @@ def open_until(n: Ints, window: int, at: float) -> float:
 
 
 @compiled
-def shut_between(n: Ints, window: int, begin: int, end: int) -> int:
+def shut_between(n: Words, window: int, begin: int, end: int) -> int:
     """Count the shut seconds of a window between two moments."""
     opened = open_until(n, window, end) - open_until(n, window, begin)
     return end - begin - int(opened)
 
 
 @compiled
-def after_open(n: Ints, window: int, at: float, seconds: float) -> float:
+def after_open(n: Words, window: int, at: float, seconds: float) -> float:
     """Give the moment by which so many open seconds have passed since *at*."""
     first, count = n[row(n, WINDOWS, window)], n[row(n, WINDOWS, window) + 1]
     if (
@@ -96,7 +97,7 @@ def after_open(n: Ints, window: int, at: float, seconds: float) -> float:
 
 
 @compiled
-def _clear(n: Ints, hop: int, at: int) -> int:
+def _clear(n: Words, hop: int, at: int) -> int:
     """Give the first moment from *at* on at which nothing keeps a hop shut."""
     over = row(n, HOPS, hop)
     again = True
@@ -112,7 +113,7 @@ def _clear(n: Ints, hop: int, at: int) -> int:
 
 
 @compiled
-def first_clear(n: Ints, hop: int, window: int, at: int) -> int:
+def first_clear(n: Words, hop: int, window: int, at: int) -> int:
     """Give the first moment of a window at which its hop is not shut."""
     while True:
         at = first(n, window, at)

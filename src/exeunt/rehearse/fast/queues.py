@@ -15,6 +15,8 @@ from exeunt.rehearse.arena import (
     TRIP,
     TRIPS,
     WINDOWS,
+    Fractions,
+    Words,
     row,
     rows,
 )
@@ -23,14 +25,14 @@ from exeunt.rehearse.fast.kinds import (
     PROCESSED,
     STAND_BY,
 )
-from exeunt.rehearse.table import NONE, Floats, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, events, moments)
 
 
 @folded
-def _before(n: Ints, one: int, other: int) -> bool:
+def _before(n: Words, one: int, other: int) -> bool:
     """Tell who is called first."""
     a, b = row(n, PARCELS, one), row(n, PARCELS, other)
     if n[a + PARCEL.urgency] != n[b + PARCEL.urgency]:
@@ -39,7 +41,7 @@ def _before(n: Ints, one: int, other: int) -> bool:
 
 
 @compiled
-def _meld(n: Ints, one: int, other: int) -> int:
+def _meld(n: Words, one: int, other: int) -> int:
     """Put two queues together: skew heaps, by who is called first."""
     root = last = NONE
     while one >= 0 and other >= 0:
@@ -60,7 +62,7 @@ def _meld(n: Ints, one: int, other: int) -> int:
 
 
 @compiled
-def _line_up(n: Ints, place: int, parcel: int) -> None:
+def _line_up(n: Words, place: int, parcel: int) -> None:
     n[row(n, PARCELS, parcel) + PARCEL.left] = n[
         row(n, PARCELS, parcel) + PARCEL.right
     ] = NONE
@@ -69,7 +71,7 @@ def _line_up(n: Ints, place: int, parcel: int) -> None:
 
 
 @compiled
-def next_up(n: Ints, place: int) -> None:
+def next_up(n: Words, place: int) -> None:
     """Take the first out of a queue."""
     station = row(n, STATIONS, place)
     first = row(n, PARCELS, n[station + STATION.root])
@@ -79,7 +81,7 @@ def next_up(n: Ints, place: int) -> None:
 
 
 @compiled
-def _start(n: Ints, x: Floats, place: int, at: float, parcel: int) -> None:
+def _start(n: Words, x: Fractions, place: int, at: float, parcel: int) -> None:
     """Begin to process somebody."""
     station = row(n, STATIONS, place)
     window = rows(n, WINDOWS) - rows(n, PLACES) + place
@@ -93,7 +95,7 @@ def _start(n: Ints, x: Floats, place: int, at: float, parcel: int) -> None:
 
 
 @compiled
-def enter(n: Ints, x: Floats, place: int, at: int, parcel: int) -> bool:
+def enter(n: Words, x: Fractions, place: int, at: int, parcel: int) -> bool:
     """Let somebody queue; tell whether they are processed at once."""
     station = row(n, STATIONS, place)
     now = n[station + STATION.now]
@@ -115,7 +117,7 @@ def enter(n: Ints, x: Floats, place: int, at: int, parcel: int) -> bool:
 
 
 @compiled
-def finish(n: Ints, x: Floats, place: int) -> None:
+def finish(n: Words, x: Fractions, place: int) -> None:
     """Call the next, the late ones after the planned."""
     station = row(n, STATIONS, place)
     n[station + STATION.now] = NONE
@@ -136,7 +138,7 @@ def finish(n: Ints, x: Floats, place: int) -> None:
 
 
 @folded
-def called(n: Ints, place: int) -> None:
+def called(n: Words, place: int) -> None:
     """Tell when who is being processed will be done."""
     station = row(n, STATIONS, place)
     events.push(

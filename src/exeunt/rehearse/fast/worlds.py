@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped
+from exeunt.model.compiling import Stamped, address
 from exeunt.rehearse import arena, dice
 from exeunt.rehearse.arena import (
     BY_HOUR,
@@ -45,6 +45,8 @@ from exeunt.rehearse.arena import (
     WAITED,
     WINDOWS,
     Arena,
+    Fractions,
+    Words,
     given,
     head,
     row,
@@ -84,14 +86,14 @@ compiled = Stamped(
 
 
 @compiled
-def _fill_with(n: Ints, of: int, value: int) -> None:
+def _fill_with(n: Words, of: int, value: int) -> None:
     """Set all of an array to one value."""
     for k in range(row(n, of, 0), row(n, of, rows(n, of))):
         n[k] = value
 
 
 @compiled
-def _reset(n: Ints, x: Floats) -> None:
+def _reset(n: Words, x: Fractions) -> None:
     """Put everybody and everything where they begin."""
     _fill_with(n, SIZE, 0)
     n[row(n, SIZE, 0) + SIZES.runs] = given(n, GIVEN.fixed)
@@ -133,7 +135,9 @@ def _reset(n: Ints, x: Floats) -> None:
 
 
 @compiled
-def _happen(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> None:
+def _happen(
+    n: Words, x: Fractions, at: int, kind: int, subject: int, more: int
+) -> None:
     if kind == PROCESSED:
         people.processed(n, x, at, subject, more)
     elif kind == READY:
@@ -150,7 +154,7 @@ def _happen(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> 
 
 
 @compiled
-def _lose(n: Ints, parcel: int) -> None:
+def _lose(n: Words, parcel: int) -> None:
     """Count what a parcel has waited, by stage."""
     one = row(n, PARCELS, parcel)
     entry = n[one + PARCEL.log]
@@ -162,13 +166,13 @@ def _lose(n: Ints, parcel: int) -> None:
 
 
 @compiled
-def _still(n: Ints, parcel: int, kind: int, place: int, window: int) -> None:
+def _still(n: Words, parcel: int, kind: int, place: int, window: int) -> None:
     parcels.held(n, parcel, kind, place, given(n, GIVEN.horizon), window)
     _lose(n, parcel)
 
 
 @compiled
-def _end(n: Ints) -> None:
+def _end(n: Words) -> None:
     """Count the waits of those who still stand somewhere; say what held up the last."""
     some = False
     dynamic = rows(n, WINDOWS) - rows(n, PLACES)
@@ -200,7 +204,7 @@ def _end(n: Ints) -> None:
 
 
 @compiled
-def play(n: Ints, x: Floats) -> None:
+def play(n: Words, x: Fractions) -> None:
     """Play the world that was drawn to its end."""
     _reset(n, x)
     for party in range(rows(n, PARTIES)):
@@ -224,8 +228,7 @@ def play(n: Ints, x: Floats) -> None:
 
 def counts_for(arena: Arena, worlds: int) -> Counts:
     """Make room for what comes of so many worlds."""
-    n = arena.n
-    categories, exits = given(n, GIVEN.categories), given(n, GIVEN.exits)
+    categories, exits = arena.given(GIVEN.categories), arena.given(GIVEN.exits)
 
     def zeros(*shape: int) -> Ints:
         return np.zeros((worlds, *shape), dtype=np.int64)
@@ -236,15 +239,15 @@ def counts_for(arena: Arena, worlds: int) -> Counts:
         through=zeros(categories, exits),
         out=zeros(categories),
         no_show=zeros(categories),
-        by_hour=zeros(rows(n, BY_HOUR)),
-        waited=zeros(rows(n, WAITED)),
+        by_hour=zeros(arena.rows(BY_HOUR)),
+        waited=zeros(arena.rows(WAITED)),
         held_last=zeros(),
         seats=zeros(2),
     )
 
 
 @compiled
-def _count(n: Ints, counts: Counts, w: int) -> None:
+def _count(n: Words, counts: Counts, w: int) -> None:
     """Write down what came of the world just played."""
     for k in range(rows(n, PARTIES)):
         party = row(n, PARTIES, k)
@@ -277,9 +280,10 @@ def _count(n: Ints, counts: Counts, w: int) -> None:
 
 @compiled
 def play_worlds(
-    n: Ints, x: Floats, key: Key, first: int, counts: Counts, at: int, end: int
+    ints: Ints, floats: Floats, key: Key, first: int, counts: Counts, at: int, end: int
 ) -> int:
     """Play worlds into rows *at* to *end*; give the row at which room ran out."""
+    n, x = address(ints), address(floats)
     for w in range(at, end):
         draws.draw(n, x, key, first + w)
         play(n, x)
