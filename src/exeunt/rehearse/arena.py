@@ -59,11 +59,9 @@ WITHDRAWN = _fields("WITHDRAWN", t.WITHDRAWN)
 
 # what a world changes
 
-_PARCEL = _record(
-    "party persons run since out log next urgency serial left right", "lasts"
-)
+_PARCEL = _record("party persons run since out log next turn left right", "lasts")
 PARCEL = _fields("PARCEL", _PARCEL)
-"""``next`` in a list, ``left`` and ``right`` in a queue; ``log`` is its last entry."""
+"""``next`` in a list; ``turn``, ``left`` and ``right`` in a queue; last log entry."""
 _STATION = _record("now root version done_s", "begun done rate")
 STATION = _fields("STATION", _STATION)
 _STATE = _record("made at next top sweeping since ticking freed on_duty", "km")
@@ -81,7 +79,9 @@ _GIVEN = _record(
     "steady",
 )
 GIVEN = _fields("GIVEN", _GIVEN)
-_SIZES = _record("heap serial parcels logs runs waiters full last seats empty")
+_SIZES = _record(
+    "heap agenda known serial parcels logs runs waiters full last seats empty"
+)
 SIZES = _fields("SIZES", _SIZES)
 """How much of the room is used; who came out last; seats on trips, and empty ones."""
 _DICE = _record("low high world")
@@ -125,6 +125,8 @@ _NAMES = [
     "GIVENS",
     "SIZE",
     "HEAP",
+    "AGENDA",
+    "BUCKETS",
     "PARCELS",
     "LOGS",
     "HEADS",
@@ -156,7 +158,7 @@ _NAMES = [
     RIDES, HOPS, PLACES, SERVING, VEHICLES, TOURS, FLEETS, SWEEPS_AT, SWEEPS, STEPS,
     TAKEN, TAKEN_AT, SHUTTING, SHUTTERS, WITHDRAWALS, WINDOWS, BEGINS, ENDS, BEFORE,
     MODES, SPREADS, TRIP_SPREAD, RATES, REPAIRS, ENVIRONMENTS, GIVENS, SIZE, HEAP,
-    PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
+    AGENDA, BUCKETS, PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
     LANE_SIZES, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FREE, OUT,
     CLEARED, THROUGH, BY_HOUR, WAITED, LOST, DICES,
 ) = range(len(_NAMES))  # fmt: skip
@@ -169,7 +171,7 @@ _RECORDS = {
     REPAIRS: t.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
     STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
 }  # fmt: skip
-_PAIRS = (STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
+_PAIRS = (AGENDA, STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
 _WIDE = {
     **{of: kind.itemsize // 8 for of, kind in _RECORDS.items()},
     **dict.fromkeys(_PAIRS, 2),
@@ -288,6 +290,7 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(table.spreads, table.trip, table.processing, table.repair),
         *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
         _zeros(parcels + 2 * trips + 2 * vehicles, 3),
+        *(_zeros(parties + table.planned, 2), _zeros(parties + table.planned + 1, 1)),
         *(np.zeros(parcels, _PARCEL), _zeros(8 * parcels, 3)),
         *(_zeros(places * table.ranks, 2), np.zeros(places, _HERE)),
         *(np.zeros(places, _STATION), np.zeros(trips, _TRIP)),

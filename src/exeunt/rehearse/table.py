@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, count
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -353,7 +353,7 @@ class _Layout:
         ]
 
     def _hops(self) -> list[Any]:
-        lanes = [k for k, headway in enumerate(self.script.headway) if headway]
+        lanes = count()
         rows = []
         for k in range(len(self.problem.hops)):
             at = len(self._shutters)
@@ -361,7 +361,7 @@ class _Layout:
             rows.append(
                 (
                     self.script.hop_mode[k],
-                    lanes.index(k) if self.script.headway[k] else NONE,
+                    next(lanes) if self.script.headway[k] else NONE,
                     self.script.headway[k],
                     *(self.script.together[k], self.script.useful[k]),
                     *(at, len(self._shutters), self.script.km[k]),
@@ -401,17 +401,22 @@ class _Layout:
                 rides.append(self._ride(ride))
             return number[id(ride)]
 
+        def laid(some: list[Ride]) -> tuple[int, int]:
+            begin = len(steps)
+            steps.extend(known(ride) for ride in some)
+            return begin, len(steps)
+
+        # what a fleet may do from a place is the same list wherever it comes from
+        onward: dict[int, tuple[int, int]] = {}
         places = len(self.problem.places)
         at = np.zeros((len(self.script.sweeps), places, 2), dtype=np.int64)
         for f, by_place in enumerate(self.script.sweeps):
             for p, some in enumerate(by_place):
                 at[f, p, 0] = len(sweeps)
                 for place, way, there in some:
-                    begin = len(steps)
-                    steps += [known(ride) for ride in way]
-                    middle = len(steps)
-                    steps += [known(ride) for ride in there]
-                    sweeps.append((place, begin, middle, middle, len(steps)))
+                    if id(there) not in onward:
+                        onward[id(there)] = laid(there)
+                    sweeps.append((place, *laid(way), *onward[id(there)]))
                 at[f, p, 1] = len(sweeps)
         return at, sweeps, steps, rides
 

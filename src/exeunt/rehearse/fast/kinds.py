@@ -5,7 +5,8 @@ from __future__ import annotations
 
 PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = 0, 1, 2, 3, 4, 5
 SERVICE, OWN = -1, -2
-STAND_BY = 10**11
+STAND_BY, MOST_TURNS = 1 << 31, 1 << 31
+"""Whose turn it is, is told by the planned second of loading and then who came first."""
 QUANTUM = 50
 RIDING, QUEUE, BOARDING, OPENING = 0, 1, 2, 3
 HOUR = 3600

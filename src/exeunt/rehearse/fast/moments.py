@@ -31,20 +31,27 @@ def shut(n: Words, closing: int, turn: int) -> int:
     return row(n, SHUT, closing * MOST_CLOSINGS + turn)
 
 
-@compiled
-def first(n: Words, window: int, at: int) -> int:
-    """Give the first moment of a window from *at* on, or never."""
-    low = n[row(n, WINDOWS, window)]
-    end = high = low + n[row(n, WINDOWS, window) + 1]
+@folded
+def _ending_after(n: Words, low: int, high: int, at: int) -> int:
+    """Find the first of some spans that is not over at a moment."""
     while low < high:
         middle = (low + high) // 2
         if n[row(n, ENDS, middle)] <= at:
             low = middle + 1
         else:
             high = middle
-    if low == end:
+    return low
+
+
+@compiled
+def first(n: Words, window: int, at: int) -> int:
+    """Give the first moment of a window from *at* on, or never."""
+    low = n[row(n, WINDOWS, window)]
+    end = low + n[row(n, WINDOWS, window) + 1]
+    k = _ending_after(n, low, end, at)
+    if k == end:
         return NEVER
-    return int(max(n[row(n, BEGINS, low)], at))
+    return int(max(n[row(n, BEGINS, k)], at))
 
 
 @compiled
@@ -67,6 +74,11 @@ def open_until(n: Words, window: int, at: float) -> float:
 @compiled
 def shut_between(n: Words, window: int, begin: int, end: int) -> int:
     """Count the shut seconds of a window between two moments."""
+    low = n[row(n, WINDOWS, window)]
+    last = low + n[row(n, WINDOWS, window) + 1]
+    k = _ending_after(n, low, last, begin)
+    if k < last and n[row(n, BEGINS, k)] <= begin and end <= n[row(n, ENDS, k)]:
+        return 0
     opened = open_until(n, window, end) - open_until(n, window, begin)
     return end - begin - int(opened)
 

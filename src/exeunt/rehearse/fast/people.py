@@ -40,6 +40,7 @@ from exeunt.rehearse.fast import events, kinds, moments, parcels, queues, ways
 from exeunt.rehearse.fast.kinds import (
     BOARDING,
     LOOK,
+    MOST_TURNS,
     OWN,
     QUANTUM,
     QUEUE,
@@ -158,12 +159,9 @@ def _queue(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
         _stand(n, x, at, parcel, place)
         return
     one = row(n, PARCELS, parcel)
-    n[one + PARCEL.urgency] = (
-        STAND_BY
-        if n[one + PARCEL.run] == NONE
-        else n[row(n, RUNS, n[one + PARCEL.run]) + RUN.load]
-    )
-    n[one + PARCEL.serial] = n[row(n, SIZE, 0) + SIZES.serial]
+    run = n[one + PARCEL.run]
+    urgency = STAND_BY if run == NONE else n[row(n, RUNS, run) + RUN.load]
+    n[one + PARCEL.turn] = urgency * MOST_TURNS + n[row(n, SIZE, 0) + SIZES.serial]
     n[row(n, SIZE, 0) + SIZES.serial] += 1
     x[one + PARCEL.lasts] = (
         n[one + PARCEL.persons] / x[row(n, STATIONS, place) + STATION.rate]

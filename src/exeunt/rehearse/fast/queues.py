@@ -22,6 +22,7 @@ from exeunt.rehearse.arena import (
 )
 from exeunt.rehearse.fast import events, kinds, moments
 from exeunt.rehearse.fast.kinds import (
+    MOST_TURNS,
     PROCESSED,
     STAND_BY,
 )
@@ -34,10 +35,9 @@ compiled = Stamped(arena, dice, kinds, events, moments)
 @folded
 def _before(n: Words, one: int, other: int) -> bool:
     """Tell who is called first."""
-    a, b = row(n, PARCELS, one), row(n, PARCELS, other)
-    if n[a + PARCEL.urgency] != n[b + PARCEL.urgency]:
-        return bool(n[a + PARCEL.urgency] < n[b + PARCEL.urgency])
-    return bool(n[a + PARCEL.serial] < n[b + PARCEL.serial])
+    return bool(
+        n[row(n, PARCELS, one) + PARCEL.turn] < n[row(n, PARCELS, other) + PARCEL.turn]
+    )
 
 
 @compiled
@@ -127,10 +127,12 @@ def finish(n: Words, x: Fractions, place: int) -> None:
         one = row(n, PARCELS, first)
         next_up(n, place)
         if (
-            n[one + PARCEL.urgency] < STAND_BY
+            n[one + PARCEL.turn] < STAND_BY * MOST_TURNS
             and n[row(n, TRIPS, n[one + PARCEL.run]) + TRIP.gone]
         ):
-            n[one + PARCEL.urgency] = STAND_BY
+            n[one + PARCEL.turn] = (
+                STAND_BY * MOST_TURNS + n[one + PARCEL.turn] % MOST_TURNS
+            )
             _line_up(n, place, first)
             continue
         _start(n, x, place, x[station + STATION.done], first)

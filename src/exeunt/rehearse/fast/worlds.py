@@ -27,7 +27,6 @@ from exeunt.rehearse.arena import (
     PARTY,
     PLACE,
     PLACES,
-    READY_S,
     RESTING,
     RUN,
     RUNS,
@@ -53,6 +52,7 @@ from exeunt.rehearse.arena import (
     rows,
 )
 from exeunt.rehearse.fast import (
+    agenda,
     draws,
     events,
     fetching,
@@ -73,7 +73,6 @@ from exeunt.rehearse.fast.kinds import (
     PROCESSED,
     QUEUE,
     READY,
-    SERVICE,
 )
 from exeunt.rehearse.names import Key
 from exeunt.rehearse.table import NONE, Floats, Ints
@@ -81,7 +80,17 @@ from exeunt.rehearse.tally import Counts
 
 
 compiled = Stamped(
-    arena, dice, kinds, draws, events, fetching, parcels, people, queues, vehicles
+    arena,
+    dice,
+    kinds,
+    agenda,
+    draws,
+    events,
+    fetching,
+    parcels,
+    people,
+    queues,
+    vehicles,
 )
 
 
@@ -207,21 +216,20 @@ def _end(n: Words) -> None:
 def play(n: Words, x: Fractions) -> None:
     """Play the world that was drawn to its end."""
     _reset(n, x)
-    for party in range(rows(n, PARTIES)):
-        if n[row(n, COMING, party)] > 0:
-            events.push(n, n[row(n, READY_S, party)], READY, party, 0)
-    for number in range(given(n, GIVEN.planned)):
-        run = row(n, RUNS, number)
-        if n[run + RUN.vehicle] == SERVICE:
-            events.push(n, n[run + RUN.depart] - n[run + RUN.loading], LOOK, number, 0)
+    agenda.lay_out(n)
     for vehicle in range(rows(n, VEHICLES)):
         vehicles.go_on(n, x, n[row(n, VEHICLES, vehicle) + VEHICLE.from_], vehicle)
-    while n[row(n, SIZE, 0) + SIZES.heap] > 0 and not n[row(n, SIZE, 0) + SIZES.full]:
-        first = row(n, HEAP, 0)
-        at, kind = n[first] // (KINDS * MOST_EVENTS), n[first] // MOST_EVENTS % KINDS
-        subject, more = n[first + 1], n[first + 2]
-        events.drop_first(n)
-        _happen(n, x, at, kind, subject, more)
+    while not n[row(n, SIZE, 0) + SIZES.full]:
+        if agenda.is_next(n):
+            what, subject = agenda.taken(n)
+            _happen(n, x, what // KINDS, what % KINDS, subject, 0)
+        elif n[row(n, SIZE, 0) + SIZES.heap] > 0:
+            first = row(n, HEAP, 0)
+            what, subject, more = n[first] // MOST_EVENTS, n[first + 1], n[first + 2]
+            events.drop_first(n)
+            _happen(n, x, what // KINDS, what % KINDS, subject, more)
+        else:
+            break
     if not n[row(n, SIZE, 0) + SIZES.full]:
         _end(n)
 
