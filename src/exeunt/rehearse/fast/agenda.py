@@ -45,7 +45,7 @@ def _bucket(at: int, begin: int, width: int) -> int:
     return (at - begin) // width
 
 
-@compiled
+@folded
 def _write_down(n: Words, k: int, to: int) -> None:
     """Write something down, after all that happens sooner among those just before."""
     parties = rows(n, PARTIES)
@@ -56,7 +56,7 @@ def _write_down(n: Words, k: int, to: int) -> None:
     n[here], n[here + 1] = what, subject
 
 
-@compiled
+@folded
 def _sort(n: Words, end: int) -> None:
     """Put in order what is nearly so; what is alike stays as it is."""
     begin = row(n, AGENDA, 0)

@@ -71,7 +71,7 @@ def open_until(n: Words, window: int, at: float) -> float:
     return float(n[row(n, BEFORE, low)] + min(over, 0.0))
 
 
-@compiled
+@folded
 def shut_between(n: Words, window: int, begin: int, end: int) -> int:
     """Count the shut seconds of a window between two moments."""
     low = n[row(n, WINDOWS, window)]

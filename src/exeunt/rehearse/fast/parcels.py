@@ -35,7 +35,7 @@ from exeunt.rehearse.table import NONE
 compiled = Stamped(arena, dice, kinds, moments)
 
 
-@compiled
+@folded
 def parcel(n: Words, party: int, persons: int) -> int:
     """Make a parcel; the first one again where there is no room."""
     at = n[row(n, SIZE, 0) + SIZES.parcels]
@@ -109,7 +109,7 @@ def held(n: Words, parcel: int, kind: int, place: int, until: int, window: int) 
     n[one + PARCEL.since] = until
 
 
-@compiled
+@folded
 def came_out(n: Words, parcel: int, at: int) -> None:
     """Count a parcel as safe from a moment on."""
     one = row(n, PARCELS, parcel)
@@ -124,7 +124,7 @@ def came_out(n: Words, parcel: int, at: int) -> None:
     n[row(n, SIZE, 0) + SIZES.last] = parcel
 
 
-@compiled
+@folded
 def went_through(n: Words, parcel: int, leads: int, at: int) -> None:
     """Count a parcel as gone through an exit."""
     party = row(n, PARTIES, n[row(n, PARCELS, parcel) + PARCEL.party])

@@ -135,7 +135,7 @@ def stand_by(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     ways.wake(n, at, place)
 
 
-@compiled
+@folded
 def _stand(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     """Let a parcel wait at a place for its trip, or drive."""
     number = n[row(n, PARCELS, parcel) + PARCEL.run]

@@ -61,7 +61,7 @@ def _meld(n: Words, one: int, other: int) -> int:
     return root
 
 
-@compiled
+@folded
 def _line_up(n: Words, place: int, parcel: int) -> None:
     n[row(n, PARCELS, parcel) + PARCEL.left] = n[
         row(n, PARCELS, parcel) + PARCEL.right
@@ -80,7 +80,7 @@ def next_up(n: Words, place: int) -> None:
     )
 
 
-@compiled
+@folded
 def _start(n: Words, x: Fractions, place: int, at: float, parcel: int) -> None:
     """Begin to process somebody."""
     station = row(n, STATIONS, place)
@@ -94,7 +94,7 @@ def _start(n: Words, x: Fractions, place: int, at: float, parcel: int) -> None:
     n[station + STATION.version] += 1
 
 
-@compiled
+@folded
 def enter(n: Words, x: Fractions, place: int, at: int, parcel: int) -> bool:
     """Let somebody queue; tell whether they are processed at once."""
     station = row(n, STATIONS, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped, address
+from exeunt.model.compiling import Stamped, folded, address
 from exeunt.rehearse import arena, dice
 from exeunt.rehearse.arena import (
     BY_HOUR,
@@ -143,7 +143,7 @@ def _reset(n: Words, x: Fractions) -> None:
     n[row(n, SIZE, 0) + SIZES.last] = NONE
 
 
-@compiled
+@folded
 def _happen(
     n: Words, x: Fractions, at: int, kind: int, subject: int, more: int
 ) -> None:
