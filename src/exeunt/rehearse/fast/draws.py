@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped, address
+from exeunt.model.compiling import Stamped, folded, address
 from exeunt.model.times import NEVER
 from exeunt.rehearse import arena, causes, dice
 from exeunt.rehearse.arena import (
@@ -58,7 +58,7 @@ from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints
 compiled = Stamped(arena, dice, kinds, causes, moments)
 
 
-@compiled
+@folded
 def _drawn(
     x: Fractions, key: Key, world: int, cause: int, who: int, spread: int
 ) -> float:

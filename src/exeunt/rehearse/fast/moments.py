@@ -83,7 +83,7 @@ def shut_between(n: Words, window: int, begin: int, end: int) -> int:
     return end - begin - int(opened)
 
 
-@compiled
+@folded
 def after_open(n: Words, window: int, at: float, seconds: float) -> float:
     """Give the moment by which so many open seconds have passed since *at*."""
     first, count = n[row(n, WINDOWS, window)], n[row(n, WINDOWS, window) + 1]

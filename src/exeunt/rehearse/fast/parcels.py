@@ -93,7 +93,7 @@ def wait(n: Words, parcel: int, stage: int, seconds: int) -> None:
     n[one + PARCEL.log] = at
 
 
-@compiled
+@folded
 def held(n: Words, parcel: int, kind: int, place: int, until: int, window: int) -> None:
     """Count that a parcel stayed at a place until a moment."""
     one = row(n, PARCELS, parcel)

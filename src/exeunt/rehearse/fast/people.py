@@ -231,7 +231,7 @@ def come(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
         _queue(n, x, at, parcel, place)
 
 
-@compiled
+@folded
 def processed(n: Words, x: Fractions, at: int, place: int, version: int) -> None:
     """Let who was being processed at a place stand there, ready to board."""
     station = row(n, STATIONS, place)

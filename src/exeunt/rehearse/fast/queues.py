@@ -70,7 +70,7 @@ def _line_up(n: Words, place: int, parcel: int) -> None:
     n[station + STATION.root] = _meld(n, n[station + STATION.root], parcel)
 
 
-@compiled
+@folded
 def next_up(n: Words, place: int) -> None:
     """Take the first out of a queue."""
     station = row(n, STATIONS, place)
@@ -116,7 +116,7 @@ def enter(n: Words, x: Fractions, place: int, at: int, parcel: int) -> bool:
     return False
 
 
-@compiled
+@folded
 def finish(n: Words, x: Fractions, place: int) -> None:
     """Call the next, the late ones after the planned."""
     station = row(n, STATIONS, place)
