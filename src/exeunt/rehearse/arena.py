@@ -11,13 +11,14 @@ one.
 from __future__ import annotations
 
 from collections import namedtuple
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from exeunt.model.compiling import fixed, folded
 from exeunt.rehearse import table as t
-from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints, Table
+from exeunt.rehearse.table import Floats, Ints, Table
 
 
 HOUR = 3600
@@ -75,7 +76,7 @@ HERE = _fields("HERE", _HERE)
 """Persons who stand by, those claimed, beds, and those promised."""
 _GIVEN = _record(
     "categories exits ranks planned households horizon hold sweep_every hours "
-    "lane_width fixed",
+    "lane_width fixed closings",
     "steady",
 )
 GIVEN = _fields("GIVEN", _GIVEN)
@@ -272,12 +273,14 @@ def _parts(table: Table, scale: int) -> list[Any]:
     lanes = int(table.hops["lane"].max(initial=-1)) + 1
     hours = table.horizon // HOUR + 2
     closings = len(table.closings)
+    shut = scale * _mostly_shut(table)
+    spans = _with_own_spans(table, shut)
     made = np.zeros(trips, dtype=t.RUN)
     made[: len(table.runs)] = table.runs
     given = (
         *(table.categories, table.exits, table.ranks, table.planned),
         *(table.households, table.horizon, table.hold, table.sweep_every),
-        *(hours, trips, len(table.runs)),
+        *(hours, trips, len(table.runs), shut),
         table.steady,
     )
     return [
@@ -286,7 +289,7 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(table.hops, table.places, table.serving, table.vehicles, table.tours),
         *(table.fleets, table.sweeps_at, table.sweeps, table.steps, table.taken),
         *(table.taken_at, table.closings, table.shutters, table.withdrawals),
-        *(table.windows, table.begins, table.ends, table.before, table.modes),
+        *(*spans, table.modes),
         *(table.spreads, table.trip, table.processing, table.repair),
         *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
         _zeros(parcels + 2 * trips + 2 * vehicles, 3),
@@ -296,7 +299,7 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(np.zeros(places, _STATION), np.zeros(trips, _TRIP)),
         *(_zeros(len(table.pools), 2), np.zeros(vehicles, _STATE)),
         *(_zeros(fleets + vehicles, 1), _zeros(lanes * trips, 1), _zeros(lanes, 1)),
-        *(_zeros(closings * MOST_CLOSINGS, 2), _zeros(closings, 1)),
+        *(_zeros(closings * shut, 2), _zeros(closings, 1)),
         *(_zeros(parties, 1), _zeros(parties, 1), _zeros(len(table.modes) * hours, 1)),
         *(_zeros(len(table.withdrawals), 1), _zeros(3, 1)),
         *(_zeros(table.categories, 1), _zeros(table.categories, 1)),
@@ -304,6 +307,25 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(_zeros(1 + OPENING * places, 1), _zeros(1 + OPENING * places, 1)),
         np.zeros(1, _DICE),
     ]
+
+
+def _mostly_shut(table: Table) -> int:
+    """Give how often each thing mostly shuts at most: five standard errors more."""
+    often = table.closings["per_s"].max(initial=0.0) * table.horizon
+    return int(often + 5 * sqrt(often)) + 8
+
+
+def _with_own_spans(table: Table, shut: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Add room for when each place is open in a world, where it may shut so often."""
+    places = table.places
+    most = table.windows[places["windows"], 1] + shut * (places["end"] - places["at"])
+    ends = len(table.begins) + np.cumsum(most + 1)
+    own = np.stack([ends - most - 1, np.zeros_like(ends)], axis=1)
+    room = np.zeros(int((most + 1).sum()), dtype=np.int64)
+    begins, over, before = (
+        np.concatenate([of, room]) for of in (table.begins, table.ends, table.before)
+    )
+    return np.concatenate([table.windows, own]), begins, over, before
 
 
 def _zeros(many: int, wide: int) -> Ints:

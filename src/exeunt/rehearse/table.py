@@ -24,8 +24,6 @@ Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
 NONE = -1
-MOST_CLOSINGS = 64
-"""Of one thing in one world; more are left out."""
 
 
 def _record(ints: str, floats: str = "", rooms: str = "") -> np.dtype[np.void]:
@@ -116,7 +114,7 @@ class Table(NamedTuple):
     """Closings by what they shut."""
     withdrawals: Any
     windows: Ints
-    """Where their spans begin, and how many; places' own come last."""
+    """Where their spans begin, and how many."""
     begins: Ints
     ends: Ints
     before: Ints
@@ -446,7 +444,7 @@ class _Layout:
         return self._windows[id(windows)]
 
     def _windowed(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Lay out spans, with one more entry after each window's, and room for places."""
+        """Lay out spans, with one more entry after each window's."""
         rows: list[tuple[int, int]] = []
         begins: list[int] = []
         ends: list[int] = []
@@ -456,11 +454,6 @@ class _Layout:
             begins += [*windows.starts, 0]
             ends += [*windows.ends, 0]
             before += windows.before
-        for k, place in enumerate(self.script.openings):
-            most = len(place.starts) + MOST_CLOSINGS * len(self.script.shut_place[k])
-            rows.append((len(begins), 0))
-            room = [0] * (most + 1)
-            begins, ends, before = begins + room, ends + room, before + room
         return _pairs(rows), _ints(begins), _ints(ends), _ints(before)
 
 

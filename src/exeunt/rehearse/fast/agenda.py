@@ -33,11 +33,11 @@ compiled = Stamped(arena, dice, kinds)
 def _at(n: Words, k: int) -> int:
     """Say when the *k*-th of all that may stand on the agenda happens, or never."""
     if k < rows(n, PARTIES):
-        return n[row(n, READY_S, k)] if n[row(n, COMING, k)] > 0 else NEVER
+        return int(n[row(n, READY_S, k)]) if n[row(n, COMING, k)] > 0 else NEVER
     run = row(n, RUNS, k - rows(n, PARTIES))
     if n[run + RUN.vehicle] != SERVICE:
         return NEVER
-    return n[run + RUN.depart] - n[run + RUN.loading]
+    return int(n[run + RUN.depart] - n[run + RUN.loading])
 
 
 @folded

@@ -9,6 +9,7 @@ from exeunt.rehearse.arena import (
     BEFORE,
     BEGINS,
     ENDS,
+    GIVEN,
     HOP,
     HOPS,
     SHUT,
@@ -16,10 +17,10 @@ from exeunt.rehearse.arena import (
     SHUTTERS,
     WINDOWS,
     Words,
+    given,
     row,
 )
 from exeunt.rehearse.fast import kinds
-from exeunt.rehearse.table import MOST_CLOSINGS
 
 
 compiled = Stamped(arena, dice, kinds)
@@ -28,7 +29,7 @@ compiled = Stamped(arena, dice, kinds)
 @folded
 def shut(n: Words, closing: int, turn: int) -> int:
     """Find one span in which something is shut."""
-    return row(n, SHUT, closing * MOST_CLOSINGS + turn)
+    return row(n, SHUT, closing * given(n, GIVEN.closings) + turn)
 
 
 @folded
@@ -41,6 +42,28 @@ def _ending_after(n: Words, low: int, high: int, at: int) -> int:
         else:
             high = middle
     return low
+
+
+@folded
+def shutting(n: Words, closing: int, at: int) -> int:
+    """Find the first span, if any is left, in which something is shut after a moment."""
+    low, high = 0, n[row(n, SHUT_SIZES, closing)]
+    while low < high:
+        middle = (low + high) // 2
+        if n[shut(n, closing, middle) + 1] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@folded
+def cleared(n: Words, closing: int, at: int) -> int:
+    """Give the end of the span, if any, in which something is shut at a moment."""
+    k = shutting(n, closing, at)
+    if k < n[row(n, SHUT_SIZES, closing)] and n[shut(n, closing, k)] <= at:
+        return int(n[shut(n, closing, k) + 1])
+    return at
 
 
 @compiled
@@ -116,11 +139,9 @@ def _clear(n: Words, hop: int, at: int) -> int:
     while again:
         again = False
         for s in range(n[over + HOP.at], n[over + HOP.end]):
-            closing = n[row(n, SHUTTERS, s)]
-            for k in range(n[row(n, SHUT_SIZES, closing)]):
-                if n[shut(n, closing, k)] <= at < n[shut(n, closing, k) + 1]:
-                    at = n[shut(n, closing, k) + 1]
-                    again = True
+            clear = cleared(n, n[row(n, SHUTTERS, s)], at)
+            again = again or clear > at
+            at = clear
     return at
 
 

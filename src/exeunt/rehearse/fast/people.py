@@ -160,7 +160,9 @@ def _queue(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
         return
     one = row(n, PARCELS, parcel)
     run = n[one + PARCEL.run]
-    urgency = STAND_BY if run == NONE else n[row(n, RUNS, run) + RUN.load]
+    urgency = STAND_BY
+    if run != NONE:
+        urgency = min(n[row(n, RUNS, run) + RUN.load], STAND_BY - 1)
     n[one + PARCEL.turn] = urgency * MOST_TURNS + n[row(n, SIZE, 0) + SIZES.serial]
     n[row(n, SIZE, 0) + SIZES.serial] += 1
     x[one + PARCEL.lasts] = (

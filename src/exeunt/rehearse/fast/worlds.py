@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped, folded, address
+from exeunt.model.compiling import Stamped, address, folded
 from exeunt.rehearse import arena, dice
 from exeunt.rehearse.arena import (
     BY_HOUR,
@@ -293,7 +293,8 @@ def play_worlds(
     """Play worlds into rows *at* to *end*; give the row at which room ran out."""
     n, x = address(ints), address(floats)
     for w in range(at, end):
-        draws.draw(n, x, key, first + w)
+        if not draws.draw(n, x, key, first + w):
+            return w
         play(n, x)
         if n[row(n, SIZE, 0) + SIZES.full]:
             return w
