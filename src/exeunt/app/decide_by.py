@@ -99,37 +99,46 @@ def decide_by_each(
     assessed_for_s: int,
 ) -> tuple[DecideBy, ...]:
     """Do the same where each of *h_hours*, at any clock, has a rehearsal of its own."""
-    out = []
-    for name, target in _targets(categories):
-        curve = []
-        for h_hour, rehearsal in zip(h_hours, rehearsals, strict=True):
-            through, left = _group(rehearsal, name)
-            wait_s = (h_hour - as_of).total_seconds()
-            all_out, width, alarm = _point(
-                _Closing(survivals, rehearsal.exits),
-                through,
-                left,
-                wait_s=wait_s,
-                assessed_for_s=assessed_for_s,
-            )
-            needless = worlds_needless(
-                rehearsal,
-                survivals,
-                category=name,
-                wait_s=wait_s,
-                assessed_for_s=assessed_for_s,
-            )
-            curve.append(
-                CurvePoint(
-                    decide_at=h_hour,
-                    all_out=all_out,
-                    half_width=width,
-                    false_alarm=alarm,
-                    false_alarm_half_width=half_width(needless),
+    waits = [(h_hour - as_of).total_seconds() for h_hour in h_hours]
+    return tuple(
+        decided(
+            name,
+            target,
+            [
+                point_of(
+                    h_hour,
+                    worlds_all_out(one, survivals, category=name, wait_s=wait_s),
+                    worlds_needless(
+                        one,
+                        survivals,
+                        category=name,
+                        wait_s=wait_s,
+                        assessed_for_s=assessed_for_s,
+                    ),
                 )
-            )
-        out.append(_decided(name, target, tuple(curve)))
-    return tuple(out)
+                for h_hour, wait_s, one in zip(h_hours, waits, rehearsals, strict=True)
+            ],
+        )
+        for name, target in targets_of(categories)
+    )
+
+
+def point_of(
+    decide_at: datetime,
+    all_out: NDArray[np.float64],
+    needless: NDArray[np.float64],
+    *,
+    begins_at: datetime | None = None,
+) -> CurvePoint:
+    """Tell of one decision time what its worlds come to."""
+    return CurvePoint(
+        decide_at=decide_at,
+        all_out=float(all_out.mean()),
+        half_width=half_width(all_out),
+        false_alarm=float(needless.mean()),
+        false_alarm_half_width=half_width(needless),
+        begins_at=begins_at,
+    )
 
 
 def worlds_all_out(
@@ -156,7 +165,10 @@ def worlds_needless(
     """Give, by world, P(the exits that *category* uses stay open for so long)."""
     closing = _Closing(survivals, rehearsal.exits)
     through, _ = _group(rehearsal, category)
-    return closing.open_after(np.where(through >= 0, assessed_for_s, -1), wait_s)
+    # many worlds use the same exits
+    used, of = np.unique(through >= 0, axis=0, return_inverse=True)
+    chances = closing.open_after(np.where(used, assessed_for_s, -1), wait_s)
+    return chances[of.reshape(-1)]
 
 
 class _Closing:
@@ -213,7 +225,8 @@ def _normal() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return grid, np.array([NormalDist().cdf(z) for z in grid.tolist()])
 
 
-def _targets(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
+def targets_of(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
+    """Give each category with its target, then everyone with the least of these."""
     for category in categories:
         yield category.id, category.target
     if categories:
@@ -230,37 +243,8 @@ def _group(
     return rehearsal.through_s[:, k], rehearsal.left[:, k]
 
 
-def _point(
-    closing: _Closing,
-    through: NDArray[np.int64],
-    left: NDArray[np.int64],
-    *,
-    wait_s: float,
-    assessed_for_s: int,
-) -> tuple[float, float, float]:
-    chances = np.where(left > 0, 0.0, closing.open_after(through, wait_s))
-    return (
-        float(chances.mean()),
-        half_width(chances),
-        _false_alarm(closing, through, wait_s=wait_s, assessed_for_s=assessed_for_s),
-    )
-
-
-def _false_alarm(
-    closing: _Closing,
-    through: NDArray[np.int64],
-    *,
-    wait_s: float,
-    assessed_for_s: int,
-) -> float:
-    """Give P(the exits used stay open for so long after the decision)."""
-    used, worlds = np.unique(through >= 0, axis=0, return_counts=True)
-    long_after = np.where(used, assessed_for_s, -1)
-    chance = closing.open_after(long_after, wait_s)
-    return float((chance * worlds).sum() / worlds.sum())
-
-
-def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> DecideBy:
+def decided(category: str, target: float, curve: Sequence[CurvePoint]) -> DecideBy:
+    """Find the latest time of *curve* up to which *target* is met without a break."""
     latest = None
     for point in curve:
         if point.all_out < target:
@@ -269,7 +253,7 @@ def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> Dec
     return DecideBy(
         category=category,
         target=target,
-        curve=curve,
+        curve=tuple(curve),
         latest=latest,
         beyond=bool(curve) and latest == curve[-1].decide_at,
         now=curve[0].all_out if curve else 0.0,

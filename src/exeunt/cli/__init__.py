@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib
 import os
-import signal
 import sys
 from itertools import pairwise
-from types import FrameType, ModuleType
-from typing import NoReturn
+from types import ModuleType
 
+from exeunt.cli.stopping import STOPPED, forget_interrupts, has_ended, listen
 from exeunt.errors import ExeuntError
 
 
@@ -43,9 +42,6 @@ _MODULES = {"import": "import_problem"}
 """Of a command that is a word of Python's own."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""
-_AGAIN_S = 2.0
-_STOPPED = 130
-"""Exit code after Ctrl-C, which typer, too, gives."""
 
 
 def main() -> None:
@@ -62,7 +58,7 @@ def main() -> None:
     try:
         code = _run(arguments[0], arguments[1:])
     finally:
-        _has_ended()
+        has_ended()
     sys.exit(code)
 
 
@@ -83,7 +79,7 @@ def _run(command: str, arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    signal.signal(signal.SIGTERM, _end)
+    listen()
     try:
         code = _answered(command, arguments)
         sys.stdout.flush()
@@ -93,25 +89,14 @@ def _run(command: str, arguments: list[str]) -> int:
         print(harmless(str(error)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        _forget_interrupts()
-        code = _STOPPED
+        forget_interrupts()
+        code = STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    if code == _STOPPED:
+    if code == STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
-
-
-def _forget_interrupts() -> None:
-    """
-    Let the exit code stand after a Ctrl-C that came while Python made a class.
-
-    CPython notes an interrupt inside ``exec`` of a text, as ``dataclass`` does at
-    import, and would end by the signal though it was handled; the next ``exec`` of a
-    text clears the note.
-    """
-    exec("")  # noqa: S102 - of nothing
 
 
 def _answered(command: str, arguments: list[str]) -> int:
@@ -140,24 +125,6 @@ def _given(error: Exception, arguments: list[str]) -> str:
     if not values or repr(values[-1]) in str(error):
         return ""
     return f", not {values[-1]!r}"
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    """
-    End so that what is being written is taken away, as Ctrl-C does.
-
-    Python drops what is raised while it clears an object away, so ask again and again.
-    """
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, lambda _number, frame: _end(number, frame))
-        signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
-    sys.exit(128 + number)
-
-
-def _has_ended() -> None:
-    """Ask no more."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _usage() -> str:

@@ -45,6 +45,7 @@ def _curves(curves: DecideCurves) -> dict[str, Any]:
         "replications": curves.replications,
         "seed": curves.seed,
         "missing": list(curves.missing),
+        "second_exits": curves.second_exits,
         "options": [
             {
                 "what": option.what,
@@ -84,6 +85,7 @@ def _decision(one: DecideBy) -> dict[str, Any]:
                 "half_width": point.half_width,
                 "false_alarm": point.false_alarm,
                 "false_alarm_half_width": point.false_alarm_half_width,
+                "begins_at": _iso(point.begins_at or point.decide_at),
             }
             for point in one.curve
         ],
