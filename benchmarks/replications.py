@@ -166,7 +166,7 @@ CASES = (
         rival="",
         note="As for `growth`, in a process that has done nothing else. People are "
         "late, travel, papers and flights otherwise as for `rehearse_1000`, and the air "
-        "space shuts.",
+        "space shuts. The memory before is that of compiling.",
         build=lambda: Prepared(size="100,000 people, 802 vehicles", more=_large),
     ),
 )
