@@ -18,7 +18,15 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
         "published": document.published.isoformat(),
         "analysed": reading.analysed,
         "times": [
-            {"start": t.start, "end": t.end, "value": t.value, "text": t.text}
+            {
+                "start": t.start,
+                "end": t.end,
+                "type": t.type.value,
+                "value": t.value,
+                "alternatives": list(t.alternatives),
+                "text": t.text,
+                "rule": t.rule,
+            }
             for t in reading.times
         ],
         "engagements": [

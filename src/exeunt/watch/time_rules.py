@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from exeunt.watch import calendar, relative_times
+from exeunt.watch import (
+    calendar,
+    duration_rules,
+    period_rules,
+    reference_rules,
+    relative_times,
+    set_rules,
+)
 from exeunt.watch import time_words as words
 from exeunt.watch.found_times import (
     Found,
@@ -41,12 +48,22 @@ def iso(match: re.Match[str], _: Place) -> Iterator[Found]:
 
 def day_month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``10 January 2022``, ``Sunday, 23 January``."""
-    yield from on_found(match, "day", _day(match[2], match[1], match[3], match, place))
+    day = _day(match[2], match[1], match[3], match, place)
+    yield from on_found(match, "day", day, _other_years(day, match[3]))
 
 
 def month_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``January 10, 2022``, ``Jan. 10``."""
-    yield from on_found(match, "day", _day(match[1], match[2], match[3], match, place))
+    day = _day(match[1], match[2], match[3], match, place)
+    yield from on_found(match, "day", day, _other_years(day, match[3]))
+
+
+def _other_years(day: date | None, year: str | None) -> tuple[str, ...]:
+    """Give the same day of the years around, when the text names no year."""
+    if day is None or year:
+        return ()
+    near = (calendar.day_of(y, day.month, day.day) for y in (day.year - 1, day.year + 1))
+    return tuple(d.isoformat() for d in near if d)
 
 
 def _range(
@@ -54,7 +71,18 @@ def _range(
 ) -> Iterator[Found]:
     if first and last and first <= last:
         value = f"{first.isoformat()}/{last.isoformat()}"
-        yield Found(*match.span(), value, "range", first, last)
+        span = match.span()
+        parts = tuple(
+            Found(a, b, day.isoformat(), "day", day, day)
+            for (a, b), day in zip(_halves(match), (first, last), strict=True)
+        )
+        yield Found(*span, value, "range", first, last, parts=parts)
+
+
+def _halves(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give where the first and the last day of a range are written."""
+    first, last = (1, 2) if match[1][0].isdigit() else (2, 3)
+    return (match.start(), match.end(first)), (match.start(last), match.end())
 
 
 def range_day_month(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -113,7 +141,9 @@ def numeric(match: re.Match[str], place: Place) -> Iterator[Found]:
     elif b > 12:
         day_first = False
     day, month = (a, b) if day_first else (b, a)
-    yield from on_found(match, "numeric", calendar.day_of(year, month, day))
+    other = calendar.day_of(year, day, month) if match[2] == "/" and a != b else None
+    others = (other.isoformat(),) if other else ()
+    yield from on_found(match, "numeric", calendar.day_of(year, month, day), others)
 
 
 def month_year(match: re.Match[str], _: Place) -> Iterator[Found]:
@@ -133,12 +163,26 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
         year -= 1
     if which == "next" and name == place.anchor.month:
         year += 1
-    yield from month_found(match, "month", year, name)
+    others = (f"{year - 1:04d}-{name:02d}", f"{year + 1:04d}-{name:02d}")
+    yield from month_found(match, "month", year, name, () if which else others)
 
 
-def decade(match: re.Match[str], _: Place) -> Iterator[Found]:
-    """Read ``the 1990s``."""
-    yield Found(*match.span(), match[1], "decade")
+def month_of(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``April last year``."""
+    away = {"last": -1, "next": 1}.get(match[2], 0)
+    base = place.base if match[2] == "that" else place.anchor
+    number = calendar.month_number(match[1])
+    yield from month_found(match, "month", base.year + away, number)
+
+
+def years(match: re.Match[str], _: Place) -> Iterator[Found]:
+    """Read ``2012-13``: two years."""
+    first, last = int(match[1]), int(match[2])
+    last += first // 100 * 100 if last < 100 else 0
+    if first < last <= first + 60:
+        for group, number in ((1, first), (2, last)):
+            value = f"{number:04d}"
+            yield Found(*match.span(group), value, "year")
 
 
 def year(match: re.Match[str], _: Place) -> Iterator[Found]:
@@ -146,32 +190,61 @@ def year(match: re.Match[str], _: Place) -> Iterator[Found]:
     yield from year_found(match, "year", int(match[1]))
 
 
-RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+_Rules = tuple[tuple[re.Pattern[str], Rule], ...]
+
+EXPLICIT: _Rules = (
     (words.ISO, iso),
     (words.RANGE_DAY_MONTH, range_day_month),
     (words.BETWEEN_MONTH_DAY, range_month_day),
     (words.RANGE_MONTH_DAY, range_month_day),
     (words.LIST_MONTH_DAY, list_month_day),
     (words.LIST_DAY_MONTH, list_day_month),
+    (period_rules.ATTACKS, period_rules.attacks),
+    (reference_rules.PART_OF, reference_rules.part_of),
     (words.DAY_MONTH, day_month),
     (words.MONTH_DAY, month_day),
     (words.NUMERIC, numeric),
+    (period_rules.END_OF_MONTH, period_rules.end_of_month),
     (words.MONTH_YEAR, month_year),
+    (words.MONTH_OF, month_of),
+    (words.YEARS, years),
+    (period_rules.HOLIDAY, period_rules.holiday),
+    (period_rules.QUARTER, period_rules.quarter),
+    (period_rules.QUARTER_CODE, period_rules.quarter_code),
+    (period_rules.HALF, period_rules.half),
+    (period_rules.FISCAL, period_rules.fiscal),
+    (period_rules.DECADE, period_rules.decade),
+    (period_rules.CENTURY, period_rules.century),
     (words.NEAR_DAY, relative_times.near_day),
-    (words.AGO, relative_times.ago),
-    (words.FROM_NOW, relative_times.from_now),
-    (words.WITHIN, relative_times.within),
-    (words.WITHIN_ONE, relative_times.within_one),
-    (words.PAST_SPAN, relative_times.past_span),
-    (words.IN_UNITS, relative_times.in_units),
+    (set_rules.EVERY, set_rules.every),
+    (set_rules.DAYS, set_rules.days),
     (words.WEEKDAY, relative_times.weekday),
-    (words.NEAR_UNIT, relative_times.near_unit),
     (words.WEEKDAY_SHORT, relative_times.weekday_short),
-    (words.SEASON, relative_times.season),
+    (period_rules.SEASON, period_rules.season),
     (words.MONTH, month),
     (words.MONTH_ALONE, month),
-    (words.DECADE, decade),
+    (period_rules.PART_OF_YEAR, period_rules.part_of_year),
     (words.YEAR, year),
-    (words.DURATION, relative_times.duration),
+    (words.OLD_YEAR, year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
+LEANING: _Rules = (
+    (reference_rules.ON_DAY, reference_rules.on_day),
+    (duration_rules.WITHIN_ONE, duration_rules.within_one),
+    (duration_rules.YEAR_AGO, duration_rules.year_ago),
+    (duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
+    (period_rules.THE_QUARTER, period_rules.the_quarter),
+    (period_rules.NEAR_UNIT, period_rules.near_unit),
+    (period_rules.THE_UNIT, period_rules.the_unit),
+    (period_rules.YEAR_END, period_rules.year_end),
+    (duration_rules.LONG, duration_rules.long),
+    (set_rules.PER, set_rules.per),
+    (set_rules.OFTEN, set_rules.often),
+    (duration_rules.PLURAL, duration_rules.plural),
+    (reference_rules.DAY_PART, reference_rules.day_part),
+    (reference_rules.BARE_PART, reference_rules.bare_part),
+    (reference_rules.PRESENT, reference_rules.present),
+    (reference_rules.PAST, reference_rules.past),
+    (reference_rules.FUTURE, reference_rules.future),
+)
+"""Read after those, since they may lean on a day that the sentence names."""
