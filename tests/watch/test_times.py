@@ -21,9 +21,9 @@ The alert was sent at 2021-12-29T18:30Z.                  | 2021-12-29T18:30Z
 The visa was stamped on 14.02.2021.                       | 2021-02-14
 The visa was stamped on 02/14/2021.                       | 2021-02-14
 The visa was stamped on 14/02/2021.                       | 2021-02-14
-The drill runs from 10 to 13 January.                     | 2022-01-10/2022-01-13
-The drill will run January 10-13, 2022.                   | 2022-01-10/2022-01-13
-The drill falls between 10 and 13 January.                | 2022-01-10/2022-01-13
+The drill runs from 10 to 13 January.                     | 2022-01-10 2022-01-13
+The drill will run January 10-13, 2022.                   | 2022-01-10 2022-01-13
+The drill falls between 10 and 13 January.                | 2022-01-10 2022-01-13
 They will meet on Jan. 10, 12 and 13.                     | 2022-01-10 2022-01-12 2022-01-13
 They met on 9 and 10 December.                            | 2021-12-09 2021-12-10
 They will speak on Thursday.                              | 2021-12-30
@@ -59,7 +59,7 @@ The office will open in March.                            | 2022-03
 The office will open in late January.                     | 2022-01
 The office was shut in March 2019.                        | 2019-03
 In 2014 the office was shut.                              | 2014
-They have to leave within 24-48 hours.                    | PT24H/PT48H
+They have to leave within 24-48 hours.                    | PT48H
 They have to leave within 48 hours.                       | PT48H
 They have to leave within a week.                         | P1W
 They fled in six days.                                    | P6D
@@ -70,7 +70,7 @@ They will meet on 10 January at 0600 UTC.                 | 2022-01-10T06:00Z
 They will meet on Friday at 9 a.m. local time.            | 2021-12-31T09:00+02:00
 They will meet on Friday at noon.                         | 2021-12-31T12:00
 They will meet at 8:15 pm EST on Friday.                  | 2021-12-31T20:15-05:00
-The office closes at 18:00 every day.                     | T18:00
+The office closes at 18:00 every day.                     | T18:00 P1D
 The office will shut this weekend.                        | 2021-W52-WE
 They fought in the summer of 2014 and through the 1990s.  | 2014-SU 199
 The page is dated Wed, 15 Dec 20202.                      |

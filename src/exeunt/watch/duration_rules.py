@@ -125,7 +125,8 @@ def _counted(
         ref = "PAST_REF" if back else "FUTURE_REF"
         yield replace(one, value=ref, rule="reference") if vague or after == "ago" else one
         return
-    base = place.anchor if from_now else place.base
+    base = place.base_day if unit == "day" else place.base
+    base = place.anchor if from_now else base
     yield from _moved(match, place, one, base, (-count if back else count, unit))
 
 
@@ -145,11 +146,11 @@ def _moved(
         yield from _too_far(one, place, count, unit)
         return
     shown = {"decade": "year", "century": "year"}.get(unit, unit)
-    exact = unit == "week" and base == place.said.day and place.said.exact
-    if exact and base != place.anchor:
+    exact = unit == "week" and base == place.said.exact != place.anchor
+    if exact:
         shown = "day"
     for found in unit_found(match, "relative", day, shown):
-        others = (calendar.week_of(day),) if exact and shown == "day" else ()
+        others = (calendar.week_of(day),) if exact else ()
         yield replace(found, start=one.start, end=one.end, others=others)
 
 

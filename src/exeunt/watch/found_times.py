@@ -49,8 +49,8 @@ class Said:
     day: date | None = None
     quarter: str = ""
     """As TIMEX3 writes it: ``2012-Q4``."""
-    exact: bool = False
-    """Whether a day was named, not only its month or year."""
+    exact: date | None = None
+    """The last day that was named as such, not only its month or year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class Place:
     def base(self) -> date:
         """The day last spoken of, else that of publication."""
         return self.said.day or self.anchor
+
+    @property
+    def base_day(self) -> date:
+        """The day last named, else that of publication."""
+        return self.said.exact or self.anchor
 
     def tense(self, match: re.Match[str]) -> Tense:
         """Tell the tense that governs *match*."""

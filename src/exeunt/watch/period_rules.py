@@ -68,12 +68,12 @@ NEAR_UNIT = re.compile(
     r"\b(?:(?:early|late|later|earlier|mid|middle)[- ]|(?:by |at |around )?(?:the )?(?:very )?(?:end|start|beginning|middle|"
     r"turn|rest|remainder|close|course|first half|second half) of )?(?:the )?(this past|this coming|this|last|next|(?<=the )same|the following|"
     r"the previous|(?<=the )previous|(?<=the )following|the coming|(?<=the )coming|the past|(?<=the )past|the current|(?<=the )current|the preceding|(?<=the )preceding|that|"
-    r"(?<=of )the|(?<=the )|the same) (?:fiscal |calendar |school |academic |financial |working )?"
+    r"the same) (?:fiscal |calendar |school |academic |financial |working )?"
     r"(week|month|year|decade|century|weekend)\b(?!-(?:long|old|ago|earlier)| old\b)",
     re.IGNORECASE,
 )
 THE_UNIT = re.compile(
-    r"\b(?:(?:end|start|beginning|middle|turn|rest|remainder|close|half) of |"
+    r"\b(?:(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close|half) of |"
     r"(?:later|earlier|early|late|for|during|over|through|in) )(the (?:fiscal )?(week|month|year|weekend|decade|century))\b"
     r"(?! (?:of|before|after|ended|ending|to|to come|ahead)\b)",
     re.IGNORECASE,
@@ -230,6 +230,12 @@ _BEFORE_SEASON = re.compile(
 )
 
 
+def season_of_year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``the summer of 2014``."""
+    if match[3]:
+        yield from season(match, place)
+
+
 def season(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``last spring``, ``the summer of 2014``, ``in winter``."""
     which = (match[1] or "").split(" ")[-1]
@@ -254,7 +260,8 @@ def _season_year(name: str, which: str, place: Place, tense: Tense) -> int:
         return year + (reached <= 0)
     if tense is Tense.FUTURE:
         return year + (reached < 0)
-    return year - (reached > 0)
+    nearer = tense is not Tense.PAST and reached == 1
+    return year - (reached > 0 and not nearer)
 
 
 def near_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -285,7 +292,7 @@ def the_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
         found = _unit(match, place, place.anchor, (back, unit))
     else:
         found = _unit(match, place, place.anchor, (0, unit))
-    spanned = re.match(r"(?:end|start|beginning|middle|turn|rest|remainder|close) of", match[0], re.IGNORECASE)
+    spanned = re.match(r"(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close) of", match[0], re.IGNORECASE)
     for one in found:
         start = match.start() if spanned else match.start(1)
         yield Found(start, one.end, one.value, one.rule, one.first, one.last)

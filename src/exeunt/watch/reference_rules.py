@@ -13,7 +13,7 @@ from exeunt.watch.time_words import MONTH_NAME, WEEKDAY_NAME
 
 
 PRESENT = re.compile(
-    r"\b(?:(?:right |just |even |until |till |by |for |from )??(now(?! that\b|-))|currently|(?:at )?present(?=[,.;]| there| no| the | it | he | she | they | we )(?<=t present)|"
+    r"\b(?:(?:right |just |even |until |till |by |for |from )??(now(?! that\b|-))|currently|at present|"
     r"(?:the|this|that|this very) moment(?=[,.;:]| in time| and\b| the\b| it\b|$)|nowadays|presently|"
     r"the present(?=[,.;]| day\b|$)(?: day)?|the time being|present-day|"
     r"(?<=at )this (?:time|point|stage)(?=[,.;:]|$)|(?<=at this )moment|(?<=at the )moment|(?<=to )date(?=[,.;]|$))\b",
@@ -91,7 +91,7 @@ def on_day(match: re.Match[str], place: Place) -> Iterator[Found]:
         away = 1
     elif low.startswith(("the previous", "the preceding", "the day before", "the day ear")):
         away = -1
-    yield from on_found(match, "anchored", calendar.shifted(place.base, away, "day"))
+    yield from on_found(match, "anchored", calendar.shifted(place.base_day, away, "day"))
 
 
 def day_part(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -100,7 +100,7 @@ def day_part(match: re.Match[str], place: Place) -> Iterator[Found]:
     if which in {"the", "all", "one", "each"} and not _SET.search(place.before(match)):
         return
     away = {"previous": -1, "next": 1, "following": 1}.get(which, 0)
-    day = calendar.shifted(place.base, away, "day")
+    day = calendar.shifted(place.base_day, away, "day")
     yield from _parted(match.start(), match.end(), day, match[2])
 
 

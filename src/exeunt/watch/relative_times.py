@@ -56,7 +56,8 @@ def weekday(match: re.Match[str], place: Place) -> Iterator[Found]:
 
 _DUE = re.compile(
     r"\b(?:(?:deadline|ultimatum|upcoming|due|scheduled|set for|planned for|ahead of)\b"
-    r"[^.;]{0,40}|(?:until|by|no later than|before|next)(?: the| this| end of)? )$"
+    r"[^.;]{0,40}|(?:until|by|no later than|before|next)(?: the| this| end of| noon(?: on)?| midnight(?: on)?|"
+    r" \d[\d:.]{0,4} ?[ap]\.?m\.?(?: on)?)? )$"
 )
 
 
@@ -68,6 +69,7 @@ def _of_present(verb: Verb) -> Tense:
     return Tense.PRESENT if verb.head in spoken else Tense.FUTURE
 
 
+_BY = re.compile(r"\b[Bb]y $")
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "called"])
 
 
@@ -92,6 +94,8 @@ def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
         tense = _of_order(verb, place.groups)
     if verb and tense is Tense.PRESENT:
         tense = _of_present(verb)
+    if tense is Tense.PAST and _BY.search(before):
+        return tense
     if tense in {Tense.PRESENT, Tense.NONE} or _DUE.search(before[-30:]):
         return Tense.FUTURE if _DUE.search(before) or tense is Tense.FUTURE else tense
     return tense

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from exeunt.watch import (
@@ -156,6 +157,9 @@ def month_year(match: re.Match[str], _: Place) -> Iterator[Found]:
 def month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in December``, ``last March``, ``late January``."""
     which = (match[1] or "").lower()
+    ambiguous = match[2] in {"March", "May"} and match[0] == match[2]
+    if ambiguous and not words.BEFORE_MONTH.search(place.before(match)):
+        return
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
     name = calendar.month_number(match[2])
     year, _ = calendar.month_without_year(name, anchor=place.anchor, tense=tense)
@@ -185,66 +189,115 @@ def years(match: re.Match[str], _: Place) -> Iterator[Found]:
             yield Found(*match.span(group), value, "year")
 
 
-def year(match: re.Match[str], _: Place) -> Iterator[Found]:
+def year(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in 2014``."""
-    yield from year_found(match, "year", int(match[1]))
+    if words.BEFORE_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[0]))
 
 
-_Rules = tuple[tuple[re.Pattern[str], Rule], ...]
+def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``in 1812``."""
+    if words.BEFORE_OLD_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[0]))
 
-EXPLICIT: _Rules = (
-    (words.ISO, iso),
-    (words.RANGE_DAY_MONTH, range_day_month),
-    (words.BETWEEN_MONTH_DAY, range_month_day),
-    (words.RANGE_MONTH_DAY, range_month_day),
-    (words.LIST_MONTH_DAY, list_month_day),
-    (words.LIST_DAY_MONTH, list_day_month),
-    (period_rules.ATTACKS, period_rules.attacks),
-    (reference_rules.PART_OF, reference_rules.part_of),
-    (words.DAY_MONTH, day_month),
-    (words.MONTH_DAY, month_day),
-    (words.NUMERIC, numeric),
-    (period_rules.END_OF_MONTH, period_rules.end_of_month),
-    (words.MONTH_YEAR, month_year),
-    (words.MONTH_OF, month_of),
-    (words.YEARS, years),
-    (period_rules.HOLIDAY, period_rules.holiday),
-    (period_rules.QUARTER, period_rules.quarter),
-    (period_rules.QUARTER_CODE, period_rules.quarter_code),
-    (period_rules.HALF, period_rules.half),
-    (period_rules.FISCAL, period_rules.fiscal),
-    (period_rules.DECADE, period_rules.decade),
-    (period_rules.CENTURY, period_rules.century),
-    (words.NEAR_DAY, relative_times.near_day),
-    (set_rules.EVERY, set_rules.every),
-    (set_rules.DAYS, set_rules.days),
-    (words.WEEKDAY, relative_times.weekday),
-    (words.WEEKDAY_SHORT, relative_times.weekday_short),
-    (period_rules.SEASON, period_rules.season),
-    (words.MONTH, month),
-    (words.MONTH_ALONE, month),
-    (period_rules.PART_OF_YEAR, period_rules.part_of_year),
-    (words.YEAR, year),
-    (words.OLD_YEAR, year),
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A kind of time expression: what it looks like and what it means."""
+
+    needs: tuple[str, ...]
+    """It is looked for only in a sentence that has one of these, in small letters."""
+    pattern: re.Pattern[str]
+    read: Rule
+
+
+DIGIT = "#"
+"""In ``needs``: any digit."""
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_UNITS = "second minute min hour hr day week month quarter year decade centur fortnight"
+_PARTS = "morning afternoon evening night dawn dusk"
+
+
+def _rule(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
+    return TimeRule(tuple(needs.split()), pattern, read)
+
+
+EXPLICIT = (
+    _rule(DIGIT, words.ISO, iso),
+    _rule(DIGIT, words.RANGE_DAY_MONTH, range_day_month),
+    _rule("between", words.BETWEEN_MONTH_DAY, range_month_day),
+    _rule(DIGIT, words.RANGE_MONTH_DAY, range_month_day),
+    _rule(DIGIT, words.LIST_MONTH_DAY, list_month_day),
+    _rule(DIGIT, words.LIST_DAY_MONTH, list_day_month),
+    _rule("9/11 sept", period_rules.ATTACKS, period_rules.attacks),
+    _rule(_PARTS + " eve", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(DIGIT, words.DAY_MONTH, day_month),
+    _rule(DIGIT, words.MONTH_DAY, month_day),
+    _rule("/ .", words.NUMERIC, numeric),
+    _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
+    _rule(DIGIT, words.MONTH_YEAR, month_year),
+    _rule(DIGIT, words.YEARS, years),
+    _rule(
+        "christmas easter eve new day friday sunday wednesday thanksgiving halloween "
+        "fourth epiphany pentecost",
+        period_rules.HOLIDAY,
+        period_rules.holiday,
+    ),
+    _rule("quarter", period_rules.QUARTER, period_rules.quarter),
+    _rule("q", period_rules.QUARTER_CODE, period_rules.quarter_code),
+    _rule("half", period_rules.HALF, period_rules.half),
+    _rule("fiscal financial fy", period_rules.FISCAL, period_rules.fiscal),
+    _rule("0s 0's ties", period_rules.DECADE, period_rules.decade),
+    _rule("centur", period_rules.CENTURY, period_rules.century),
+    _rule(
+        "today night tomorrow yesterday morning noon evening",
+        words.NEAR_DAY,
+        relative_times.near_day,
+    ),
+    _rule("every each", set_rules.EVERY, set_rules.every),
+    _rule("days ings noons nights ends", set_rules.DAYS, set_rules.days),
+    _rule("day", words.WEEKDAY, relative_times.weekday),
+    _rule("on ", words.WEEKDAY_SHORT, relative_times.weekday_short),
+    _rule(DIGIT, period_rules.SEASON, period_rules.season_of_year),
+    _rule(DIGIT, period_rules.PART_OF_YEAR, period_rules.part_of_year),
+    _rule(DIGIT, words.YEAR, year),
+    _rule(DIGIT, words.OLD_YEAR, old_year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
-LEANING: _Rules = (
-    (reference_rules.ON_DAY, reference_rules.on_day),
-    (duration_rules.WITHIN_ONE, duration_rules.within_one),
-    (duration_rules.YEAR_AGO, duration_rules.year_ago),
-    (duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
-    (period_rules.THE_QUARTER, period_rules.the_quarter),
-    (period_rules.NEAR_UNIT, period_rules.near_unit),
-    (period_rules.THE_UNIT, period_rules.the_unit),
-    (period_rules.YEAR_END, period_rules.year_end),
-    (duration_rules.LONG, duration_rules.long),
-    (set_rules.PER, set_rules.per),
-    (set_rules.OFTEN, set_rules.often),
-    (duration_rules.PLURAL, duration_rules.plural),
-    (reference_rules.DAY_PART, reference_rules.day_part),
-    (reference_rules.BARE_PART, reference_rules.bare_part),
-    (reference_rules.PRESENT, reference_rules.present),
-    (reference_rules.PAST, reference_rules.past),
-    (reference_rules.FUTURE, reference_rules.future),
+LEANING = (
+    _rule(
+        "spring summer autumn fall winter", period_rules.SEASON, period_rules.season
+    ),
+    _rule("year", words.MONTH_OF, month_of),
+    _rule(_MONTHS, words.MONTH, month),
+    _rule("day date", reference_rules.ON_DAY, reference_rules.on_day),
+    _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
+    _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
+    _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
+    _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
+    _rule("week month year decade centur", period_rules.NEAR_UNIT, period_rules.near_unit),
+    _rule("the ", period_rules.THE_UNIT, period_rules.the_unit),
+    _rule("year", period_rules.YEAR_END, period_rules.year_end),
+    _rule("half long -old", duration_rules.LONG, duration_rules.long),
+    _rule("per ", set_rules.PER, set_rules.per),
+    _rule("ly annual", set_rules.OFTEN, set_rules.often),
+    _rule(
+        "seconds minutes hours days weeks months years decades centuries",
+        duration_rules.PLURAL,
+        duration_rules.plural,
+    ),
+    _rule(_PARTS, reference_rules.DAY_PART, reference_rules.day_part),
+    _rule(
+        _PARTS + " daybreak sunrise sunset daylight lunchtime after",
+        reference_rules.BARE_PART,
+        reference_rules.bare_part,
+    ),
+    _rule(
+        "now current present moment time date",
+        reference_rules.PRESENT,
+        reference_rules.present,
+    ),
+    _rule("recent lately past ago", reference_rules.PAST, reference_rules.past),
+    _rule("soon future", reference_rules.FUTURE, reference_rules.future),
 )
 """Read after those, since they may lean on a day that the sentence names."""

@@ -67,15 +67,15 @@ MONTH_OF = re.compile(
     rf"(?:\b(?:early|late|mid)[- ])?\b({'|'.join(_MONTHS.split())}),?(?: of)? (last|this|next|that) year\b"
 )
 MONTH = re.compile(
-    rf"(?:(?<=\b[Ii]n )|(?<=\bby )|(?<=\bof )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
-    rf"(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=[Ff]rom )|(?<=through )|(?<=between )|(?<=for )|(?<=least )|"
-    rf"(?<=and )|(?<=to )|(?<=this past )|(?<=late as )|(?<=early as )|(?<=recently as )|\b(last|next|this|early|late|mid|previous)[- ])"
-    rf"(?:(?:early|late|mid)[- ])?({'|'.join(_MONTHS.split())})(?!\w|\.? \d)"
+    rf"\b(?:(last|next|this|early|late|mid|previous)[- ])?(?:(?:early|late|mid)[- ])?"
+    rf"(?<!\d )(?<!\d\d )({'|'.join(_MONTHS.split())})(?!\w|\.? \d)"
 )
-MONTH_ALONE = re.compile(
-    r"(?<!\d )(?<!\d\d )\b(?:(last|next|this) )?(January|February|April|June|July|August|September|"
-    r"October|November|December)\b(?!\.? \d)"
+BEFORE_MONTH = re.compile(
+    r"\b(?:in|by|of|since|until|during|before|after|from|through|between|for|at least|and|"
+    r"to|this past|(?:late|early|recently) as) $",
+    re.IGNORECASE,
 )
+"""What stands before *March* and *May* when they are months."""
 WEEKDAY = re.compile(
     rf"(?:\b(?:early|late|later|earlier) (?:on )?)?"
     rf"(?:\b(next|last|this past|this coming|this|coming|past) )?\b({_WDAY})\b"
@@ -92,13 +92,15 @@ ORDINAL_DAY = re.compile(
     r"(?<=\bon )the (\d{1,2})(?:st|nd|rd|th)(?=[.,;]|$| of (?:this|the) month\b)"
 )
 YEARS = re.compile(rf"(?<![\w$\u20ac\u00a3.,/-])({_YEAR})(?:-|/)((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
-_BEFORE_YEAR = (
-    r"(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\bby )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
-    r"(?<=[Ff]rom )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=\b[Tt]he )|(?<=late )|(?<=early )|"
-    r"(?<=mid-)|(?<=\()|(?<=and )|(?<=to )|(?<=end )|(?<=, )|(?<='s )|(?<=s' )|(?<=\b[Aa] )|(?<=than )|"
-    r"(?<=through )|(?<=[Hh]is )|(?<=[Hh]er )|(?<=[Ii]ts )|(?<=[Tt]heir )|(?<=[Ii]nto )|(?<=or )|"
-    r"(?<=for )|(?<=year )|(?<=\bcirca )|(?<=[Ll]ate-)|(?<=[Ee]arly-)|(?<=around )|(?<=all )|(?<=between )|"
-    r"(?<=ended )|(?<=[Ss]ummer )|(?<=late as )|(?<=recently as )|(?<=-)|(?<=calendar )|(?<=\bas )|(?<=with )|(?<=at )|(?<=this )|^)"
+BEFORE_YEAR = re.compile(
+    r"(?:^|\(|, |'s |s' |\b(?:late|early|mid)-|[a-z]-|\b(?:in|of|by|since|until|during|from|after|"
+    r"before|the|late|early|and|to|end|a|than|through|his|her|its|their|into|or|for|year|"
+    r"circa|around|all|between|ended|summer|late as|recently as|calendar|as|with|at|this|"
+    r"early as|till|over|back|is|was|mid|ending) )$",
+    re.IGNORECASE,
+)
+BEFORE_OLD_YEAR = re.compile(
+    r"\b(?:in|since|from|until|around|circa|of|the|to) $", re.IGNORECASE
 )
 _NOT_YEAR_AFTER = (
     r"(?! (?:people|troops|soldiers|men|women|children|km|kilomet\w+|miles|meters|metres|feet|"
@@ -107,11 +109,12 @@ _NOT_YEAR_AFTER = (
     r"flights|passengers|words|pages|employees|families|refugees|prisoners|hours|GMT|UTC|"
     r"local time)\b|,\d|\.\d|%)"
 )
-YEAR = re.compile(rf"{_BEFORE_YEAR}((?:19|20)\d\d)(?=$|[^\w,-]|,[^\d]|-[a-z]){_NOT_YEAR_AFTER}")
+YEAR = re.compile(
+    rf"(?<![\w$\u20ac\u00a3.,/])(?:19|20)\d\d(?=$|[^\w,-]|,[^\d]|-[a-z]){_NOT_YEAR_AFTER}"
+)
 OLD_YEAR = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=[Ss]ince )|(?<=[Ff]rom )|(?<=[Uu]ntil )|(?<=around )|(?<=circa )|(?<=\bof )|(?<=the )|(?<=to ))"
-    r"(1[0-8]\d\d)(?=[.,;:)]?$|[.;:)\"]|, [a-z]|,? (?:and|to|when|by|after|as|but|with|at|on|for|was|had|were|under|he|she|until|before)\b)"
-    r"(?!,\d|\.\d)"
+    r"(?<![\w$\u20ac\u00a3.,/-])1[0-8]\d\d(?=[.,;:)]?$|[.;:)\"]|, [a-z]|,? (?:and|to|when|by|after|"
+    r"as|but|with|at|on|for|was|had|were|under|he|she|until|before)\b)(?!,\d|\.\d)"
 )
 _ZONE = (
     r"(?: ?\(?(GMT|UTC|EST|EDT|ET|CET|CEST|EET|EEST|MSK|BST|IST|EAT|CAT|WAT|PST|PDT|"

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from exeunt.watch import time_words
 from exeunt.watch.found_times import Found, Place, Rule, Said
-from exeunt.watch.grammar import Verb
+from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
-from exeunt.watch.time_rules import EXPLICIT, LEANING
+from exeunt.watch.time_rules import DIGIT, EXPLICIT, LEANING, TimeRule
 from exeunt.watch.wording import number
 
 
 _HINT = re.compile(
     r"\d|day|night|week|month|year|annual|decade|centur|hour|minute|second|quarter|noon|"
-    r"morning|evening|daw?n|dusk|sun(?:rise|set)|\bnow\b|present|recent|lately|\bsoon|future|"
+    r"morning|evening|dawn|dusk|sun(?:rise|set)|\bnow\b|present|recent|lately|current|tomorrow|tonight|\bsoon|future|"
     r"past|moment|\btime|\bdate|daily|ago\b|spring|summer|autumn|fall|winter|half|"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|"
     r"christmas|easter|thanksgiving|halloween|epiphany|pentecost|new year|o'clock|ties\b",
@@ -75,17 +75,26 @@ def times_in(
     place = Place(sentence, groups, published.date(), day_first, said)
     taken = bytearray(len(sentence))
     found: list[Found] = []
-    for pattern, rule in EXPLICIT:
-        for match in pattern.finditer(sentence):
-            _take(found, taken, match, rule, place)
+    low = sentence.lower() + (DIGIT if _ANY_DIGIT.search(sentence) else "")
+    for rule in EXPLICIT:
+        for match in _matches(rule, sentence, low):
+            _take(found, taken, match, rule.read, place)
     named = sorted(found, key=lambda f: f.start)
-    for pattern, rule in LEANING:
-        for match in pattern.finditer(sentence):
-            near = replace(place, said=remembered(said, sentence, named, match.start()))
-            _take(found, taken, match, rule, near)
     found += _clocks(sentence, taken)
+    for rule in LEANING:
+        for match in _matches(rule, sentence, low):
+            near = remembered(said, sentence, named, match.start())
+            _take(found, taken, match, rule.read, replace(place, said=near))
     joined = _joined(place, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
+
+
+_ANY_DIGIT = re.compile(r"\d")
+
+
+def _matches(rule: TimeRule, sentence: str, low: str) -> Iterator[re.Match[str]]:
+    if any(need in low for need in rule.needs):
+        yield from rule.pattern.finditer(sentence)
 
 
 def _take(
@@ -123,8 +132,7 @@ def remembered(
         if "-Q" in time.value:
             said = replace(said, quarter=time.value)
         elif time.first:
-            exact = time.day is not None
-            said = replace(said, day=time.first, exact=exact)
+            said = replace(said, day=time.first, exact=time.day or said.exact)
     return said
 
 
@@ -140,12 +148,19 @@ def _local(found: Found, zone: ZoneInfo | None) -> Found:
 
 
 def _clocks(sentence: str, taken: bytearray) -> list[Found]:
-    out = []
+    out: list[Found] = []
+    if not _MAY_BE_CLOCK.search(sentence):
+        return out
     for match in time_words.CLOCK.finditer(sentence):
         clock = _clock(match)
-        if clock and not any(taken[match.start() : match.end()]):
-            out.append(Found(match.start(), match.end(), clock, "clock"))
+        start, end = match.span()
+        if clock and not any(taken[start:end]):
+            out.append(Found(start, end, clock, "clock"))
+            taken[start:end] = b"\1" * (end - start)
     return out
+
+
+_MAY_BE_CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:h]\d|\d{4} ?(?:[Gh]|U|l|Z)|noon|mid(?:night|day)|o'clock|\d\.\d\d ?[ap]")
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -210,10 +225,19 @@ def _with_day(place: Place, found: Found, days: list[Found]) -> Found:
         for d in days
         if ";" not in place.sentence[min(d.end, found.end) : max(d.start, found.start)]
     ]
-    day = place.base.isoformat()
+    day = _day_of_clock(found, place)
     if near:
         day = min(near, key=lambda d: abs(d.start - found.start)).value[:10]
     return replace(found, value=f"{day}{found.value}")
+
+
+def _day_of_clock(found: Found, place: Place) -> str:
+    """Give the day before publication when the text speaks of it, else that day."""
+    said = place.said
+    tense = tense_at(place.sentence, found.start, found.end, place.groups)
+    eve = said.exact is not None and (place.anchor - said.exact).days == 1
+    day = place.base_day if eve and tense is Tense.PAST else place.anchor
+    return day.isoformat()
 
 
 _DAILY = re.compile(r" (?:every|each|daily|on weekdays)\b")
