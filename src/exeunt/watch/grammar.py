@@ -59,7 +59,9 @@ _PAST_IRREGULAR = words(
     "broke struck fell rose shut cut hit sent lost won kept led built fled "
     "withdrew became saw knew thought felt brought wrote drew grew drove flew "
     "chose stood understood sought taught swore shot dealt laid paid read heard "
-    "did had put let quit"
+    "did had put let quit fought slept spent sank rang sang swam drank ate forgot "
+    "froze stole tore wore bore shook lay rode hid hung dug stuck blew threw bought "
+    "caught sold fed woke swept crept meant beat lent bent slid shrank sprang"
 )
 _PARTICIPLES = words(
     "said told met held begun gone come taken made left found given got spoken "

@@ -123,7 +123,10 @@ def part_of(match: re.Match[str], _: Place) -> Iterator[Found]:
 
 
 def bare_part(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``overnight``, ``at dawn``."""
+    """Read ``overnight``, ``at dawn``; ``at night`` is any night."""
+    if match[1] == "night":
+        yield Found(*match.span(), "TNI", "part")
+        return
     night = match[1] == "overnight" and place.tense(match) is not Tense.FUTURE
     day = calendar.shifted(place.anchor, -1 if night else 0, "day")
     yield from _parted(match.start(), match.end(), day, match[1])

@@ -205,46 +205,53 @@ def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
 class TimeRule:
     """A kind of time expression: what it looks like and what it means."""
 
-    needs: tuple[str, ...]
-    """It is looked for only in a sentence that has one of these, in small letters."""
+    needs: frozenset[str]
+    """It is looked for only in a sentence that has one of these signs."""
     pattern: re.Pattern[str]
     read: Rule
 
 
 DIGIT = "#"
-"""In ``needs``: any digit."""
+"""Sign of a sentence with a digit."""
+MONTH_AND_DIGIT = "##"
+"""Sign of a sentence with a digit and what may be a month."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_UNITS = "second minute min hour hr day week month quarter year decade centur fortnight"
+_UNITS = (
+    "second minute _min hour _hr _day -day days week month quarter year decade centur "
+    "fortnight"
+)
 _PARTS = "morning afternoon evening night dawn dusk"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 
 def _rule(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
-    return TimeRule(tuple(needs.split()), pattern, read)
+    signs = frozenset(sign.replace("_", " ") for sign in needs.split())
+    return TimeRule(signs, pattern, read)
 
 
 EXPLICIT = (
     _rule(DIGIT, words.ISO, iso),
-    _rule(DIGIT, words.RANGE_DAY_MONTH, range_day_month),
+    _rule(MONTH_AND_DIGIT, words.RANGE_DAY_MONTH, range_day_month),
     _rule("between", words.BETWEEN_MONTH_DAY, range_month_day),
-    _rule(DIGIT, words.RANGE_MONTH_DAY, range_month_day),
-    _rule(DIGIT, words.LIST_MONTH_DAY, list_month_day),
-    _rule(DIGIT, words.LIST_DAY_MONTH, list_day_month),
+    _rule(MONTH_AND_DIGIT, words.RANGE_MONTH_DAY, range_month_day),
+    _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
+    _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
     _rule("9/11 sept", period_rules.ATTACKS, period_rules.attacks),
     _rule(_PARTS + " eve", reference_rules.PART_OF, reference_rules.part_of),
-    _rule(DIGIT, words.DAY_MONTH, day_month),
-    _rule(DIGIT, words.MONTH_DAY, month_day),
+    _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
+    _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
     _rule("/ .", words.NUMERIC, numeric),
     _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
-    _rule(DIGIT, words.MONTH_YEAR, month_year),
+    _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
     _rule(DIGIT, words.YEARS, years),
     _rule(
-        "christmas easter eve new day friday sunday wednesday thanksgiving halloween "
-        "fourth epiphany pentecost",
+        "christmas easter new_year thanksgiving halloween good_fri palm_sun ash_wed "
+        "boxing_day 's_day ce_day th_of_july may_day s_day bor_day ial_day g_day epiphany pentecost",
         period_rules.HOLIDAY,
         period_rules.holiday,
     ),
     _rule("quarter", period_rules.QUARTER, period_rules.quarter),
-    _rule("q", period_rules.QUARTER_CODE, period_rules.quarter_code),
+    _rule("q1 q2 q3 q4", period_rules.QUARTER_CODE, period_rules.quarter_code),
     _rule("half", period_rules.HALF, period_rules.half),
     _rule("fiscal financial fy", period_rules.FISCAL, period_rules.fiscal),
     _rule("0s 0's ties", period_rules.DECADE, period_rules.decade),
@@ -255,9 +262,9 @@ EXPLICIT = (
         relative_times.near_day,
     ),
     _rule("every each", set_rules.EVERY, set_rules.every),
-    _rule("days ings noons nights ends", set_rules.DAYS, set_rules.days),
-    _rule("day", words.WEEKDAY, relative_times.weekday),
-    _rule("on ", words.WEEKDAY_SHORT, relative_times.weekday_short),
+    _rule("days ings noons nights weekends", set_rules.DAYS, set_rules.days),
+    _rule(_WEEKDAYS, words.WEEKDAY, relative_times.weekday),
+    _rule("on_mon on_tue on_wed on_thu on_fri on_sat on_sun", words.WEEKDAY_SHORT, relative_times.weekday_short),
     _rule(DIGIT, period_rules.SEASON, period_rules.season_of_year),
     _rule(DIGIT, period_rules.PART_OF_YEAR, period_rules.part_of_year),
     _rule(DIGIT, words.YEAR, year),
@@ -270,16 +277,16 @@ LEANING = (
     ),
     _rule("year", words.MONTH_OF, month_of),
     _rule(_MONTHS, words.MONTH, month),
-    _rule("day date", reference_rules.ON_DAY, reference_rules.on_day),
+    _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
     _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
     _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
     _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
     _rule("week month year decade centur", period_rules.NEAR_UNIT, period_rules.near_unit),
-    _rule("the ", period_rules.THE_UNIT, period_rules.the_unit),
+    _rule("the_week the_month the_year the_decade the_century the_fiscal", period_rules.THE_UNIT, period_rules.the_unit),
     _rule("year", period_rules.YEAR_END, period_rules.year_end),
     _rule("half long -old", duration_rules.LONG, duration_rules.long),
-    _rule("per ", set_rules.PER, set_rules.per),
+    _rule("per_", set_rules.PER, set_rules.per),
     _rule("ly annual", set_rules.OFTEN, set_rules.often),
     _rule(
         "seconds minutes hours days weeks months years decades centuries",
@@ -293,7 +300,7 @@ LEANING = (
         reference_rules.bare_part,
     ),
     _rule(
-        "now current present moment time date",
+        "now current present moment this_ time_b to_date",
         reference_rules.PRESENT,
         reference_rules.present,
     ),
@@ -301,3 +308,22 @@ LEANING = (
     _rule("soon future", reference_rules.FUTURE, reference_rules.future),
 )
 """Read after those, since they may lean on a day that the sentence names."""
+
+
+_PLAIN = tuple(
+    frozenset().union(*(rule.needs for rule in (*EXPLICIT, *LEANING)))
+    - {DIGIT, MONTH_AND_DIGIT}
+)
+_DIGIT = re.compile(r"\d")
+_MONTH = re.compile("|".join(_MONTHS.split()))
+
+
+def signs_of(sentence: str) -> frozenset[str]:
+    """Give the signs in *sentence* that some rule needs."""
+    low = sentence.lower()
+    signs = [sign for sign in _PLAIN if sign in low]
+    if _DIGIT.search(low):
+        signs.append(DIGIT)
+        if _MONTH.search(low):
+            signs.append(MONTH_AND_DIGIT)
+    return frozenset(signs)

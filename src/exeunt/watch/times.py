@@ -12,7 +12,7 @@ from exeunt.watch import time_words
 from exeunt.watch.found_times import Found, Place, Rule, Said
 from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
-from exeunt.watch.time_rules import DIGIT, EXPLICIT, LEANING, TimeRule
+from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
 from exeunt.watch.wording import number
 
 
@@ -75,26 +75,25 @@ def times_in(
     place = Place(sentence, groups, published.date(), day_first, said)
     taken = bytearray(len(sentence))
     found: list[Found] = []
-    low = sentence.lower() + (DIGIT if _ANY_DIGIT.search(sentence) else "")
-    for rule in EXPLICIT:
-        for match in _matches(rule, sentence, low):
-            _take(found, taken, match, rule.read, place)
+    signs = signs_of(sentence)
+    for match, read in _matches(EXPLICIT, sentence, signs):
+        _take(found, taken, match, read, place)
     named = sorted(found, key=lambda f: f.start)
     found += _clocks(sentence, taken)
-    for rule in LEANING:
-        for match in _matches(rule, sentence, low):
-            near = remembered(said, sentence, named, match.start())
-            _take(found, taken, match, rule.read, replace(place, said=near))
+    for match, read in _matches(LEANING, sentence, signs):
+        near = remembered(said, sentence, named, match.start())
+        _take(found, taken, match, read, replace(place, said=near))
     joined = _joined(place, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
 
 
-_ANY_DIGIT = re.compile(r"\d")
-
-
-def _matches(rule: TimeRule, sentence: str, low: str) -> Iterator[re.Match[str]]:
-    if any(need in low for need in rule.needs):
-        yield from rule.pattern.finditer(sentence)
+def _matches(
+    rules: tuple[TimeRule, ...], sentence: str, signs: frozenset[str]
+) -> Iterator[tuple[re.Match[str], Rule]]:
+    for rule in rules:
+        if not rule.needs.isdisjoint(signs):
+            for match in rule.pattern.finditer(sentence):
+                yield match, rule.read
 
 
 def _take(
@@ -220,6 +219,8 @@ def _with_day(place: Place, found: Found, days: list[Found]) -> Found:
     """Give a clock time that stands alone the day its clause speaks of."""
     if found.rule != "clock" or _DAILY.match(place.sentence, found.end):
         return found
+    if not days and _HOURS.search(place.sentence):
+        return found
     near = [
         d
         for d in days
@@ -240,4 +241,7 @@ def _day_of_clock(found: Found, place: Place) -> str:
     return day.isoformat()
 
 
+_HOURS = re.compile(
+    r"\b(?:curfew|(?:office|opening|business|visiting) hours)\b.* (?:and|to|until|till) \d"
+)
 _DAILY = re.compile(r" (?:every|each|daily|on weekdays)\b")
