@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exeunt.model.documents import Document
-from exeunt.model.signals import Evidence, Reading
+from exeunt.model.signals import EngagementStatus, Evidence, Reading
 
 
 def reading_body(document: Document, reading: Reading) -> dict[str, object]:
@@ -34,7 +34,7 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
                 "date": e.day.isoformat(),
                 "kind": e.kind,
                 "parties": list(e.parties),
-                "status": e.status.value,
+                "status": _told(e.status),
                 **_where(e.evidence),
             }
             for e in reading.engagements
@@ -71,6 +71,11 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
             for i in reading.indicators
         ],
     }
+
+
+def _told(status: EngagementStatus) -> str:
+    """Say ``past`` of what was held: the word that readers of the JSON are promised."""
+    return "past" if status is EngagementStatus.HELD else status.value
 
 
 def _where(evidence: Evidence) -> dict[str, object]:

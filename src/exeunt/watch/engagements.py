@@ -11,7 +11,7 @@ from exeunt.watch import calendar
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, governing, tense_at
 from exeunt.watch.meeting_words import Trigger, triggers_in
-from exeunt.watch.pairing import UNTIL, nearest, said_then
+from exeunt.watch.pairing import UNTIL, is_moved_to, nearest, said_then
 from exeunt.watch.parties import parties_of
 from exeunt.watch.scenes import Scene, clause_end, clause_start, is_place
 from exeunt.watch.wording import NUMBERS, number
@@ -44,7 +44,7 @@ _CANCELLED = re.compile(
 _NOT_SO = re.compile(
     r"\b(?:no plans?|denie[sd]|deny|ruled out|no (?:meeting|talks|call|summit)|"
     r"refused to (?:meet|attend|hold)|not (?:been )?(?:scheduled|agreed|planned|set)|"
-    r"has not|have not)\b",
+    r"has not|have not|whether|unclear|no (?:date|decision|word)|never)\b",
     re.IGNORECASE,
 )
 
@@ -106,6 +106,8 @@ def _status(scene: Scene, time: Found, trigger: Trigger) -> EngagementStatus | N
     low, high = min(trigger.start, time.start), max(trigger.end, time.end)
     left = clause_start(scene.text, low)
     clause = scene.text[left : clause_end(scene.text, high)]
+    if is_moved_to(scene.text, time) and _lies_ahead(scene, time, trigger):
+        return EngagementStatus.PLANNED
     if _CANCELLED.search(clause):
         return EngagementStatus.CANCELLED
     if _NOT_SO.search(scene.text[left:high]):

@@ -229,6 +229,8 @@ def _single(
         return None
     if word in {"scheduled", "slated", "due", "upcoming", "forthcoming", "planned"}:
         return 1, Tense.FUTURE, False
+    if word == "closed" and _at(tokens, i + 1) in {"doors", "door", "session"}:
+        return None
     if word in _PAST_IRREGULAR or (
         word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST
     ):

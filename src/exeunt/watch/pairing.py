@@ -65,6 +65,8 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
     ahead = trigger.start < time.start
     if b[0] - a[1] > _REACH:
         return None
+    if ahead and is_moved_to(scene.text, time):
+        return len(gap)
     if _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger):
         return None
     if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):
@@ -75,7 +77,9 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
         for g in scene.groups
         if g.start >= a[1] and g.end <= b[0] and g.start not in aside
     ]
-    if trigger.noun:
+    if trigger.kind == "last_flight":
+        strange = [g for g in strange if not set(g.words) & (_HELD_BETWEEN | _FLOWN)]
+    elif trigger.noun:
         strange = [g for g in strange if not set(g.words) & _HELD_BETWEEN]
     elif not ahead:
         strange = [g for g in strange if g.end < trigger.start - 1]
@@ -90,6 +94,21 @@ UNTIL = re.compile(
     r"\b(?:until|till|through|and (?:run|last|continue|go on|end|conclude)s?(?: until| to| on"
     r"| through)?|to end(?: on)?) $"
 )
+
+
+_FLOWN = words(
+    "left leave leaves departed depart departs flew fly flies takes off operated operate"
+)
+_MOVED = re.compile(
+    r"\b(?:postponed|moved|put off|pushed back|delayed|rescheduled|deferred|shifted|"
+    r"brought forward)(?: (?:it|them|the \w+|by \w+ \w+)){0,2}(?: again)?"
+    r"(?: from [^,;]{3,30}?)? (?:to|until|till|for) (?:the )?$"
+)
+
+
+def is_moved_to(sentence: str, time: Found) -> bool:
+    """Tell the new day of what was put off until then."""
+    return bool(_MOVED.search(sentence[max(0, time.start - 90) : time.start]))
 
 
 def _runs_until(scene: Scene, time: Found, trigger: Trigger) -> bool:
