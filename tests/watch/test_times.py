@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.watch.documents import reading_of
 
@@ -98,3 +100,110 @@ def test_the_text_of_a_time_is_what_stands_at_its_offsets() -> None:
 def test_one_date_with_a_day_above_twelve_tells_the_order_of_all() -> None:
     text = "It was on 25/11/2021 and not on 05/12/2021, they said of it."
     assert [t.value for t in reading_of(text).times] == ["2021-11-25", "2021-12-05"]
+
+
+# Published on Friday, 22 March 2013.
+NEWSWIRE = """
+Sales fell in the three months to June 30.                | P3M 2012-06-30
+Net income for the fourth quarter was lower.              | 2012-Q4
+It will report first-quarter results next week.           | 2013-Q1 2013-W13
+Q4 revenue rose.                                          | 2012-Q4
+The company lost money in fiscal 2012.                    | 2012
+Profit rose from the year-earlier quarter.                | 2012
+Profit was lower than a year ago.                         | 2012
+It was built in the early 1990s.                          | 199
+He wrote in the late '60s.                                | 196
+It is a 19th-century house.                               | 18
+He lived in the 1800s.                                    | 180
+A decade ago it was a village.                            | 2003
+Two decades ago it was a village.                         | 1993
+In recent years it has grown.                             | PAST_REF
+In the past decade it has grown.                          | P1DE
+It has grown over the past 20 years.                      | P20Y
+It grew over the last year.                               | P1Y
+It grew last year.                                        | 2012
+It took a year and a half.                                | P1.5Y
+It took two and a half years.                             | P2.5Y
+It took a couple of weeks.                                | PXW
+He is a 62-year-old farmer.                               | P62Y
+He waited for years.                                      | PXY
+He was held for more than 500 days.                       | P500D
+The two-day meeting ended on Wednesday.                   | P2D 2013-03-20
+The meeting ended late Thursday.                          | 2013-03-21
+She spoke Thursday night.                                 | 2013-03-21TNI
+She arrives early next month.                             | 2013-04
+It closed at the end of last year.                        | 2012
+The law will change by the end of 2014.                   | 2014
+It will be done by mid-2014.                              | 2014
+The bank will decide later this year.                     | 2013
+The storm hit earlier this week.                          | 2013-W12
+Earlier in the day he met workers.                        | 2013-03-22
+He resigned on March 3, 2011, and died two days later.    | 2011-03-03 2011-03-05
+He resigned in 2009. Three years later he was back.       | 2009 2012
+The crash happened on Sunday. The next day the port shut. | 2013-03-17 2013-03-18
+The crash was on Sunday. That night the port shut.        | 2013-03-17 2013-03-17TNI
+It meets twice a year.                                    | P1Y
+It publishes a monthly report.                            | P1M
+It pays $500 per month.                                   | P1M
+They pray every Friday.                                   | XXXX-WXX-5
+The market opens on Saturdays.                            | XXXX-WXX-6
+It is now a museum.                                       | PRESENT_REF
+He is currently in Rome.                                  | PRESENT_REF
+He recently moved to Rome.                                | PAST_REF
+He will soon move to Rome.                                | FUTURE_REF
+He is thinking of the future.                             | FUTURE_REF
+It has happened in the past.                              | PAST_REF
+There were riots in December.                             | 2012-12
+It will open in September.                                | 2013-09
+It opened in September.                                   | 2012-09
+He won the 2008 election.                                 | 2008
+The war of 1812 was long ago.                             | 1812 PAST_REF
+He was born in 1946 in a small town.                      | 1946
+The 2012-13 season was poor.                              | 2012 2013
+They marched on Christmas Eve.                            | 2012-12-24
+The shop opens on Easter Monday.                          | 2013-04-01
+The Sept. 11 attacks changed it.                          | 2001-09-11
+He had been ill since 9/11.                               | 2001-09-11
+It began at 10 a.m. on Friday.                            | 2013-03-22T10:00
+It began at 0400 GMT on Thursday.                         | 2013-03-21T04:00Z
+It begins at 1800Z on 25 March.                           | 2013-03-25T18:00Z
+It starts at six o'clock in the evening.                  | 2013-03-22T18:00
+The blast was heard overnight.                            | 2013-03-21TNI
+He left at dawn.                                          | 2013-03-22TMO
+They leave in six weeks.                                  | 2013-W18
+They must reply within 30 days.                           | P30D
+Over the next three years it will shrink.                 | P3Y
+They served for nearly a quarter of a century.            | P25Y
+A half-hour later it was gone.                            | PT30M
+It lasted half an hour.                                   | PT30M
+He ran it in 9.58 seconds.                                | PT9.58S
+He spent six months in jail and two years at sea.         | P6M P2Y
+They meet this weekend.                                   | 2013-W12-WE
+They met last weekend.                                    | 2013-W11-WE
+They fought over the weekend.                             | 2013-W11-WE
+It rained on the night of March 3.                        | 2013-03-03TNI
+The March 16 vote was close.                              | 2013-03-16
+It was the worst day since Jan. 2.                        | 2013-01-02
+It will run from March 28 to April 2.                     | 2013-03-28 2013-04-02
+It will run from April 3 to 5.                            | 2013-04-03 2013-04-05
+The fall of the capital came in 1975.                     | 1975
+The fall in prices continues.                             |
+May may march in a spring sun.                            |
+Level 4 of 10, about 1,500 people and 2,000 more.         |
+One of the second group of ten ran 100 meters.            |
+The day was long.                                         |
+He came second in the race.                               |
+At the same time, he had a good time.                     |
+The future of the union is at stake.                      |
+As soon as possible, he said.                             |
+He said that now that it is over he will go.              |
+The People's Daily and the Daily Mail wrote of it.        |
+"""
+
+
+@pytest.mark.parametrize("row", NEWSWIRE.strip().splitlines())
+def test_newspapers_speak_of_times_in_many_ways(row: str) -> None:
+    text, _, values = row.partition("|")
+    published = datetime(2013, 3, 22, 12, tzinfo=UTC)
+    found = reading_of(f"{text.strip()} It is so, they said.", published=published)
+    assert [time.value for time in found.times] == values.split()
