@@ -23,7 +23,7 @@ _ANY = "|".join
 _WORD = rf"(?:(?:{_ANY(_TENS.split())})(?:[- ](?:{_ANY(_ONES.split())}))?|{_ANY(_TEENS.split())}|{_ANY(_ONES.split())})"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,5}(?:\.\d{1,3})?)"
 _SCALE = rf"(?:{_ANY(_SCALES)})"
-NUMBER = rf"(?:(?:{_DIGITS}|{_WORD}|an?(?= {_SCALE}))(?: {_SCALE}){{0,2}}(?: and a half)?)"
+NUMBER = rf"(?:(?:{_DIGITS}|{_WORD}|an?(?= {_SCALE}))(?: {_SCALE}){{0,2}}(?:[ -]and[ -]a[ -]half)?)"
 """A number that says itself exactly."""
 _VAGUE = (
     r"(?:(?:a )?(?:few|couple of|couple)|several|many|some|countless|numerous|a (?:great )?"

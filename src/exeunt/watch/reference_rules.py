@@ -44,7 +44,7 @@ DAY_PART = re.compile(
     re.IGNORECASE,
 )
 PART_OF = re.compile(
-    rf"\b(?:the )?(?:early |late )?(morning|afternoon|evening|night|eve) (?:of |on )(?:the )?(?={MONTH_NAME} |\d{{1,2}} |{WEEKDAY_NAME})",
+    rf"\b(?:the )?(?:early |late )?(morning|afternoon|evening|night|eve|(?:early |small )?hours) (?:of |on )(?:the )?(?={MONTH_NAME} |\d{{1,2}} |{WEEKDAY_NAME})",
     re.IGNORECASE,
 )
 BARE_PART = re.compile(
@@ -63,6 +63,9 @@ _CODES = {
     "dusk": "EV",
     "sunset": "EV",
     "eve": "EV",
+    "hours": "MO",
+    "early hours": "MO",
+    "small hours": "MO",
     "daylight": "DT",
 }
 

@@ -69,6 +69,7 @@ def _of_present(verb: Verb) -> Tense:
     return Tense.PRESENT if verb.head in spoken else Tense.FUTURE
 
 
+_CLOCK = re.compile(r"(?:\d ?[ap]\.?m\.?|\d:\d\d|\bnoon)(?: on)? $")
 _BY = re.compile(r"\b[Bb]y $")
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "called"])
 
@@ -96,6 +97,8 @@ def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
         tense = _of_present(verb)
     if tense is Tense.PAST and _BY.search(before):
         return tense
+    if tense in {Tense.PRESENT, Tense.NONE} and _CLOCK.search(before):
+        return Tense.FUTURE
     if tense in {Tense.PRESENT, Tense.NONE} or _DUE.search(before[-30:]):
         return Tense.FUTURE if _DUE.search(before) or tense is Tense.FUTURE else tense
     return tense

@@ -28,7 +28,7 @@ OFTEN = re.compile(
 PER = re.compile(r"\bper (second|minute|hour|day|week|month|quarter|year)\b")
 DAYS = re.compile(
     rf"\b(?:({_NAMES})s|({_NAMES}) (morning|afternoon|evening|night)s|(weekend|weekday)s)\b"
-    r"(?!')"
+    r"(?!'| ago)"
 )
 """``on Fridays``, ``Sunday mornings``, ``at weekends``."""
 _OFTEN = {

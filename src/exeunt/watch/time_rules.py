@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from exeunt.watch import (
@@ -171,6 +171,15 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
     yield from month_found(match, "month", year, name, () if which else others)
 
 
+def ordinal_day(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``on the 15th``: of this month, or the one before or after."""
+    anchor, number = place.anchor, int(match[1])
+    moved = (calendar.shifted(anchor.replace(day=1), n, "month") for n in (-1, 0, 1))
+    days = [calendar.day_of(d.year, d.month, number) for d in moved if d]
+    tense = place.tense(match)
+    yield from on_found(match, "day", calendar.likeliest(days, anchor, tense))
+
+
 def month_of(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``April last year``."""
     away = {"last": -1, "next": 1}.get(match[2], 0)
@@ -209,8 +218,26 @@ class TimeRule:
     """It is looked for only in a sentence that has one of these signs."""
     pattern: re.Pattern[str]
     read: Rule
+    begins: frozenset[str] = frozenset()
+    """Words it can begin with, besides digits; if there are none, it may be anywhere."""
+
+    def matches(self, sentence: str) -> Iterator[re.Match[str]]:
+        """Find the places where it is, left to right."""
+        if not self.begins:
+            yield from self.pattern.finditer(sentence)
+            return
+        free = 0
+        for word in _WORD.finditer(sentence):
+            if word.start() < free or not (
+                word[0][0].isdigit() or word[0].lower() in self.begins
+            ):
+                continue
+            if match := self.pattern.match(sentence, word.start()):
+                free = match.end()
+                yield match
 
 
+_WORD = re.compile(r"[A-Za-z]+|\d+")
 DIGIT = "#"
 """Sign of a sentence with a digit."""
 MONTH_AND_DIGIT = "##"
@@ -237,10 +264,11 @@ EXPLICIT = (
     _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
     _rule("9/11 sept", period_rules.ATTACKS, period_rules.attacks),
-    _rule(_PARTS + " eve", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(_PARTS + " eve hours_o", reference_rules.PART_OF, reference_rules.part_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
     _rule("/ .", words.NUMERIC, numeric),
+    _rule("on_the_1 on_the_2 on_the_3", words.ORDINAL_DAY, ordinal_day),
     _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
     _rule(DIGIT, words.YEARS, years),
@@ -280,7 +308,10 @@ LEANING = (
     _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
     _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
     _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
-    _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
+    replace(
+        _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
+        begins=duration_rules.AMOUNT_BEGINS,
+    ),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
     _rule("week month year decade centur", period_rules.NEAR_UNIT, period_rules.near_unit),
     _rule("the_week the_month the_year the_decade the_century the_fiscal", period_rules.THE_UNIT, period_rules.the_unit),

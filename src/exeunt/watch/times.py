@@ -92,7 +92,7 @@ def _matches(
 ) -> Iterator[tuple[re.Match[str], Rule]]:
     for rule in rules:
         if not rule.needs.isdisjoint(signs):
-            for match in rule.pattern.finditer(sentence):
+            for match in rule.matches(sentence):
                 yield match, rule.read
 
 
