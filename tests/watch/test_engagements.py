@@ -125,9 +125,7 @@ _ROWS = (Path(__file__).parent / "data" / "engagements.txt").read_text(encoding=
 
 def _table(name: str) -> list[list[str]]:
     (block,) = [b for b in _ROWS.split("== ")[1:] if b.startswith(f"{name}\n")]
-    return [
-        [cell.strip() for cell in row.split("|")] for row in block.splitlines()[1:]
-    ]
+    return [[cell.strip() for cell in row.split("|")] for row in block.splitlines()[1:]]
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.watch.documents import reading_of
+from tests.watch.documents import a_document, reading_of
 from tests.watch.newswire import Labelled, Story, score, stories
 
 from exeunt.formats.reading_json import reading_body
 from exeunt.model.signals import TimeType
-from tests.watch.documents import a_document
 
 
 def _found(story: Story) -> list[Labelled]:
@@ -38,8 +37,8 @@ def test_times_in_newswire_are_found_and_valued(
 
 
 def test_there_are_enough_labels_to_say_something() -> None:
-    seen = [s for s in stories(kept_back=False)]
-    kept = [s for s in stories(kept_back=True)]
+    seen = list(stories(kept_back=False))
+    kept = list(stories(kept_back=True))
     assert len(seen) + len(kept) >= 30
     assert len(kept) >= 8
     assert sum(len(s.times) for s in [*seen, *kept]) >= 250
@@ -81,4 +80,6 @@ def test_the_json_tells_type_and_alternatives() -> None:
     ["1", "the ", "10 January, ", "half a ", "two hundred ", "1,000,", "in the past "],
 )
 def test_one_line_of_one_piece_over_and_over_is_read(piece: str) -> None:
-    assert reading_of("The embassy is open and it is so. " + piece * (100_000 // len(piece)))
+    assert reading_of(
+        "The embassy is open and it is so. " + piece * (100_000 // len(piece))
+    )

@@ -67,9 +67,7 @@ def day_without_year(
     return likeliest(candidates, anchor, tense)
 
 
-def likeliest(
-    days: Iterable[date | None], anchor: date, tense: Tense
-) -> date | None:
+def likeliest(days: Iterable[date | None], anchor: date, tense: Tense) -> date | None:
     """Choose the day nearest to *anchor* that the tense does not deny."""
     known = [d for d in days if d is not None]
     return min(known, key=lambda d: _cost(d, anchor, tense), default=None)

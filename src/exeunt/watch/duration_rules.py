@@ -77,7 +77,8 @@ PLURAL = re.compile(
 )
 """``for days``, ``recent weeks``, ``decades-old``."""
 YEAR_AGO = re.compile(
-    r"\b(?:the |a )?(year|month|week|quarter)-(ago|earlier|before|over)\b", re.IGNORECASE
+    r"\b(?:the |a )?(year|month|week|quarter)-(ago|earlier|before|over)\b",
+    re.IGNORECASE,
 )
 
 _NOT_AMOUNT = re.compile(r"^(?:an?|half) (?:second|minute|quarter)s?$", re.IGNORECASE)
@@ -98,8 +99,8 @@ _NOT_RATE = re.compile(
 def amount_of_time(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read an amount of time: a duration, or a day counted from another."""
     low, unit = count_of(match["low"]), unit_of(match["unit"])
-    if _NOT_AMOUNT.match(f"{match['low']} {match['unit']}") or unit == "quarter" and (
-        low == 1 or match["which"] in {"first", "final"}
+    if _NOT_AMOUNT.match(f"{match['low']} {match['unit']}") or (
+        unit == "quarter" and (low == 1 or match["which"] in {"first", "final"})
     ):
         return
     count = count_of(match["high"]) if match["high"] else low
@@ -136,7 +137,11 @@ def _counted(
     if count is None or (unit in OF_CLOCK and not from_now):
         vague = from_now and unit not in OF_CLOCK
         ref = "PAST_REF" if back else "FUTURE_REF"
-        yield replace(one, value=ref, rule="reference") if vague or after == "ago" else one
+        yield (
+            replace(one, value=ref, rule="reference")
+            if vague or after == "ago"
+            else one
+        )
         return
     base = place.base_day if unit == "day" else place.base
     base = place.anchor if from_now else base
@@ -225,7 +230,9 @@ def within_one(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``within the week``."""
     unit = match[1]
     last = _day(place.anchor, 1, unit)
-    yield Found(match.start(1), match.end(), period(1, unit), "within", place.anchor, last)
+    yield Found(
+        match.start(1), match.end(), period(1, unit), "within", place.anchor, last
+    )
 
 
 def long(match: re.Match[str], _: Place) -> Iterator[Found]:
@@ -244,12 +251,19 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
     one = replace(one, end=match.start() + len(text))
     before = place.before(match)
     if _THESE.search(before):
-        yield replace(one, start=match.start() - 6, value="PRESENT_REF", rule="reference")
+        yield replace(
+            one, start=match.start() - 6, value="PRESENT_REF", rule="reference"
+        )
     elif after == "ago" or which == "recent":
         yield replace(one, value="PAST_REF", rule="reference")
     elif which == "coming":
         yield replace(one, value="FUTURE_REF", rule="reference")
-    elif which or after or _COUNTED.search(before) or match[0].endswith(("-old", "-long")):
+    elif (
+        which
+        or after
+        or _COUNTED.search(before)
+        or match[0].endswith(("-old", "-long"))
+    ):
         yield one
 
 

@@ -53,6 +53,9 @@ class Said:
     """The last day that was named as such, not only its month or year."""
 
 
+_UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a rule may look at: the sentence, its verbs, and the day of publication."""
@@ -75,7 +78,11 @@ class Place:
 
     def tense(self, match: re.Match[str]) -> Tense:
         """Tell the tense that governs *match*."""
-        return tense_at(self.sentence, match.start(), match.end(), self.groups)
+        tense = tense_at(self.sentence, match.start(), match.end(), self.groups)
+        open_ended = tense in {Tense.PRESENT, Tense.NONE}
+        if open_ended and _UNTIL.search(self.before(match)):
+            return Tense.FUTURE
+        return tense
 
     def before(self, match: re.Match[str], width: int = 24) -> str:
         """Give what stands to the left of *match*."""

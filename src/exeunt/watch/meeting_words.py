@@ -19,8 +19,10 @@ class Trigger:
 _NOUNS = (
     (
         "last_flight",
-        r"(?:last|final) (?:(?:scheduled|commercial|regular|passenger|charter|repatriation|"
-        r"evacuation|civilian|direct) ){0,2}flights?",
+        (
+            r"(?:last|final) (?:(?:scheduled|commercial|regular|passenger|charter|repatriation|"
+            r"evacuation|civilian|direct) ){0,2}flights?"
+        ),
     ),
     ("ultimatum", r"ultimatum"),
     ("deadline", r"deadline"),
@@ -95,7 +97,10 @@ _VERBS = (
         r"(?:meets?|met|(?:is|are|was|were|be) meeting|sits? down|sat down)(?: again)?\b",
     ),
     ("talks", r"(?:reconvenes?|reconvened)\b"),
-    ("call", r"(?:confers?|conferred) (?:by|over|via) (?:\w+ )?(?:phone|telephone|video|link)\b"),
+    (
+        "call",
+        r"(?:confers?|conferred) (?:by|over|via) (?:\w+ )?(?:phone|telephone|video|link)\b",
+    ),
     ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
     ("vote", r"votes?\b|voted\b"),

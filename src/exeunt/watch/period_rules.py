@@ -29,7 +29,9 @@ QUARTER = re.compile(
     rf"(?:-| |-fiscal |-| fiscal )quarter\b(?!-?final){_OF_YEAR}",
     re.IGNORECASE,
 )
-QUARTER_CODE = re.compile(rf"\bQ([1-4])(?:,? (?:of )?({_YEAR}))?\b|\b({_YEAR}) ?Q([1-4])\b")
+QUARTER_CODE = re.compile(
+    rf"\bQ([1-4])(?:,? (?:of )?({_YEAR}))?\b|\b({_YEAR}) ?Q([1-4])\b"
+)
 THE_QUARTER = re.compile(
     r"\b(?:(?:the|this|last|next|that) )?(this|last|next|the|that|previous|prior|preceding|latest|current|"
     r"recent|same|following|most recent) (?:fiscal )?quarter\b"
@@ -40,7 +42,8 @@ HALF = re.compile(
     re.IGNORECASE,
 )
 FISCAL = re.compile(
-    rf"\b(?:(?:the )?(?:fiscal|financial) (?:year )?(?:of )?|FY ?)({_YEAR})\b", re.IGNORECASE
+    rf"\b(?:(?:the )?(?:fiscal|financial) (?:year )?(?:of )?|FY ?)({_YEAR})\b",
+    re.IGNORECASE,
 )
 DECADE = re.compile(
     r"(?<![\w$])(?:the )?(?:(?:early|mid|late|middle)(?:-| )(?:to-late )?)?(?:the )?"
@@ -53,11 +56,30 @@ CENTURY = re.compile(
     r"twelfth|eleventh|tenth))[ -](?:century|centuries)\b",
     re.IGNORECASE,
 )
-_CENTURIES = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth twentieth twenty-first"
-).split()
-_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_CENTURIES = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
+_TENS = [
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+]
 SEASON = re.compile(
     r"\b(?:(?:early|late|mid|later|earlier)[- ])?(?:(this past|this coming|last|this|next|that|the|the "
     r"previous|the following|the coming|late|early|mid)[- ])?(spring|summer|autumn|winter|fall)"
@@ -78,7 +100,13 @@ THE_UNIT = re.compile(
     r"(?! (?:of|before|after|ended|ending|to|to come|ahead)\b)",
     re.IGNORECASE,
 )
-PART_OF_YEAR = re.compile(rf"\b(?:(?:early|late|mid)(?:-| in | ))({_YEAR})\b|\b(?:the )?(?:end|start|beginning|middle|close) of ({_YEAR})\b", re.IGNORECASE)
+UNIT_BESIDE = re.compile(
+    r"\bthe (week|month|year|decade) (before|earlier|after|later)(?=[.,;:]|$| (?:and|when|in|at)\b)"
+)
+PART_OF_YEAR = re.compile(
+    rf"\b(?:(?:early|late|mid)(?:-| in | ))({_YEAR})\b|\b(?:the )?(?:end|start|beginning|middle|close) of ({_YEAR})\b",
+    re.IGNORECASE,
+)
 YEAR_END = re.compile(r"\b(?:the )?(?:year(?:-| )?end|mid-?year)\b")
 _MON_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
 END_OF_MONTH = re.compile(
@@ -153,7 +181,9 @@ def quarter(match: re.Match[str], place: Place) -> Iterator[Found]:
     year = _year(match[2], match[3] or match[4], place)
     if year is None:
         year = _quarter_year(number, place, place.tense(match))
-    others = () if match[2] else (f"{year - 1:04d}-Q{number}", f"{year + 1:04d}-Q{number}")
+    others = (
+        () if match[2] else (f"{year - 1:04d}-Q{number}", f"{year + 1:04d}-Q{number}")
+    )
     yield Found(*match.span(), f"{year:04d}-Q{number}", "quarter", others=others)
 
 
@@ -241,7 +271,10 @@ def season(match: re.Match[str], place: Place) -> Iterator[Found]:
     which = (match[1] or "").split(" ")[-1]
     year = _year(match[3], match[4], place)
     bare = which in {"", "the"} and year is None
-    if bare and (match[2] == "fall" and which != "the" or not _BEFORE_SEASON.search(place.before(match))):
+    if bare and (
+        (match[2] == "fall" and which != "the")
+        or not _BEFORE_SEASON.search(place.before(match))
+    ):
         return
     name = _NAMES[match[2]]
     if year is None:
@@ -269,12 +302,26 @@ def near_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
     which, unit = match[1].lower().split(" ")[-1], match[2].lower()
     whole = match[0].lower()
     if which in {"past", "coming"} and "this" not in whole and unit != "weekend":
-        value = "P1DE" if unit == "decade" else f"P1{'CE' if unit == 'century' else unit[0].upper()}"
-        ends = sorted([place.anchor, calendar.shifted(place.anchor, -1 if which == "past" else 1, unit) or place.anchor])
+        value = (
+            "P1DE"
+            if unit == "decade"
+            else f"P1{'CE' if unit == 'century' else unit[0].upper()}"
+        )
+        ends = sorted(
+            [
+                place.anchor,
+                calendar.shifted(place.anchor, -1 if which == "past" else 1, unit)
+                or place.anchor,
+            ]
+        )
         yield Found(*match.span(), value, "span", *ends)
         return
     if which == "last" and whole.startswith("the last"):
-        value = "P1DE" if unit == "decade" else f"P1{'CE' if unit == 'century' else unit[0].upper()}"
+        value = (
+            "P1DE"
+            if unit == "decade"
+            else f"P1{'CE' if unit == 'century' else unit[0].upper()}"
+        )
         first = calendar.shifted(place.anchor, -1, unit)
         yield Found(*match.span(), value, "span", first, place.anchor)
         return
@@ -288,14 +335,26 @@ def the_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``the end of the year``, ``later in the week``."""
     unit = match[2].lower()
     if unit == "weekend":
-        back = -1 if place.tense(match) is Tense.PAST and place.anchor.weekday() < 5 else 0
+        back = (
+            -1 if place.tense(match) is Tense.PAST and place.anchor.weekday() < 5 else 0
+        )
         found = _unit(match, place, place.anchor, (back, unit))
     else:
         found = _unit(match, place, place.anchor, (0, unit))
-    spanned = re.match(r"(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close) of", match[0], re.IGNORECASE)
+    spanned = re.match(
+        r"(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close) of",
+        match[0],
+        re.IGNORECASE,
+    )
     for one in found:
         start = match.start() if spanned else match.start(1)
         yield Found(start, one.end, one.value, one.rule, one.first, one.last)
+
+
+def unit_beside(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``the year before``, ``the week after``."""
+    away = -1 if match[2] in {"before", "earlier"} else 1
+    yield from _unit(match, place, place.base, (away, match[1]))
 
 
 def _unit(
@@ -303,7 +362,9 @@ def _unit(
 ) -> Iterator[Found]:
     count, unit = move
     if unit != "weekend":
-        yield from unit_found(match, "relative", calendar.shifted(base, count, unit), unit)
+        yield from unit_found(
+            match, "relative", calendar.shifted(base, count, unit), unit
+        )
         return
     away = 5 - base.weekday() + 7 * count
     saturday = calendar.shifted(base, away, "day")

@@ -43,6 +43,9 @@ DAY_PART = re.compile(
     r"the day before's|the|all|one|each) (morning|afternoon|evening|night|dawn|dusk)\b(?! (?:of|club|shift|market|before|life|sky)\b)",
     re.IGNORECASE,
 )
+LOOSE_PART = re.compile(
+    r"\b(?:the )?(?:(the (?=\w+ before))|(?:early|late|mid)[- ])(morning|afternoon|evening|night)(?: before(?=[.,;]|$))?\b(?! (?:of|on)\b)"
+)
 PART_OF = re.compile(
     rf"\b(?:the )?(?:early |late )?(morning|afternoon|evening|night|eve|(?:early |small )?hours) (?:of |on )(?:the )?(?={MONTH_NAME} |\d{{1,2}} |{WEEKDAY_NAME})",
     re.IGNORECASE,
@@ -92,9 +95,13 @@ def on_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     away = 0
     if low.startswith(("the next", "the following", "the day after")):
         away = 1
-    elif low.startswith(("the previous", "the preceding", "the day before", "the day ear")):
+    elif low.startswith(
+        ("the previous", "the preceding", "the day before", "the day ear")
+    ):
         away = -1
-    yield from on_found(match, "anchored", calendar.shifted(place.base_day, away, "day"))
+    yield from on_found(
+        match, "anchored", calendar.shifted(place.base_day, away, "day")
+    )
 
 
 def day_part(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -117,6 +124,15 @@ def _parted(start: int, end: int, day: date | None, part: str) -> Iterator[Found
     if day is not None:
         value = f"{day.isoformat()}T{_CODES.get(part.lower(), 'NI')}"
         yield Found(start, end, value, "part", day, day)
+
+
+def loose_part(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``late afternoon``, ``the night before``."""
+    before = match[0].endswith("before")
+    if match[1] and not before:
+        return
+    day = calendar.shifted(place.base_day, -1 if before else 0, "day")
+    yield from _parted(*match.span(), day, match[2])
 
 
 def part_of(match: re.Match[str], _: Place) -> Iterator[Found]:

@@ -43,7 +43,13 @@ _OFTEN = {
     "annual": "P1Y",
     "yearly": "P1Y",
 }
-_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_SEASONS = {
+    "spring": "SP",
+    "summer": "SU",
+    "autumn": "FA",
+    "fall": "FA",
+    "winter": "WI",
+}
 
 
 def every(match: re.Match[str], _: Place) -> Iterator[Found]:

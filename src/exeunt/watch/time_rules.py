@@ -63,7 +63,9 @@ def _other_years(day: date | None, year: str | None) -> tuple[str, ...]:
     """Give the same day of the years around, when the text names no year."""
     if day is None or year:
         return ()
-    near = (calendar.day_of(y, day.month, day.day) for y in (day.year - 1, day.year + 1))
+    near = (
+        calendar.day_of(y, day.month, day.day) for y in (day.year - 1, day.year + 1)
+    )
     return tuple(d.isoformat() for d in near if d)
 
 
@@ -292,7 +294,11 @@ EXPLICIT = (
     _rule("every each", set_rules.EVERY, set_rules.every),
     _rule("days ings noons nights weekends", set_rules.DAYS, set_rules.days),
     _rule(_WEEKDAYS, words.WEEKDAY, relative_times.weekday),
-    _rule("on_mon on_tue on_wed on_thu on_fri on_sat on_sun", words.WEEKDAY_SHORT, relative_times.weekday_short),
+    _rule(
+        "on_mon on_tue on_wed on_thu on_fri on_sat on_sun",
+        words.WEEKDAY_SHORT,
+        relative_times.weekday_short,
+    ),
     _rule(DIGIT, period_rules.SEASON, period_rules.season_of_year),
     _rule(DIGIT, period_rules.PART_OF_YEAR, period_rules.part_of_year),
     _rule(DIGIT, words.YEAR, year),
@@ -300,9 +306,7 @@ EXPLICIT = (
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
 LEANING = (
-    _rule(
-        "spring summer autumn fall winter", period_rules.SEASON, period_rules.season
-    ),
+    _rule("spring summer autumn fall winter", period_rules.SEASON, period_rules.season),
     _rule("year", words.MONTH_OF, month_of),
     _rule(_MONTHS, words.MONTH, month),
     _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
@@ -313,8 +317,17 @@ LEANING = (
         begins=duration_rules.AMOUNT_BEGINS,
     ),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
-    _rule("week month year decade centur", period_rules.NEAR_UNIT, period_rules.near_unit),
-    _rule("the_week the_month the_year the_decade the_century the_fiscal", period_rules.THE_UNIT, period_rules.the_unit),
+    _rule(
+        "week month year decade centur", period_rules.NEAR_UNIT, period_rules.near_unit
+    ),
+    _rule(
+        "the_week the_month the_year the_decade the_century the_fiscal",
+        period_rules.THE_UNIT,
+        period_rules.the_unit,
+    ),
+    _rule(
+        "before after earlier later", period_rules.UNIT_BESIDE, period_rules.unit_beside
+    ),
     _rule("year", period_rules.YEAR_END, period_rules.year_end),
     _rule("half long -old", duration_rules.LONG, duration_rules.long),
     _rule("per_", set_rules.PER, set_rules.per),
@@ -325,6 +338,7 @@ LEANING = (
         duration_rules.plural,
     ),
     _rule(_PARTS, reference_rules.DAY_PART, reference_rules.day_part),
+    _rule(_PARTS, reference_rules.LOOSE_PART, reference_rules.loose_part),
     _rule(
         _PARTS + " daybreak sunrise sunset daylight lunchtime after",
         reference_rules.BARE_PART,

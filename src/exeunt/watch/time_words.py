@@ -83,7 +83,7 @@ WEEKDAY = re.compile(
 )
 WEEKDAY_SHORT = re.compile(r"(?<=\b[Oo]n )(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b\.?")
 NEAR_DAY = re.compile(
-    r"\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
+    r"(?<!USA )(?<!Russia )(?<!Psychology )\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
     rf"tonight|(?:tomorrow|yesterday)(?: {_PART}\b)?|this (?:very )?(?:morning|afternoon|evening)|"
     r"last (?:night|evening))\b",
     re.IGNORECASE,
@@ -91,12 +91,15 @@ NEAR_DAY = re.compile(
 ORDINAL_DAY = re.compile(
     r"(?<=\bon )the (\d{1,2})(?:st|nd|rd|th)(?=[.,;]|$| of (?:this|the) month\b)"
 )
-YEARS = re.compile(rf"(?<![\w$\u20ac\u00a3.,/-])({_YEAR})(?:-|/)((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
+YEARS = re.compile(
+    rf"(?<![\w$\u20ac\u00a3.,/-])({_YEAR})(?:-|/)((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+)
 BEFORE_YEAR = re.compile(
     r"(?:^|\(|, |'s |s' |\b(?:late|early|mid)-|[a-z]-|\b(?:in|of|by|since|until|during|from|after|"
     r"before|the|late|early|and|to|end|a|than|through|his|her|its|their|into|or|for|year|"
     r"circa|around|all|between|ended|summer|late as|recently as|calendar|as|with|at|this|"
-    r"early as|till|over|back|is|was|mid|ending) )$",
+    r"early as|till|over|back|is|was|mid|ending|versus|vs\.?|like|despite|when|my|our|"
+    r"your|whole|entire|following|previous) )$",
     re.IGNORECASE,
 )
 BEFORE_OLD_YEAR = re.compile(
@@ -125,8 +128,8 @@ CLOCK = re.compile(
     r"(?<![\d.:/$-])(?:(1[0-2]|0?\d)(?:[:.]([0-5]\d))? ?([ap])\.?m\b\.?(?: sharp)?"
     r"|([01]?\d|2[0-4])[:h]([0-5]\d)(?::[0-5]\d)?(?: ?(?:hours|hrs|h)\b)?"
     r"|([01]\d|2[0-4])([0-5]\d)(?= ?(?:GMT|UTC|hours|hrs|local time|Z\b))"
-    r"(?: ?(?:hours|hrs))?|(noon|midnight|midday)\b"
-    r"|(1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
+    r"(?: ?(?:hours|hrs))?|\b(noon|midnight|midday)\b"
+    r"|\b(1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
     r"(?: in the (morning|afternoon|evening)| at (night))?)(?![\d/%])" + _ZONE
 )
 JOIN_CLOCK = re.compile(

@@ -111,7 +111,19 @@ def _take(
 
 
 _BASES = frozenset(
-    "day weekday numeric iso month year relative anchored range holiday quarter".split()
+    [
+        "day",
+        "weekday",
+        "numeric",
+        "iso",
+        "month",
+        "year",
+        "relative",
+        "anchored",
+        "range",
+        "holiday",
+        "quarter",
+    ]
 )
 
 
@@ -159,7 +171,9 @@ def _clocks(sentence: str, taken: bytearray) -> list[Found]:
     return out
 
 
-_MAY_BE_CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:h]\d|\d{4} ?(?:[Gh]|U|l|Z)|noon|mid(?:night|day)|o'clock|\d\.\d\d ?[ap]")
+_MAY_BE_CLOCK = re.compile(
+    r"\d ?[ap]\.?m|\d[:h]\d|\d{4} ?(?:[Gh]|U|l|Z)|noon|mid(?:night|day)|o'clock|\d\.\d\d ?[ap]"
+)
 
 
 def _clock(match: re.Match[str]) -> str:
