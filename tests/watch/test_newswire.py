@@ -24,7 +24,7 @@ def _found(story: Story) -> list[Labelled]:
 
 @pytest.mark.parametrize(
     ("kept_back", "relaxed", "strict", "value"),
-    [(False, 99, 94, 97), (True, 90, 80, 80)],
+    [(False, 99, 94, 97), (True, 96, 87, 88)],
     ids=["used to find faults", "kept back"],
 )
 def test_times_in_newswire_are_found_and_valued(
@@ -80,6 +80,5 @@ def test_the_json_tells_type_and_alternatives() -> None:
     ["1", "the ", "10 January, ", "half a ", "two hundred ", "1,000,", "in the past "],
 )
 def test_one_line_of_one_piece_over_and_over_is_read(piece: str) -> None:
-    assert reading_of(
-        "The embassy is open and it is so. " + piece * (100_000 // len(piece))
-    )
+    text = "The embassy is open and it is so. " + piece * (100_000 // len(piece))
+    assert reading_of(text).document

@@ -81,7 +81,7 @@ YEAR_AGO = re.compile(
     re.IGNORECASE,
 )
 
-_NOT_AMOUNT = re.compile(r"^(?:an?|half) (?:second|minute|quarter)s?$", re.IGNORECASE)
+_NOT_AMOUNT = re.compile(r"^(?:an?|half) (?:second|quarter)s?$", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b(?:first|worst|largest|biggest|heaviest|deadliest|highest|lowest|most|third|"
     r"second|time|longest|strongest|lowest|weakest|greatest|only|\w+est)\b[^,.;]{0,40}$"
@@ -261,12 +261,14 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
     elif (
         which
         or after
+        or _BESIDE.match(place.sentence, match.end())
         or _COUNTED.search(before)
         or match[0].endswith(("-old", "-long"))
     ):
         yield one
 
 
+_BESIDE = re.compile(r" (?:after|before|into|without)\b")
 _THESE = re.compile(r"\b[Tt]hese $")
 _COUNTED = re.compile(
     r"(?:^|[,;(\"] ?|\b(?:for|in|over|after|of|within|take|takes|took|taken|taking|about|by|"

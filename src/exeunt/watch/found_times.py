@@ -53,6 +53,9 @@ class Said:
     """The last day that was named as such, not only its month or year."""
 
 
+NOTHING_SAID = Said()
+"""At the head of a text."""
+_SINCE = re.compile(r"\b[Ss]ince (?:the |early |late |mid-)?$")
 _UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")
 
 
@@ -64,7 +67,7 @@ class Place:
     groups: tuple[Verb, ...]
     anchor: date
     day_first: bool
-    said: Said = Said()
+    said: Said = NOTHING_SAID
 
     @property
     def base(self) -> date:
@@ -79,6 +82,8 @@ class Place:
     def tense(self, match: re.Match[str]) -> Tense:
         """Tell the tense that governs *match*."""
         tense = tense_at(self.sentence, match.start(), match.end(), self.groups)
+        if _SINCE.search(self.before(match)):
+            return Tense.PAST
         open_ended = tense in {Tense.PRESENT, Tense.NONE}
         if open_ended and _UNTIL.search(self.before(match)):
             return Tense.FUTURE

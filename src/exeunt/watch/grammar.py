@@ -97,6 +97,10 @@ _NOW = frozenset(
         for w in BARE
         if w not in {"visit", "call", "talk", "vote", "travel", "order", "end", "start"}
     }
+    | words(
+        "reaches travels flies lands sails heads faces plays marks celebrates airs "
+        "premieres appears sits addresses unveils presents inaugurates follows runs"
+    )
     | {"says", "tells", "plans", "wants", "advises", "has", "does", "denies"}
 )
 _NOW_PLURAL = frozenset(

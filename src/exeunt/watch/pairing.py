@@ -63,11 +63,13 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
     a, b = sorted([(trigger.start, trigger.end), (time.start, time.end)])
     gap = scene.text[a[1] : b[0]]
     ahead = trigger.start < time.start
-    if b[0] - a[1] > _REACH:
-        return None
-    if ahead and is_moved_to(scene.text, time):
+    if b[0] - a[1] <= _REACH and ahead and is_moved_to(scene.text, time):
         return len(gap)
-    if _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger):
+    if (
+        b[0] - a[1] > _REACH
+        or (_another_date(scene, time, a[1], b[0])
+        and not _runs_until(scene, time, trigger))
+    ):
         return None
     if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):
         return None

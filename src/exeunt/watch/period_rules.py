@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from exeunt.watch import calendar
 from exeunt.watch import time_words as words
+from exeunt.watch.amounts import period
 from exeunt.watch.found_times import (
     Found,
     Place,
@@ -96,7 +97,7 @@ NEAR_UNIT = re.compile(
 )
 THE_UNIT = re.compile(
     r"\b(?:(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close|half) of |"
-    r"(?:later|earlier|early|late|for|during|over|through|in) )(the (?:fiscal )?(week|month|year|weekend|decade|century))\b"
+    r"(?:later|earlier|early|late|for|during|over|through|in|(?:months|weeks|days|part) of) )(the (?:fiscal )?(week|month|year|weekend|decade|century))\b"
     r"(?! (?:of|before|after|ended|ending|to|to come|ahead)\b)",
     re.IGNORECASE,
 )
@@ -298,37 +299,23 @@ def _season_year(name: str, which: str, place: Place, tense: Tense) -> int:
 
 
 def near_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``next week``, ``later this month``, ``the end of the year``."""
-    which, unit = match[1].lower().split(" ")[-1], match[2].lower()
-    whole = match[0].lower()
-    if which in {"past", "coming"} and "this" not in whole and unit != "weekend":
-        value = (
-            "P1DE"
-            if unit == "decade"
-            else f"P1{'CE' if unit == 'century' else unit[0].upper()}"
-        )
-        ends = sorted(
-            [
-                place.anchor,
-                calendar.shifted(place.anchor, -1 if which == "past" else 1, unit)
-                or place.anchor,
-            ]
-        )
-        yield Found(*match.span(), value, "span", *ends)
-        return
-    if which == "last" and whole.startswith("the last"):
-        value = (
-            "P1DE"
-            if unit == "decade"
-            else f"P1{'CE' if unit == 'century' else unit[0].upper()}"
-        )
-        first = calendar.shifted(place.anchor, -1, unit)
-        yield Found(*match.span(), value, "span", first, place.anchor)
+    """Read ``next week``, ``later this month``, ``the following year``."""
+    whole, unit = match[0].lower(), match[2].lower()
+    which = match[1].lower().split(" ")[-1]
+    back = which == "past" or whole.startswith("the last ")
+    if "this" not in whole and unit != "weekend" and (back or which == "coming"):
+        yield from _span(match, place.anchor, (-1 if back else 1, unit))
         return
     base = place.base if which in _FROM_SAID else place.anchor
-    if which in {"past", "coming"}:
-        which = {"past": "last", "coming": "next"}[which]
-    yield from _unit(match, place, base, (_SHIFTS.get(which, 0), unit))
+    which = {"past": "last", "coming": "next"}.get(which, which)
+    yield from _unit(match, base, (_SHIFTS.get(which, 0), unit))
+
+
+def _span(match: re.Match[str], anchor: date, move: tuple[int, str]) -> Iterator[Found]:
+    """Give the length of *the past year*, and the days it covers."""
+    other = calendar.shifted(anchor, *move) or anchor
+    first, last = min(anchor, other), max(anchor, other)
+    yield Found(*match.span(), period(1, move[1]), "span", first, last)
 
 
 def the_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -338,9 +325,9 @@ def the_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
         back = (
             -1 if place.tense(match) is Tense.PAST and place.anchor.weekday() < 5 else 0
         )
-        found = _unit(match, place, place.anchor, (back, unit))
+        found = _unit(match, place.anchor, (back, unit))
     else:
-        found = _unit(match, place, place.anchor, (0, unit))
+        found = _unit(match, place.anchor, (0, unit))
     spanned = re.match(
         r"(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close) of",
         match[0],
@@ -354,12 +341,10 @@ def the_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
 def unit_beside(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``the year before``, ``the week after``."""
     away = -1 if match[2] in {"before", "earlier"} else 1
-    yield from _unit(match, place, place.base, (away, match[1]))
+    yield from _unit(match, place.base, (away, match[1]))
 
 
-def _unit(
-    match: re.Match[str], place: Place, base: date, move: tuple[int, str]
-) -> Iterator[Found]:
+def _unit(match: re.Match[str], base: date, move: tuple[int, str]) -> Iterator[Found]:
     count, unit = move
     if unit != "weekend":
         yield from unit_found(

@@ -48,7 +48,7 @@ def weekday(match: re.Match[str], place: Place) -> Iterator[Found]:
         day = calendar.weekday_near(
             name, anchor=place.anchor, tense=_weekday_tense(match, place), which=which
         )
-    others = ()
+    others: tuple[date | None, ...] = ()
     if day and not which and not match[4]:
         others = calendar.shifted(day, -7, "day"), calendar.shifted(day, 7, "day")
     yield from _parted(match, "weekday", day, match[3], others)
@@ -71,6 +71,8 @@ def _of_present(verb: Verb) -> Tense:
 
 _CLOCK = re.compile(r"(?:\d ?[ap]\.?m\.?|\d:\d\d|\bnoon)(?: on)? $")
 _BY = re.compile(r"\b[Bb]y $")
+_TILL = re.compile(r"\b(?:until|till) (?:late |early )?$")
+_WENT_ON = words("went lasted ran continued worked stayed fought talked waited ended")
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "called"])
 
 
@@ -95,7 +97,8 @@ def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
         tense = _of_order(verb, place.groups)
     if verb and tense is Tense.PRESENT:
         tense = _of_present(verb)
-    if tense is Tense.PAST and _BY.search(before):
+    went_on = verb is not None and verb.head in _WENT_ON and _TILL.search(before)
+    if tense is Tense.PAST and (went_on or _BY.search(before)):
         return tense
     if tense in {Tense.PRESENT, Tense.NONE} and _CLOCK.search(before):
         return Tense.FUTURE

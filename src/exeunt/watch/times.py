@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from exeunt.watch import time_words
-from exeunt.watch.found_times import Found, Place, Rule, Said
+from exeunt.watch.found_times import NOTHING_SAID, Found, Place, Rule, Said
 from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
 from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
@@ -63,7 +63,7 @@ def times_in(
     published: datetime,
     zone: ZoneInfo | None = None,
     day_first: bool = True,
-    said: Said = Said(),
+    said: Said = NOTHING_SAID,
 ) -> tuple[Found, ...]:
     """
     Find the time expressions of an evened *sentence*, left to right.
