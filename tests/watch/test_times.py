@@ -198,6 +198,97 @@ The future of the union is at stake.                      |
 As soon as possible, he said.                             |
 He said that now that it is over he will go.              |
 The People's Daily and the Daily Mail wrote of it.        |
+The firm, based here since 1998, cut 5,000 jobs in 2011 and 2012.   | 1998 2011 2012
+Analysts had forecast a 0.3 percent rise for February.            | 2013-02
+Inflation fell to 2.1 percent in February from 2.4 percent in January. | 2013-02 2013-01
+The shares have risen 12 percent so far this year.                | 2013
+Over the next few weeks the plan will change.                     | PXW
+The company plans to hire 300 people in the coming year.          | P1Y
+He served as mayor from 1994 to 2001.                             | 1994 2001
+She has worked there for the past three-and-a-half years.         | P3.5Y
+The law, passed in 2010, takes effect Jan. 1, 2014.               | 2010 2014-01-01
+He was arrested Tuesday and will appear in court Monday.          | 2013-03-19 2013-03-25
+The ship will sail on Thursday, March 28.                         | 2013-03-28
+The number rose for a third straight month.                       |
+On Wednesday afternoon, the police found it.                      | 2013-03-20TAF
+The game, at 7:30 p.m. Saturday, is sold out.                     | 2013-03-23T19:30
+It was the first such visit in more than half a century.          | P50Y
+The hostages, held since last July, are well.                     | 2012-07
+The vote comes a week before Easter.                              | P1W 2013-03-31
+Ten years after the invasion, little has changed.                 | P10Y
+The 10-year anniversary is this week.                             | P10Y 2013-W12
+The 27-year-old was shot two months ago.                          | P27Y 2013-01
+He spent four days in a cell in 1968.                             | P4D 1968
+During the 2008 campaign, he promised it.                         | 2008
+Mr. Smith, 54, has led it since January.                          | 2013-01
+A few years ago no one knew it.                                   | PAST_REF
+It could take months or years.                                    | PXM PXY
+It was sold Tuesday for $3 million a year over five years.        | 2013-03-19 P1Y P5Y
+In 2009, the year after the crash, it closed.                     | 2009
+The meeting is at 9 a.m. Monday.                                  | 2013-03-25T09:00
+Last Sunday's election was free.                                  | 2013-03-17
+Thursday's close was its lowest in three weeks.                   | 2013-03-21 P3W
+It rose 3 percent in the year to March.                           | 2013-03
+The work will be completed within the next two years.             | P2Y
+They waited until after midnight.                                 | 2013-03-22T24:00
+The report covers the 12 months ended Dec. 31, 2012.              | P12M 2012-12-31
+He ruled for decades.                                             | PXDE
+The strike lasted 24 hours.                                       | PT24H
+The court will rule by the end of the month.                      | 2013-03
+Early this month, he left.                                        | 2013-03
+Police said late on Thursday that he was dead.                    | 2013-03-21
+It was found in the last few days.                                | PXD
+They have not met for almost two-and-a-half years.                | P2.5Y
+She died at her home on Wednesday night, aged 88.                 | 2013-03-20TNI
+He has run it for much of the past decade.                        | P1DE
+He will be 80 next month.                                         | 2013-04
+It is a four-day working week.                                    | P4D
+They signed it on the 15th.                                       | 2013-03-15
+The 2 p.m. briefing was moved to 4 p.m.                           | 2013-03-22T14:00 2013-03-22T16:00
+His second term ends in 2016.                                     | 2016
+The trial starts in two weeks' time.                              | 2013-W14
+A year on, the case is open.                                      | P1Y
+By then, 40 had died. At that time he was 12.                     |
+That was two Sundays ago.                                         |
+In the 18 months since the war, it grew.                          | P18M
+The season begins March 31 and runs through September.            | 2013-03-31 2013-09
+Some 20 years later, he returned.                                 | 2033
+It is due this month or next.                                     | 2013-03
+Tonight's show is the last this season.                           | 2013-03-22TNI
+It has been closed since 5 p.m. on Tuesday.                       | 2013-03-19T17:00
+USA Today wrote about it.                                    |
+In 2009 it lost money, as it had the year before.            | 2009 2008
+He was seen on Sunday. He had died the night before.         | 2013-03-17 2013-03-16TNI
+They expect rain by late afternoon.                          | 2013-03-22TAF
+The yield on the 10-year note fell to 1.92 percent.          | P10Y
+It hit a 52-week high on Monday.                             | P52W 2013-03-18
+Compared with 2011, sales fell.                              | 2011
+It happened weeks earlier.                                   | PXW
+Minutes later, he was gone.                                  | PTXM
+It is the centuries-old home of kings.                       | PXCE
+He is 62 years old and has two children.                     | P62Y
+By the age of 12 he could drive.                             |
+He was in his 30s.                                           |
+There were 2,000 of them, 1,990 men.                         |
+The Friday meeting will be long.                             | 2013-03-22
+This spring's talks failed.                                  | 2013-SP
+He works day and night, full time.                           |
+The team scored in the second minute.                        |
+The first day was calm.                                      |
+Every four years they vote.                                  | P4Y
+It is the second time in two years.                          | P2Y
+He was sentenced to life.                                    |
+From 1914 to 1918 it was a hospital.                         | 1914 1918
+The March on Washington was in August 1963.                  | 1963-08
+He may come in May.                                          | 2013-05
+The march began in March.                                    | 2013-03
+It closed in 1999, 14 years ago.                             | 1999 1999
+The plan runs through Sept. 30, the end of the fiscal year.  | 2013-09-30 2013
+The bank said it expects growth of 3 percent next year and 4 percent in 2015. | 2014 2015
+He will meet them on Tuesday, and fly home on Thursday.      | 2013-03-26 2013-03-28
+He will have been there for a month on Sunday.               | P1M 2013-03-24
+He has been in office since 20 January 2009.                 | 2009-01-20
+In the early hours of Tuesday a bomb went off.                    | 2013-03-19TMO
 """
 
 
