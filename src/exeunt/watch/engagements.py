@@ -58,7 +58,7 @@ _HEDGED = re.compile(
 
 _BEGIN = re.compile(
     r"\b(?:beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)?|launch\w*|kick\w* off|"
-    r"from|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
+    r"from|(?:went|goes|go|going) into (?:effect|force)|took hold|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +83,7 @@ def meetings_in(scene: Scene) -> tuple[Meeting, ...]:
         and time.rule not in {"month", "year", "span", "within"}
         for meeting in _at(scene, time, triggers)
     ]
-    return tuple(_once([*found, *_granted(scene, triggers)]))
+    return tuple(_once([*found, *_granted(scene, triggers), *_given(scene)]))
 
 
 def _at(scene: Scene, time: Found, triggers: list[Trigger]) -> list[Meeting]:
@@ -127,7 +127,7 @@ def _lies_ahead(scene: Scene, time: Found, trigger: Trigger) -> bool:
         verb = next(
             (
                 g
-                for g in scene.groups
+                for g in reversed(scene.groups)
                 if g.start < trigger.end and g.end > trigger.start
             ),
             None,
@@ -215,6 +215,32 @@ def _granted(scene: Scene, triggers: list[Trigger]) -> list[Meeting]:
         dict.fromkeys(a.name for a in scene.actors if not is_place(scene.text, a))
     )
     return [Meeting(day, kind, names, status, *match.span(), f"{kind}:term")]
+
+
+_GAVE = re.compile(
+    r"\b(?:gave|gives?|given|giving|has|have|had)\b[^.,;:]{1,50} (?:until|till) $"
+)
+_TO_DO = re.compile(r" to [a-z]")
+
+
+def _given(scene: Scene) -> list[Meeting]:
+    """Read a day by which somebody must act: gave the army until Tuesday to leave."""
+    out = []
+    for time in scene.times:
+        gave = _GAVE.search(scene.text, max(0, time.start - 80), time.start)
+        if gave and time.day and _TO_DO.match(scene.text, time.end):
+            ahead = time.day >= scene.published
+            status = EngagementStatus.PLANNED if ahead else EngagementStatus.HELD
+            names = tuple(
+                dict.fromkeys(
+                    a.name for a in scene.actors if not is_place(scene.text, a)
+                )
+            )
+            span = gave.start(), time.end
+            out.append(
+                Meeting(time.day, "deadline", names, status, *span, "deadline:given")
+            )
+    return out
 
 
 def _once(found: list[Meeting]) -> list[Meeting]:

@@ -99,6 +99,14 @@ _VERBS = (
     ("talks", r"(?:reconvenes?|reconvened)\b"),
     (
         "call",
+        (
+            r"(?:leaders|presidents|ministers|counterparts|the two|the pair|both men)"
+            r"(?:,[^,]{3,60},)? (?:(?:(?:will|are|were|to|due|scheduled|expected|set|also) )"
+            r"{1,4}(?:speak|talk)|spoke)\b(?! (?:to|with|at)\b)"
+        ),
+    ),
+    (
+        "call",
         r"(?:confers?|conferred) (?:by|over|via) (?:\w+ )?(?:phone|telephone|video|link)\b",
     ),
     ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
@@ -117,9 +125,11 @@ _VERBS = (
         (
             r"(?:visits?|visited|(?:travels?|travelled|traveled|flies|fly|flew) to)\b|"
             r"(?:president|ministers?|chancellor|premier|envoys?|secretary|secretary-general|"
-            r"ambassador|commissioner|delegations?|delegates|negotiators|mediators?|pope|king)"
-            r"(?: [A-Z][\w-]+){0,3} (?:(?:will|is|are|was|were|due|to|expected|scheduled|also) )"
-            r"{0,4}arriv(?:es?|ed|ing) in\b"
+            r"ambassador|commissioner|delegations?|delegates|negotiators|mediators?|pope|king|"
+            r"chief|leader|official)(?: [A-Z][\w-]+){0,3} "
+            r"(?:(?:(?:will|is|are|was|were|due|to|expected|scheduled|also) ){0,4}"
+            r"arriv(?:es?|ed|ing) in|(?:is|are|was|were) (?:due|expected|awaited) in"
+            r"(?= (?-i:[A-Z]))|will be in(?= (?-i:[A-Z])))\b"
         ),
     ),
 )

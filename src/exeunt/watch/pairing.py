@@ -26,7 +26,7 @@ _HELD_BETWEEN = words(
     "ends ended expire expires expired run runs ran last lasts lasted is are "
     "was were been to will would has have had conclude concludes concluded "
     "continue continues hold holds agreed arranged announced being happen occur "
-    "lapse lapses by took effect came come comes enters entered into"
+    "lapse lapses by went go goes took effect came come comes enters entered into"
 )
 
 
@@ -65,10 +65,8 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
     ahead = trigger.start < time.start
     if b[0] - a[1] <= _REACH and ahead and is_moved_to(scene.text, time):
         return len(gap)
-    if (
-        b[0] - a[1] > _REACH
-        or (_another_date(scene, time, a[1], b[0])
-        and not _runs_until(scene, time, trigger))
+    if b[0] - a[1] > _REACH or (
+        _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger)
     ):
         return None
     if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):

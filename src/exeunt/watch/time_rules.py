@@ -10,6 +10,7 @@ from datetime import date
 from exeunt.watch import (
     calendar,
     duration_rules,
+    holiday_rules,
     period_rules,
     reference_rules,
     relative_times,
@@ -265,7 +266,7 @@ EXPLICIT = (
     _rule(MONTH_AND_DIGIT, words.RANGE_MONTH_DAY, range_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
-    _rule("9/11 sept", period_rules.ATTACKS, period_rules.attacks),
+    _rule("9/11 sept", holiday_rules.ATTACKS, holiday_rules.attacks),
     _rule(_PARTS + " eve hours_o", reference_rules.PART_OF, reference_rules.part_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
@@ -277,8 +278,8 @@ EXPLICIT = (
     _rule(
         "christmas easter new_year thanksgiving halloween good_fri palm_sun ash_wed "
         "boxing_day 's_day ce_day th_of_july may_day s_day bor_day ial_day g_day epiphany pentecost",
-        period_rules.HOLIDAY,
-        period_rules.holiday,
+        holiday_rules.HOLIDAY,
+        holiday_rules.holiday,
     ),
     _rule("quarter", period_rules.QUARTER, period_rules.quarter),
     _rule("q1 q2 q3 q4", period_rules.QUARTER_CODE, period_rules.quarter_code),
