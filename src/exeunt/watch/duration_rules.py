@@ -124,6 +124,8 @@ def _is_rate(match: re.Match[str], place: Place) -> bool:
     if match["span"].lower() not in {f"a {match['unit']}", f"an {match['unit']}"}:
         return False
     before = place.sentence[max(0, match.start("span") - 24) : match.start("span")]
+    if _BESIDE.match(place.sentence, match.end("span")):
+        return False
     return bool(_RATE.search(before)) and not _NOT_RATE.search(before)
 
 

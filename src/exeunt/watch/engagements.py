@@ -50,7 +50,7 @@ _NOT_SO = re.compile(
 
 
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|would|if|unless|should|possible|possibly|potential|hopes? to|"
+    r"\b(?:may|might|could|would|[Ii]f|[Uu]nless|should|possible|possibly|potential|hopes? to|"
     r"wants? to|proposed?|offered|suggested|asked (?:for|to)|seeks? to|"
     r"called for|calls for|urged|invited|speculation)\b"
 )
@@ -142,7 +142,7 @@ def _hedged(scene: Scene, trigger: Trigger, left: int, right: int) -> bool:
         return True
     stretch = scene.text[left:right]
     hedge = _HEDGED.search(stretch)
-    return bool(hedge and hedge[0] not in {"would", "should"})
+    return bool(hedge and hedge[0].lower() not in {"would", "should"})
 
 
 def _meetings(

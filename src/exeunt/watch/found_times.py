@@ -39,6 +39,8 @@ class Found:
             return TimeType.SET
         if self.value.startswith("P") and not self.value.endswith("_REF"):
             return TimeType.DURATION
+        if self.value.endswith("_REF"):
+            return TimeType.DATE
         return TimeType.TIME if "T" in self.value[:11] else TimeType.DATE
 
 

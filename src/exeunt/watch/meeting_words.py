@@ -109,7 +109,10 @@ _VERBS = (
         "call",
         r"(?:confers?|conferred) (?:by|over|via) (?:\w+ )?(?:phone|telephone|video|link)\b",
     ),
-    ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
+    (
+        "session",
+        r"(?:convenes?|(?<!be )(?<!been )(?<!was )(?<!were )convened|gathers?|gathered)\b",
+    ),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
     ("vote", r"votes?\b|voted\b"),
     (

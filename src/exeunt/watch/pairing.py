@@ -36,6 +36,9 @@ _REACH = 130
 _STOPS = re.compile(r"; |, (?:and|while|but) |\b(?:while|whereas|after which)\b")
 
 
+_BUT = re.compile(r", (?:but|while) ")
+
+
 _AND = re.compile(r"\band (?=the |[A-Z])")
 
 
@@ -69,7 +72,8 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
         _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger)
     ):
         return None
-    if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):
+    stops = _STOPS if ahead else _BUT
+    if stops.search(gap) or (ahead and _new_event(scene, trigger, b[0])):
         return None
     aside = _aside(scene.text, a[1], b[0])
     strange = [

@@ -34,7 +34,7 @@ QUARTER_CODE = re.compile(
 )
 THE_QUARTER = re.compile(
     r"\b(?:(?:the|this|last|next|that) )?(this|last|next|the|that|previous|prior|preceding|latest|current|"
-    r"recent|same|following|most recent) (?:fiscal )?quarter\b"
+    r"recent|same|following|most recent) (?:fiscal )?quarter\b(?!-)"
 )
 HALF = re.compile(
     rf"\b(?:the )?(first|second|1st|2nd|latter)(?: |-)half of (?:the )?(?:({_YEAR})|"

@@ -71,6 +71,8 @@ def _of_present(verb: Verb) -> Tense:
 
 _CLOCK = re.compile(r"(?:\d ?[ap]\.?m\.?|\d:\d\d|\bnoon)(?: on)? $")
 _BY = re.compile(r"\b[Bb]y $")
+_DEADLINE = re.compile(r" (?:deadline|ultimatum)\b(?! (?:passed|expired|came|went))")
+_IN_WAKE = re.compile(r"\b(?:in the wake of|following|since|despite) (?:the )?$")
 _TILL = re.compile(r"\b(?:until|till) (?:late |early )?$")
 _WENT_ON = words("went lasted ran continued worked stayed fought talked waited ended")
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "called"])
@@ -90,8 +92,11 @@ _ORDERED = words(
 def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
     tense = place.tense(match)
     before = place.sentence[max(0, match.start() - 60) : match.start()]
+    if _IN_WAKE.search(before):
+        return Tense.PAST
     verb = governing(place.sentence, match.start(), match.end(), place.groups)
-    if verb and verb.head in _CALLED_OFF:
+    called_off = verb is not None and verb.head in _CALLED_OFF
+    if called_off or _DEADLINE.match(place.sentence, match.end()):
         return Tense.FUTURE
     if verb and verb.words[0] == "to" and before.endswith(" on "):
         tense = _of_order(verb, place.groups)
@@ -100,11 +105,9 @@ def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
     went_on = verb is not None and verb.head in _WENT_ON and _TILL.search(before)
     if tense is Tense.PAST and (went_on or _BY.search(before)):
         return tense
-    if tense in {Tense.PRESENT, Tense.NONE} and _CLOCK.search(before):
-        return Tense.FUTURE
-    if tense in {Tense.PRESENT, Tense.NONE} or _DUE.search(before[-30:]):
-        return Tense.FUTURE if _DUE.search(before) or tense is Tense.FUTURE else tense
-    return tense
+    open_ended = tense in {Tense.PRESENT, Tense.NONE}
+    due = open_ended and (_CLOCK.search(before) or _DUE.search(before))
+    return Tense.FUTURE if due or _DUE.search(before[-30:]) else tense
 
 
 def weekday_short(match: re.Match[str], place: Place) -> Iterator[Found]:

@@ -138,7 +138,8 @@ def remembered(
     for time in times:
         if until is not None and time.end > until:
             break
-        if time.rule not in _BASES or said_then(sentence, time):
+        vague = time.rule == "relative" and time.day is None
+        if vague or time.rule not in _BASES or said_then(sentence, time):
             continue
         if "-Q" in time.value:
             said = replace(said, quarter=time.value)
