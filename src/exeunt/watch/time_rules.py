@@ -251,6 +251,7 @@ _UNITS = (
     "fortnight"
 )
 _PARTS = "morning afternoon evening night dawn dusk"
+_SEASONS = "spring summer autumn fall winter"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 
 
@@ -270,7 +271,7 @@ EXPLICIT = (
     _rule(_PARTS + " eve hours_o", reference_rules.PART_OF, reference_rules.part_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
-    _rule("/ .", words.NUMERIC, numeric),
+    _rule(DIGIT, words.NUMERIC, numeric),
     _rule("on_the_1 on_the_2 on_the_3", words.ORDINAL_DAY, ordinal_day),
     _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
@@ -300,14 +301,18 @@ EXPLICIT = (
         words.WEEKDAY_SHORT,
         relative_times.weekday_short,
     ),
-    _rule(DIGIT, period_rules.SEASON, period_rules.season_of_year),
-    _rule(DIGIT, period_rules.PART_OF_YEAR, period_rules.part_of_year),
+    _rule(_SEASONS, period_rules.SEASON, period_rules.season_of_year),
+    _rule(
+        "early mid late d_of t_of g_of e_of",
+        period_rules.PART_OF_YEAR,
+        period_rules.part_of_year,
+    ),
     _rule(DIGIT, words.YEAR, year),
     _rule(DIGIT, words.OLD_YEAR, old_year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
 LEANING = (
-    _rule("spring summer autumn fall winter", period_rules.SEASON, period_rules.season),
+    _rule(_SEASONS, period_rules.SEASON, period_rules.season),
     _rule("year", words.MONTH_OF, month_of),
     _rule(_MONTHS, words.MONTH, month),
     _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
@@ -318,8 +323,13 @@ LEANING = (
         begins=duration_rules.AMOUNT_BEGINS,
     ),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
-    _rule(
-        "week month year decade centur", period_rules.NEAR_UNIT, period_rules.near_unit
+    replace(
+        _rule(
+            "week month year decade centur",
+            period_rules.NEAR_UNIT,
+            period_rules.near_unit,
+        ),
+        begins=period_rules.NEAR_BEGINS,
     ),
     _rule(
         "the_week the_month the_year the_decade the_century the_fiscal",
