@@ -75,6 +75,7 @@ def cases() -> dict[str, BenchCase]:
         replications,
         rivals,
         roster,
+        times,
         ways,
     )
 
@@ -91,6 +92,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        times,
         roster,
     )
     return {case.name: case for module in modules for case in module.CASES}
