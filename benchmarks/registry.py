@@ -64,6 +64,7 @@ def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
         checking,
+        deciding,
         departing,
         documents,
         growth,
@@ -74,6 +75,7 @@ def cases() -> dict[str, BenchCase]:
         replications,
         rivals,
         roster,
+        times,
         ways,
     )
 
@@ -83,12 +85,14 @@ def cases() -> dict[str, BenchCase]:
         planning,
         replanning,
         departing,
+        deciding,
         growth,
         literature,
         rivals,
         checking,
         ways,
         documents,
+        times,
         roster,
     )
     return {case.name: case for module in modules for case in module.CASES}

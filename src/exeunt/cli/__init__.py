@@ -5,13 +5,12 @@ from __future__ import annotations
 import errno
 import importlib
 import os
-import signal
 import sys
 from itertools import pairwise
-from types import FrameType, ModuleType
-from typing import NoReturn
+from types import ModuleType
 
 from exeunt.cli.plainer import print_plainer
+from exeunt.cli.stopping import STOPPED, forget_interrupts, has_ended, listen
 from exeunt.errors import ExeuntError
 
 
@@ -38,6 +37,10 @@ COMMANDS = {
     "refuse": "Record that a signal does not count.",
     "clear": "Record that a tripwire is closed, with the reason.",
     "declare": "Record a departure status for a category.",
+    "reviewed": "Record that a status was reviewed and stays.",
+    "judge": "Record how likely an analyst judges that an exit closes.",
+    "ledger": "Show what analysts judged, and how it turned out.",
+    "request": "Draft the request for a departure status, with what is missing.",
     "log": "Show what was recorded.",
 }
 """Every command, with its line of help; ``module_of`` gives what holds it."""
@@ -45,9 +48,6 @@ _MODULES = {"import": "import_problem"}
 """Of a command that is a word of Python's own."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""
-_AGAIN_S = 2.0
-_STOPPED = 130
-"""Exit code after Ctrl-C, which typer, too, gives."""
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def main() -> None:
     try:
         code = _run(arguments[0], arguments[1:])
     finally:
-        _has_ended()
+        has_ended()
     sys.exit(code)
 
 
@@ -86,7 +86,7 @@ def _run(command: str, arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    signal.signal(signal.SIGTERM, _end)
+    listen()
     try:
         code = _answered(command, arguments)
         sys.stdout.flush()
@@ -96,8 +96,8 @@ def _run(command: str, arguments: list[str]) -> int:
         print(harmless(str(error)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        _forget_interrupts()
-        code = _STOPPED
+        forget_interrupts()
+        code = STOPPED
     except BrokenPipeError:
         _write_no_more()
         return 0
@@ -111,7 +111,7 @@ def _run(command: str, arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 4
-    if code == _STOPPED:
+    if code == STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
 
@@ -119,17 +119,6 @@ def _run(command: str, arguments: list[str]) -> int:
 def _write_no_more() -> None:
     """Let what is still to be written go nowhere, or Python would try again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _forget_interrupts() -> None:
-    """
-    Let the exit code stand after a Ctrl-C that came while Python made a class.
-
-    CPython notes an interrupt inside ``exec`` of a text, as ``dataclass`` does at
-    import, and would end by the signal though it was handled; the next ``exec`` of a
-    text clears the note.
-    """
-    exec("")  # noqa: S102 - of nothing
 
 
 def _answered(command: str, arguments: list[str]) -> int:
@@ -158,24 +147,6 @@ def _given(error: Exception, arguments: list[str]) -> str:
     if not values or repr(values[-1]) in str(error):
         return ""
     return f", not {values[-1]!r}"
-
-
-def _end(number: int, _: FrameType | None) -> NoReturn:
-    """
-    End so that what is being written is taken away, as Ctrl-C does.
-
-    Python drops what is raised while it clears an object away, so ask again and again.
-    """
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, lambda _number, frame: _end(number, frame))
-        signal.setitimer(signal.ITIMER_REAL, _AGAIN_S)
-    sys.exit(128 + number)
-
-
-def _has_ended() -> None:
-    """Ask no more."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _usage() -> str:
