@@ -29,6 +29,11 @@ PLACES = Path(__file__).parents[1] / "src" / "exeunt" / "data" / "places"
 DATA = PLACES.parent
 OTHER_NAMES_FROM = 15_000
 """Smaller towns keep their own name only: their other names are mostly noise."""
+SAFER = frozenset(
+    "US CA AU NZ JP DE FR IT ES GB NL BE AT CH SE NO FI DK IE PT CZ SK HU SI HR PL RO GR BG "
+    "LT LV EE BR AR MX".split()
+)
+"""Where only towns of 5,000 and more are kept; elsewhere those of 1,000."""
 MOST_MEANINGS = 12
 """Of one name, the most populous ones."""
 SUPPOSED = {Kind.AREA: 400_000, Kind.CROSSING: 40_000, Kind.AIRPORT: 150_000}
@@ -121,12 +126,14 @@ _SMALL = {
 
 
 def towns_of() -> Iterator[Entry]:
-    """Give every town of 5,000 people and more, and every capital."""
+    """Give every town that is large enough for its country, and every capital."""
     known = _json("countries.json")
-    for city in _json("cities5000.json").values():
+    for city in _json("cities1000.json").values():
         iso, name = str(city["countrycode"]), str(city["name"])
         capital = fold(name) == fold(str(known.get(iso, {}).get("capital", "")))
         people = int(str(city["population"]))
+        if people < (5_000 if iso in SAFER else 1_000) and not capital:
+            continue
         kind = Kind.CAPITAL if capital else Kind.TOWN
         entry = Entry(
             name,
@@ -286,7 +293,7 @@ def named(entries: list[Entry]) -> list[tuple[int, int, int]]:
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, entry in enumerate(entries):
         for name, flags in entry.names.items():
-            is_word = all(part in words for part in name.split())
+            is_word = name in words
             own = flags & NameFlag.OWN
             other = not own and entry.kind in {Kind.TOWN, Kind.CAPITAL}
             if name in peoples and entry.kind is not Kind.COUNTRY:
@@ -296,11 +303,19 @@ def named(entries: list[Entry]) -> list[tuple[int, int, int]]:
             by_name[name].append((number, flags | (NameFlag.WORD if is_word else 0)))
     out = []
     for name, meant in by_name.items():
-        meant.sort(key=lambda m: (entries[m[0]].kind, -entries[m[0]].population, m[0]))
-        meant.sort(key=lambda m: -entries[m[0]].population)
+        meant.sort(key=lambda m: _rank(entries[m[0]]))
         out += [(digest(name), number, flags) for number, flags in meant[:MOST_MEANINGS]]
     out.sort(key=lambda row: row[0])
     return out
+
+
+def _rank(entry: Entry) -> tuple[bool, int, str, float]:
+    return (
+        entry.kind > Kind.CAPITAL,
+        -entry.population,
+        entry.country,
+        entry.lat,
+    )
 
 
 def compiled(entries: list[Entry]) -> bytes:

@@ -11,7 +11,7 @@ from math import log10, sqrt
 from exeunt.model.signals import OwnPlace
 from exeunt.watch.actors import Actor
 from exeunt.watch.gazetteer import Gazetteer, Kind, NameFlag, Place, fold, gazetteer
-from exeunt.watch.toponyms import NEVER, Toponym, toponyms_in, windows, words_of
+from exeunt.watch.toponyms import GENERIC, NEVER, Toponym, toponyms_in, windows, words_of
 from exeunt.watch.wording import words
 
 
@@ -44,7 +44,7 @@ _SHARE = 3.5
 _HERE = 1.0
 _SAME_REGION = 3.0
 _SAID = 8.0
-_OTHER_NAME = 1.0
+_OTHER_NAME = 1.5
 _LARGE = 300_000
 _MIDDLING = 50_000
 _KNOWN_WORD = 100_000
@@ -98,7 +98,7 @@ def places_in(
     own
         The reader's own places, which are meant before any other.
     """
-    mine = {fold(p.name): p for p in own}
+    mine = {name: p for p in own if (name := fold(p.name)) not in GENERIC}
     seen = _seen(texts, gazetteer(), frozenset(mine))
     context = _context(texts, seen, host)
     chosen = _chosen(seen, context)
@@ -197,7 +197,7 @@ def _pair(town: _Seen, whole: _Seen) -> tuple[_Seen, _Seen]:
         for a in town.meanings
         if a.id != b.id and a.kind is not Kind.COUNTRY and _within(a, b)
     ]
-    if not pairs:
+    if not pairs or _is_list(town, whole):
         return town, whole
     best = max(pairs, key=lambda p: _prior(p[0]) + _prior(p[1]))
     by_region = best[1].kind is Kind.REGION
@@ -208,6 +208,14 @@ def _pair(town: _Seen, whole: _Seen) -> tuple[_Seen, _Seen]:
         replace(town, said=said, regions=regions, apposed=True),
         replace(whole, said=said, regions=whole_regions, apposed=True),
     )
+
+
+def _is_list(first: _Seen, second: _Seen) -> bool:
+    """Tell *Colombia, Brazil* and *Moscow, Washington* from *Paris, Texas*."""
+    if not first.meanings or not second.meanings:
+        return False
+    a, b = (max(one.meanings, key=_prior).kind for one in (first, second))
+    return (a is Kind.COUNTRY and b is Kind.COUNTRY) or b in {Kind.TOWN, Kind.CAPITAL}
 
 
 def _within(a: Place, b: Place) -> bool:
@@ -224,8 +232,8 @@ def _prior(meant: Place) -> float:
         score = min(score, 6.0)
     if meant.kind is Kind.CAPITAL:
         score += _CAPITAL
-    if not meant.flags & NameFlag.OWN:
-        score -= _OTHER_NAME
+    if not meant.flags & NameFlag.OWN and meant.population < _LARGE:
+        score -= _OTHER_NAME if meant.population < _KNOWN_WORD else _OTHER_NAME / 2
     return score
 
 
@@ -246,6 +254,8 @@ def _context(texts: Sequence[Text], seen: Sequence[_Seen], host: str) -> _Contex
         here.setdefault(one.sentence, set()).add(sure.country)
         if sure.region:
             regions.add(sure.region)
+    if host != _EVERYWHERE:
+        weight[_EVERYWHERE] //= 3
     people = frozenset(
         one.named.name
         for one in seen
@@ -255,6 +265,8 @@ def _context(texts: Sequence[Text], seen: Sequence[_Seen], host: str) -> _Contex
     return _Context(host, weight, frozenset(regions), by_sentence, people)
 
 
+_EVERYWHERE = "US"
+"""Named in news of every country, so that it says little of where they are."""
 _CLEAR = 2.5
 
 
@@ -326,6 +338,8 @@ def _is_meant(
         return False
     if named.name in context.people and not named.locative:
         return False
+    if named.acronym and not dateline and best.population < _LARGE:
+        return False
     local = context.weight[best.country] > 0 or best.country == context.host
     if best.flags & NameFlag.WORD:
         return _is_word_meant(one, best, local=local)
@@ -338,7 +352,10 @@ def _is_word_meant(one: _Seen, best: Place, *, local: bool) -> bool:
     if one.said:
         return True
     large = best.population >= _KNOWN_WORD or best.kind is not Kind.TOWN
-    return one.named.locative and (large or local)
+    if one.named.locative:
+        return large or local
+    known = best.kind is not Kind.TOWN or best.population >= _LARGE
+    return known and (local or not one.named.first)
 
 
 def _is_large_enough(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ from exeunt.model.signals import (
     Engagement,
     Evidence,
     IndicatorSeen,
+    OwnPlace,
+    PlaceMention,
     Reading,
     StatusMention,
     TimeMention,
@@ -30,6 +33,7 @@ from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.pages import Page
+from exeunt.watch.places import Spotted, Text, places_in
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statuses import statuses_in
@@ -77,7 +81,12 @@ class _Read:
 
 
 def read(
-    document: Document, *, country: str, zone: ZoneInfo, home: str = "US"
+    document: Document,
+    *,
+    country: str,
+    zone: ZoneInfo,
+    home: str = "US",
+    own: Sequence[OwnPlace] = (),
 ) -> Reading:
     """
     Read *document* and give what it says, in reading order.
@@ -95,6 +104,8 @@ def read(
         Time zone of the post: what a text calls local time.
     home
         ISO code of the state whose post it is; other states' missions are peers.
+    own
+        The post's own places, which a name means first.
 
     Returns
     -------
@@ -118,6 +129,7 @@ def read(
         scene = Scene(sentence.text, groups, times, actors, desk.today, country)
         whole.append(_Read(sentence, scene))
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
+    spotted = _spotted(desk, whole, own)
     return Reading(
         document=document.id,
         published=published,
@@ -128,6 +140,7 @@ def read(
         statuses=_statuses(desk, body),
         advisories=_advisories(desk, whole),
         indicators=_indicators(desk, body),
+        places=_places(desk, whole, spotted),
     )
 
 
@@ -255,3 +268,34 @@ def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
         for one in body
         for sign in signs_in(one.scene, home=desk.home, un=un)
     )
+
+
+def _spotted(
+    desk: _Desk, whole: list[_Read], own: Sequence[OwnPlace]
+) -> tuple[Spotted, ...]:
+    texts = [
+        Text(one.scene.text, one.scene.actors, one.sentence.zone is Zone.DATELINE)
+        for one in whole
+    ]
+    return places_in(texts, host=desk.country, own=own)
+
+
+def _places(
+    desk: _Desk, whole: list[_Read], spotted: tuple[Spotted, ...]
+) -> tuple[PlaceMention, ...]:
+    out = []
+    for one in spotted:
+        base = whole[one.sentence].sentence.start
+        start, end = desk.page.given(base + one.start, base + one.end)
+        out.append(
+            PlaceMention(
+                start=start,
+                end=end,
+                text=desk.page.text[base + one.start : base + one.end],
+                name=one.name,
+                country=one.country,
+                lat=one.lat,
+                lon=one.lon,
+            )
+        )
+    return tuple(out)

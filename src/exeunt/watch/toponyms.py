@@ -36,13 +36,20 @@ class Toponym:
     """After a title: a person."""
     joined: bool
     """Part of a longer name that is no place: Paris Hilton, the Moscow Times."""
+    first: bool
+    """The first word of its sentence, which is capital anyhow."""
+    acronym: bool
+    """All in capitals where the sentence is not: IRNA."""
     shouted: bool
     """In a headline where every word is capital, so that capitals say nothing."""
 
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:'[^\W\d_]+)*")
 _GAP = re.compile(r"(?: |-| - )$")
-_PARTICLES = words("al el ad an ar as ash at az de del la le les los las of the es ez")
+_PARTICLES = words(
+    "al el ad an ar as ash at az de del la le les los las of the es ez au aux sur en du do "
+    "da dos das di am ul un on upon und lès"
+)
 _ARTICLES = words("al el ad an ar as ash at az")
 _LOCATIVE = re.compile(
     r"\b(?:in|near|at|outside|inside|around|across|throughout|into|towards?|beyond|via|"
@@ -50,7 +57,7 @@ _LOCATIVE = re.compile(
     r"outskirts|streets|state|oblast|island|north|south|east|west|kilomet(?:re|er)s|km|"
     r"miles|edge|centre|center|airport) (?:of|from)|between|reach(?:ed)?|leave|left|"
     r"entered|seized|captured|shelled|attacked|hit|struck|besieged|fled|visit(?:ed)?|"
-    r"bombed|based|evacuated|over|through|flights (?:to|from)|border with|road (?:to|from)|"
+    r"bombed|based|held|holds?|took|tak(?:e|en|ing)|retook|retaken|controls?|lost|defend\w*|enter|reached|evacuate|evacuated|over|through|flights (?:to|from)|border with|road (?:to|from)|"
     r"arriv\w+ (?:in|at|from)|convoy (?:to|from)|"
     r"(?:in|near|at|between|to|from|around|of) [A-Z][\w'-]+(?:, [A-Z][\w' -]{2,30})*,? and)"
     r" (?:(?:the|downtown|central|northern|southern|eastern|western|north|south|east|west|"
@@ -103,7 +110,8 @@ _NOT_PLACES = re.compile(
     r"Chronicle|Declaration|Agreements?|Accords?|Convention|Protocol|Treaty|Peace Accord|"
     r"Memorandum|Statute|Consensus|Club|FC|United FC|Airlines|Airways|Formula|Communique)\b"
 )
-NEVER = words(
+_NO_TOWNS = ("white house", "red sea", "black sea", "middle east", "green line")
+NEVER = frozenset(_NO_TOWNS) | words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april "
     "june july august september october november december may congress parliament senate "
     "council union police government ministry embassy airport army navy republic state "
@@ -113,8 +121,11 @@ NEVER = words(
     "international general president minister security national united nations islam "
     "christian muslim foreign defence defense white house green red black blue border "
     "chief college church mosque sector wagner marine imam sheikh mullah god sun sea "
+    "gulf pool africa europe asia sahel times post voice radio capital embassies east "
     "media english french german spanish arab kurd sharia jihad hamas allah"
 )
+GENERIC = NEVER | _FEATURE | words("compound chancery residence school hotel depot")
+"""What places of a post are called that anybody's may be called: no name."""
 _SHOUTED = 0.75
 _FEATURES_SMALL = words("crossing airport bridge border gate")
 
@@ -136,6 +147,8 @@ def windows(sentence: str, found: tuple[Word, ...]) -> dict[tuple[int, int], str
     out = {}
     for i, word in enumerate(found):
         if not (word.capital or _article(sentence, found, i)):
+            continue
+        if word.text == "The" and not (i + 1 < len(found) and found[i + 1].capital):
             continue
         for j in range(i, min(i + MOST_WORDS, len(found))):
             if j > i and not _GAP.match(sentence[found[j - 1].end : found[j].start]):
@@ -209,6 +222,8 @@ def _toponym(
         weak=bool(_WEAK.search(left)),
         titled=titled,
         joined=joined and not shouted,
+        first=first == 0,
+        acronym=sentence[start:end].isupper() and not sentence.isupper(),
         shouted=shouted,
     )
 
@@ -225,7 +240,8 @@ def _next_to(
         return None
     between = sentence[found[i].end : found[j].start]
     wanted = found[j] if after else found[i]
-    return wanted if between in {" ", ". "} and not (after and between != " ") else None
+    short = between == ". " and not after and _is_title(wanted)
+    return wanted if between == " " or short else None
 
 
 def _is_joined(before: Word | None, after: Word | None) -> bool:
