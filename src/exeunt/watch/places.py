@@ -309,11 +309,13 @@ def _score(meant: Place, one: _Seen, context: _Context) -> float:
     score = _prior(meant)
     total = context.weight.total()
     if total:
-        score += _SHARE * sqrt(context.weight[meant.country] / total)
+        everywhere = meant.country == _EVERYWHERE != context.host
+        share = _SHARE / 3 if everywhere else _SHARE
+        score += share * sqrt(context.weight[meant.country] / total)
     if meant.country == context.host:
         score += _HOST
-    if meant.country in context.by_sentence.get(one.sentence, ()):
-        score += _HERE
+        if not everywhere and meant.country in context.by_sentence.get(one.sentence, ()):
+            score += _HERE
     if meant.region in context.regions:
         score += _SAME_REGION
     if meant.country in one.said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from exeunt.watch.gazetteer import MOST_WORDS, fold
@@ -176,21 +176,15 @@ def toponyms_in(
 ) -> tuple[Toponym, ...]:
     """Keep of the *runs* the longest that are *known*, left to right."""
     shouted = _is_shouted(found) and not sentence.endswith((".", "?", "!"))
+    longest = {i: j for (i, j), name in runs.items() if known(name)}
     out = []
-    i = 0
-    while i < len(found):
-        fitting = [j for j in _ends(i, len(found)) if known(runs.get((i, j), ""))]
-        if not fitting:
-            i += 1
-            continue
-        j = max(fitting)
-        out.append(_toponym(sentence, found, (i, j), runs[i, j], shouted=shouted))
-        i = j + 1
+    last = -1
+    for i, j in sorted(longest.items()):
+        if i > last:
+            name = runs[i, j]
+            out.append(_toponym(sentence, found, (i, j), name, shouted=shouted))
+            last = j
     return tuple(out)
-
-
-def _ends(i: int, count: int) -> Iterable[int]:
-    return range(i, min(i + MOST_WORDS, count))
 
 
 def _is_shouted(found: tuple[Word, ...]) -> bool:
