@@ -64,7 +64,14 @@ _WHERE = re.compile(
     r" war-torn| the \w+ (?:city|town|region|village) of)* $",
     re.IGNORECASE,
 )
-_SHORT = frozenset({"us", "un", "eu", "uk", "ec", "au", "who", "anc", "the north"})
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    """Give folded names that are only names in capitals: WHO, GIA, US."""
+    rows = [*_rows("event_actors.csv"), *_rows("bodies.csv"), *_rows("nations.csv")]
+    names = [n for row in rows for n in row["names"].split("|")]
+    return frozenset(fold(n) for n in names if n.isupper() and len(fold(n)) < 5)
 
 
 def sides_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Side, ...]:
@@ -88,7 +95,7 @@ def _named(sentence: str) -> Iterable[Side]:
         for j in range(i, min(i + MOST_WORDS, len(split))):
             name = fold(sentence[split[i].start : split[j].end])
             written = sentence[split[i].start : split[j].end]
-            known = name in lexicon and not (name in _SHORT and not written.isupper())
+            known = name in lexicon and (written.isupper() or name not in _acronyms())
             if known and (split[i].capital or j > i or "-" in written):
                 last = j
         if last < 0:

@@ -91,13 +91,14 @@ def _inflected(stem: str) -> str:
         return f"{stem[:-1]}(?:e[sd]?|ing)"
     if stem.endswith("y") and stem[-2] not in "aeou":
         return f"{stem[:-1]}(?:y|ies|ied|ying)"
-    double = stem[-1] if stem[-1] in "bdglmnprt" else ""
-    return rf"{stem}{double}?(?:e[sdn]?|s|ing|y|ies|ied)?"
+    doubled = f"{stem[-1]}?" if stem[-1] in "bdglmnprt" else ""
+    return rf"{stem}{doubled}(?:e[sdn]?|s|ing|y|ies|ied)?"
 
 
 def _pattern(text: str) -> str:
     spelt = re.sub(r"([A-Za-z-]+)~", lambda m: _inflected(m[1].lower()), text)
     few = r"(?:[\w'$.,&-]+ ){0,3}?"
+    spelt = spelt.replace("NAME", r"(?-i:[A-Z])[\w.'-]*")
     return spelt.replace(" .. ", " " + few).replace("..", few)
 
 

@@ -119,11 +119,13 @@ def _parties(
     doers = _subject(clause, before)
     if trigger.passive:
         return _passive(clause, trigger, doers, after, tail)
-    if inside and not after:
+    if inside and (not after or deed.root == "DEMAND"):
         after = inside
     sources = _group(clause, doers, before) if doers else []
     done_to = _object(clause, after, {s.code for s in sources}, trigger)
     targets = _group(clause, done_to, after) if done_to else []
+    if deed.both and len(_codes(sources)) > 1:
+        targets = []
     if not sources:
         sources, targets = _without_subject(after, tail, targets)
     if not targets:
