@@ -97,7 +97,7 @@ def _inflected(stem: str) -> str:
 
 def _pattern(text: str) -> str:
     spelt = re.sub(r"([A-Za-z-]+)~", lambda m: _inflected(m[1].lower()), text)
-    few = r"(?:[\w'$.,&-]+ ){0,3}?"
+    few = r"(?:[\w'$.,&-]+ ){0,5}?"
     spelt = spelt.replace("NAME", r"(?-i:[A-Z])[\w.'-]*")
     return spelt.replace(" .. ", " " + few).replace("..", few)
 
@@ -146,7 +146,7 @@ _MEANT = re.compile(
     r"\b(?:will|would|'ll|shall|may|might|ready to|prepared to|willing to|plan(?:s|ned|ning)? to|"
     r"intend(?:s|ed)? to|pledged? to|promised? to|vow(?:s|ed)? to|offer(?:s|ed)? to|"
     r"agree[sd]? to|going to|committed to|set to|about to|want(?:s|ed)? to|hopes? to|"
-    r"consider(?:s|ed|ing)?|decided to|due to|expected to|scheduled to|attempts? to)"
+    r"consider(?:s|ed|ing)?|due to|expected to|scheduled to|hop(?:e|es|ing) to)"
     r"(?: (?:also|soon|again|now|be|have|continue to|try to|help|never))* $",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exeunt.watch.event_actors import Located, Side, sides_in
-from exeunt.watch.event_words import Deed, Trigger, triggers, what_is_done
+from exeunt.watch.event_words import Deed, Trigger, deeds, triggers, what_is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
     if trigger is None:
         return ()
     deed = what_is_done(sentence, trigger)
+    if _UNLESS.search(sentence, trigger.start) and deed.root in _HELD_BACK:
+        deed = deeds()["THREATEN"]
     sources, targets = _parties(clause, trigger, deed)
     pairs = _pairs(sources, targets, deed)
     return tuple(
@@ -53,6 +55,9 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
     )
 
 
+_UNLESS = re.compile(r"\b(?:unless|or else)\b")
+_HELD_BACK = frozenset({"AGREE", "SANCTION", "RETREAT", "CONCEDE", "FIGHT", "PROTEST"})
+"""What becomes a threat where *unless* follows."""
 _LEADING = re.compile(
     r"(?:After|Despite|Following|Amid|While|As|Although|Though|Since|Because|During|Before|"
     r"With|In|On|At|According to|Earlier|When|If|Under|Without|By|Tuesday|Meanwhile|Until)"
@@ -85,10 +90,19 @@ _ASIDE = re.compile(
 
 def _chosen(clause: _Clause) -> Trigger | None:
     """Choose the words that say what the sentence is about."""
-    found = [t for t in triggers(clause.text) if t.end <= clause.end]
+    found = [
+        t
+        for t in triggers(clause.text)
+        if t.end <= clause.end and not any(_same(t, s) for s in clause.sides)
+    ]
     first = min((s.start for s in clause.sides), default=0)
     ranked = sorted(found, key=lambda t: _rank(clause, t, first))
     return ranked[0] if ranked else None
+
+
+def _same(trigger: Trigger, side: Side) -> bool:
+    """Tell a word that is part of a name: Amnesty International."""
+    return side.start <= trigger.start < side.end
 
 
 def _rank(clause: _Clause, trigger: Trigger, first: int) -> tuple[int, int, int]:
@@ -118,7 +132,7 @@ def _parties(
     tail = [s for s in clause.sides if s.start >= clause.end]
     doers = _subject(clause, before)
     if trigger.passive:
-        return _passive(clause, trigger, doers, after, tail)
+        return _passive(clause, trigger, doers, [*inside, *after], tail)
     if inside and (not after or deed.root == "DEMAND"):
         after = inside
     sources = _group(clause, doers, before) if doers else []
@@ -126,6 +140,8 @@ def _parties(
     targets = _group(clause, done_to, after) if done_to else []
     if deed.both and len(_codes(sources)) > 1:
         targets = []
+    if deed.root in _OUTWARD:
+        targets = [t for t in targets if t.code not in _codes(sources)]
     if not sources:
         sources, targets = _without_subject(after, tail, targets)
     if not targets:
@@ -181,7 +197,7 @@ def _passive(
 ) -> tuple[list[str], list[str]]:
     by = _BY.match(clause.text[trigger.end :])
     doers = [s for s in after if by and s.start >= trigger.end + by.end() - 1]
-    others = doers or after or tail
+    others = doers or [s for s in after if s.where] or after or tail
     source = [others[0].code] if others else []
     target = [done_to.code] if done_to else []
     return source, target or source
@@ -205,6 +221,8 @@ _AT_HOME = re.compile(
     r"civilians?|refugees?|president|political|newspaper|citizens|court|ministers?)\b",
     re.IGNORECASE,
 )
+_OUTWARD = frozenset({"RETREAT", "CONSULT", "COOPERATE", "MOBILIZE"})
+"""What nobody does to himself."""
 _INWARD = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "FIGHT"})
 
 
