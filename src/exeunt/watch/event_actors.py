@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from exeunt.watch.gazetteer import MOST_WORDS, fold
+from exeunt.watch.gazetteer import fold
 from exeunt.watch.toponyms import words_of
 
 
@@ -57,6 +57,16 @@ def _lexicon() -> dict[str, str]:
     return out
 
 
+@cache
+def _longest() -> dict[str, int]:
+    """Give how many words the longest name has that begins with a word."""
+    out: dict[str, int] = {}
+    for name in _lexicon():
+        first, length = name.partition(" ")[0], len(name.split())
+        out[first] = max(out.get(first, 0), length)
+    return out
+
+
 _WHERE = re.compile(
     r"\b(?:in|at|near|from|inside|outside|into|across|around|throughout|over|through|"
     r"(?:city|town|capital|port|region|village|border|south|north|east|west) of)"
@@ -92,7 +102,8 @@ def _named(sentence: str) -> Iterable[Side]:
     i = 0
     while i < len(split):
         last = -1
-        for j in range(i, min(i + MOST_WORDS, len(split))):
+        longest = _longest().get(fold(split[i].text).partition(" ")[0], 0)
+        for j in range(i, min(i + longest, len(split))):
             name = fold(sentence[split[i].start : split[j].end])
             written = sentence[split[i].start : split[j].end]
             known = name in lexicon and (written.isupper() or name not in _acronyms())
@@ -110,7 +121,9 @@ def _named(sentence: str) -> Iterable[Side]:
 def _is_where(sentence: str, at: Located) -> bool:
     followed = re.match(r"(?:'s)? (?:[a-z-]+ )*?(?:of[fi]\w+|force|troop|govern|author|polic|lead|army)",
                         sentence[at.end : at.end + 40])  # fmt: skip
-    return not followed and bool(_WHERE.search(sentence[max(0, at.start - 60) : at.start]))
+    return not followed and bool(
+        _WHERE.search(sentence[max(0, at.start - 60) : at.start])
+    )
 
 
 _RUN = re.compile(
@@ -125,7 +138,9 @@ def _joined(sentence: str, found: list[Side]) -> Iterable[Side]:
     last: Side | None = None
     for side in found:
         between = sentence[last.end : side.start] if last else ""
-        one = last is not None and last.code == side.code and "and" not in between.split()
+        one = (
+            last is not None and last.code == side.code and "and" not in between.split()
+        )
         if last and one and len(between) < 60 and _RUN.match(between):
             last = Side(last.start, side.end, last.code, last.where)
             continue

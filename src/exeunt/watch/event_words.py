@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Annotated
 
 import yaml
 from pydantic import Field
 
 from exeunt.model.value import Value
-from exeunt.watch.wording import words
 
 
 class Deed(Value):
@@ -25,7 +25,7 @@ class Deed(Value):
     also: tuple[str, ...] = ()
     both: bool = False
     """Done with one another, so that either side is source and target."""
-    turned: dict[str, str] = {}
+    turned: dict[str, str] = Field(default_factory=dict)
     """What it is when only ``meant``, or when ``refused``."""
 
 
@@ -102,22 +102,73 @@ def _pattern(text: str) -> str:
     return spelt.replace(" .. ", " " + few).replace("..", few)
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    regex: re.Pattern[str]
+    deed: Deed
+    main: bool
+
+
 @cache
-def _compiled() -> tuple[tuple[re.Pattern[str], Deed, bool], ...]:
-    out = []
+def _by_start() -> dict[str, tuple[_Phrase, ...]]:
+    """Give the phrases by the one to four letters that they may begin with."""
+    out: dict[str, list[_Phrase]] = {}
     for deed in deeds().values():
         for phrases, main in ((deed.does, True), (deed.also, False)):
             for phrase in phrases:
-                regex = re.compile(rf"\b(?i:{_pattern(phrase)})(?!\w)")
-                out.append((regex, deed, main))
-    return tuple(out)
+                spelt = _pattern(phrase)
+                one = _Phrase(re.compile(rf"(?i:{spelt})(?!\w)"), deed, main)
+                for start in _starts(spelt):
+                    out.setdefault(start, []).append(one)
+    return {start: tuple(found) for start, found in out.items()}
+
+
+def _starts(pattern: str) -> set[str]:
+    """Give the first letters of every branch of *pattern*."""
+    out = set()
+    for branch in _branches(pattern):
+        if branch.startswith("(?:"):
+            out |= _starts(branch[3 : _closing(branch)])
+        else:
+            out.add(_literal(branch))
+    return out
+
+
+_LITERAL = re.compile(r"[A-Za-z]{1,4}(?![?])")
+
+
+def _literal(branch: str) -> str:
+    match = _LITERAL.match(branch)
+    return match[0].lower() if match else ""
+
+
+def _closing(branch: str) -> int:
+    depth = 0
+    for i, letter in enumerate(branch):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if not depth:
+            return i
+    return len(branch)
+
+
+def _branches(pattern: str) -> list[str]:
+    """Cut *pattern* at the bars that stand outside of any bracket."""
+    out, depth = [""], 0
+    for letter in pattern:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "|" and not depth:
+            out.append("")
+        else:
+            out[-1] += letter
+    return out
 
 
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: \w+ly| also| again| reportedly)? $"
 )
 _DONE = re.compile(
-    r"\w+(?:ed|en)\b|(?:held|shot|beat|sent|met|struck|taken|cut|shut|blown|put)\b", re.I
+    r"\w+(?:ed|en)\b|(?:held|shot|beat|sent|met|struck|taken|cut|shut|blown|put)\b",
+    re.I,
 )
 _NO_VERB = re.compile(
     r"\b(?:the|a|an|its|their|his|her|our|of|this|that|any|no|some|more|new|further|\w+'s|"
@@ -133,13 +184,22 @@ def triggers(sentence: str) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
 def _found(sentence: str) -> Iterator[Trigger]:
-    for regex, deed, main in _compiled():
-        for match in regex.finditer(sentence):
-            before = sentence[max(0, match.start() - 24) : match.start()]
-            noun = bool(_NO_VERB.search(before)) and " " not in match[0]
-            done = bool(_DONE.match(match[0])) and bool(_BE.search(before))
-            yield Trigger(match.start(), match.end(), deed, done, main and not noun)
+    phrases = _by_start()
+    for word in _WORD.finditer(sentence):
+        at, low = word.start(), word[0][:4].lower()
+        for one in chain.from_iterable(
+            phrases.get(low[:n], ()) for n in range(1, len(low) + 1)
+        ):
+            if match := one.regex.match(sentence, at):
+                before = sentence[max(0, at - 24) : at]
+                noun = bool(_NO_VERB.search(before)) and " " not in match[0]
+                done = bool(_DONE.match(match[0])) and bool(_BE.search(before))
+                main = one.main and not noun
+                yield Trigger(at, match.end(), one.deed, done, main)
 
 
 _MEANT = re.compile(
@@ -164,7 +224,3 @@ def what_is_done(sentence: str, trigger: Trigger) -> Deed:
         if regex.search(before) and how in trigger.deed.turned:
             return deeds()[trigger.deed.turned[how]]
     return trigger.deed
-
-
-SAYING = words("said says say told reported reports announced according added stated")
-"""Words after which the rest of a sentence only names its source."""

@@ -46,6 +46,8 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
     if trigger is None:
         return ()
     deed = what_is_done(sentence, trigger)
+    if deed.root == "ASSAULT" and _is_military(sentence, trigger):
+        deed = deeds()["FIGHT"]
     if _UNLESS.search(sentence, trigger.start) and deed.root in _HELD_BACK:
         deed = deeds()["THREATEN"]
     sources, targets = _parties(clause, trigger, deed)
@@ -53,6 +55,24 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
     return tuple(
         Event(deed.root, deed.code, a, b, trigger.start, trigger.end) for a, b in pairs
     )
+
+
+_KILLED = re.compile(r"(?:kill|wound|injur|shot|slain|slay|gunn)", re.IGNORECASE)
+_MILITARY = re.compile(
+    r"\b(?:army|troops|soldiers|forces|warplanes|jets|planes|helicopters?|gunships?|tanks|"
+    r"navy|commandos|missiles?|artillery|drones?|marines|paratroopers|air force|military)\b"
+)
+_IN_BATTLE = re.compile(
+    r"\bin (?:[\w-]+ ){0,3}(?:fighting|clash\w*|battles?|raids?|shelling|air ?strikes?|offensive)\b"
+)
+
+
+def _is_military(sentence: str, trigger: Trigger) -> bool:
+    """Tell killing by an army from murder."""
+    if not _KILLED.match(sentence, trigger.start) or trigger.passive:
+        return False
+    by_army = _MILITARY.search(sentence, 0, trigger.start)
+    return bool(by_army or _IN_BATTLE.search(sentence, trigger.end))
 
 
 _UNLESS = re.compile(r"\b(?:unless|or else)\b")
@@ -156,7 +176,7 @@ def _codes(sides: list[Side]) -> list[str]:
 def _subject(clause: _Clause, before: list[Side]) -> Side | None:
     main = [s for s in before if s.start >= clause.start] or before
     named = [s for s in main if not s.where]
-    return (named or main or [None])[0]
+    return next(iter(named or main), None)
 
 
 def _object(

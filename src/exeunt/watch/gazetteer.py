@@ -88,7 +88,7 @@ class Gazetteer:
         first = np.searchsorted(self.digests, wanted, side="left")
         last = np.searchsorted(self.digests, wanted, side="right")
         return {
-            names[i]: tuple(self._place(row) for row in range(first[i], last[i]))
+            names[int(i)]: tuple(self._place(row) for row in range(first[i], last[i]))
             for i in np.flatnonzero(last > first)
         }
 

@@ -11,7 +11,14 @@ from math import log10, sqrt
 from exeunt.model.signals import OwnPlace
 from exeunt.watch.actors import Actor
 from exeunt.watch.gazetteer import Gazetteer, Kind, NameFlag, Place, fold, gazetteer
-from exeunt.watch.toponyms import GENERIC, NEVER, Toponym, toponyms_in, windows, words_of
+from exeunt.watch.toponyms import (
+    GENERIC,
+    NEVER,
+    Toponym,
+    toponyms_in,
+    windows,
+    words_of,
+)
 from exeunt.watch.wording import words
 
 
@@ -306,16 +313,9 @@ def _chosen(seen: Sequence[_Seen], context: _Context) -> dict[str, Place]:
 
 
 def _score(meant: Place, one: _Seen, context: _Context) -> float:
-    score = _prior(meant)
-    total = context.weight.total()
-    if total:
-        everywhere = meant.country == _EVERYWHERE != context.host
-        share = _SHARE / 3 if everywhere else _SHARE
-        score += share * sqrt(context.weight[meant.country] / total)
+    score = _prior(meant) + _in_context(meant, one, context)
     if meant.country == context.host:
         score += _HOST
-        if not everywhere and meant.country in context.by_sentence.get(one.sentence, ()):
-            score += _HERE
     if meant.region in context.regions:
         score += _SAME_REGION
     if meant.country in one.said:
@@ -325,28 +325,38 @@ def _score(meant: Place, one: _Seen, context: _Context) -> float:
     return score
 
 
+def _in_context(meant: Place, one: _Seen, context: _Context) -> float:
+    """Give what the rest of the document says for the country of *meant*."""
+    total = context.weight.total()
+    if not total:
+        return 0.0
+    everywhere = meant.country == _EVERYWHERE != context.host
+    share = sqrt(context.weight[meant.country] / total)
+    if everywhere:
+        return share * _SHARE / 3
+    here = meant.country in context.by_sentence.get(one.sentence, ())
+    return share * _SHARE + _HERE * here
+
+
 def _is_meant(
     one: _Seen, best: Place, context: _Context, *, dateline: bool = False
 ) -> bool:
     """Tell whether the name is used of a place at all."""
     named = one.named
-    if best.flags & NameFlag.AFTER_COMMA and not one.apposed:
-        return False
-    if one.apposed:
-        return True
+    if best.flags & NameFlag.AFTER_COMMA or one.apposed:
+        return one.apposed
     if best.kind is Kind.COUNTRY:
         return not ((named.titled or named.joined) and named.name in _PERSONAL)
-    if named.titled or (named.joined and not named.locative):
+    person = named.name in context.people
+    small = best.population < _LARGE
+    letters = small and named.acronym and not dateline
+    if named.titled or letters or ((named.joined or person) and not named.locative):
         return False
-    if named.name in context.people and not named.locative:
-        return False
-    if named.acronym and not dateline and best.population < _LARGE:
-        return False
+    if named.shouted and not (dateline or best.flags & NameFlag.WORD):
+        return not small or best.kind is not Kind.TOWN
     local = context.weight[best.country] > 0 or best.country == context.host
     if best.flags & NameFlag.WORD:
         return _is_word_meant(one, best, local=local)
-    if named.shouted and not dateline:
-        return best.population >= _LARGE or best.kind is not Kind.TOWN
     return _is_large_enough(one, best, local=local, dateline=dateline)
 
 
@@ -360,9 +370,7 @@ def _is_word_meant(one: _Seen, best: Place, *, local: bool) -> bool:
     return known and (local or not one.named.first)
 
 
-def _is_large_enough(
-    one: _Seen, best: Place, *, local: bool, dateline: bool
-) -> bool:
+def _is_large_enough(one: _Seen, best: Place, *, local: bool, dateline: bool) -> bool:
     named = one.named
     if best.population >= _LARGE or best.kind is not Kind.TOWN:
         return True

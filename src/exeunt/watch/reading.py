@@ -11,6 +11,7 @@ from exeunt.model.documents import Document, SourceClass
 from exeunt.model.signals import (
     AdvisoryChange,
     Engagement,
+    EventSeen,
     Evidence,
     IndicatorSeen,
     OwnPlace,
@@ -28,6 +29,8 @@ from exeunt.watch.advisories import (
     is_title,
 )
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
+from exeunt.watch.event_actors import Located
+from exeunt.watch.events import events_in
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
@@ -141,6 +144,7 @@ def read(
         advisories=_advisories(desk, whole),
         indicators=_indicators(desk, body),
         places=_places(desk, whole, spotted),
+        events=_events(desk, whole, spotted),
     )
 
 
@@ -299,3 +303,37 @@ def _places(
             )
         )
     return tuple(out)
+
+
+def _events(
+    desk: _Desk, whole: list[_Read], spotted: tuple[Spotted, ...]
+) -> tuple[EventSeen, ...]:
+    located: dict[int, list[Located]] = {}
+    for place in spotted:
+        at = Located(place.start, place.end, place.country)
+        located.setdefault(place.sentence, []).append(at)
+    return tuple(
+        event
+        for i, one in enumerate(whole)
+        if one.sentence.zone is Zone.BODY
+        for event in _events_of(desk, one, located.get(i, []))
+    )
+
+
+def _events_of(desk: _Desk, one: _Read, located: list[Located]) -> list[EventSeen]:
+    out = []
+    base = one.sentence.start
+    for event in events_in(one.scene.text, located):
+        start, end = desk.page.given(base + event.start, base + event.end)
+        out.append(
+            EventSeen(
+                root=event.root,
+                code=event.code,
+                source=event.source,
+                target=event.target,
+                start=start,
+                end=end,
+                sentence=desk.shown(one.sentence),
+            )
+        )
+    return out

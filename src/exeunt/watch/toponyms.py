@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exeunt.watch.gazetteer import MOST_WORDS, fold
 from exeunt.watch.wording import words
@@ -130,6 +131,7 @@ _SHOUTED = 0.75
 _FEATURES_SMALL = words("crossing airport bridge border gate")
 
 
+@lru_cache(maxsize=64)
 def words_of(sentence: str) -> tuple[Word, ...]:
     """Give the words of an evened *sentence*."""
     out = []
