@@ -74,6 +74,7 @@ def cases() -> dict[str, BenchCase]:
         replications,
         rivals,
         roster,
+        watching,
         ways,
     )
 
@@ -89,6 +90,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        watching,
         roster,
     )
     return {case.name: case for module in modules for case in module.CASES}

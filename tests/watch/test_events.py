@@ -27,9 +27,7 @@ def test_a_plain_sentence_is_coded(one: Coded) -> None:
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the hand-coded sentences are not here")
 @pytest.mark.parametrize(("kept", "floor"), [(False, 0.79), (True, 0.62)])
-def test_the_hand_coded_sentences_reach_what_they_did(
-    kept: bool, floor: float
-) -> None:
+def test_the_hand_coded_sentences_reach_what_they_did(kept: bool, floor: float) -> None:
     def three(text: str) -> list[Triple]:
         return [(c, THREE.get(a, a), THREE.get(b, b)) for c, a, b in coded(text)]
 

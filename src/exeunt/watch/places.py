@@ -128,25 +128,30 @@ def _at(one: _Seen, name: str, country: str, lat: float, lon: float) -> Spotted:
     return Spotted(one.sentence, named.start, named.end, name, country, lat, lon)
 
 
+_AT_ONCE = 200
+"""Sentences that are looked up together: quick, and no long text fills the memory."""
+
+
 def _seen(
     texts: Sequence[Text], known: Gazetteer, mine: frozenset[str]
 ) -> tuple[_Seen, ...]:
-    split = [(text, words_of(text.text)) for text in texts]
-    runs = [windows(text.text, found) for text, found in split]
-    names = dict.fromkeys(name for run in runs for name in run.values())
-    meanings = known.find([n for n in names if n and n not in NEVER])
     out: list[_Seen] = []
-    for i, ((text, found), run) in enumerate(zip(split, runs, strict=True)):
-        named = toponyms_in(
-            text.text, found, run, lambda name: name in meanings or name in mine
-        )
-        kept = [
-            _Seen(i, n, fitting)
-            for n in named
-            if (fitting := _fitting(n, text.text, meanings.get(n.name, ())))
-            or n.name in mine
-        ]
-        out += _tied(text, kept)
+    for first in range(0, len(texts), _AT_ONCE):
+        some = enumerate(texts[first : first + _AT_ONCE], start=first)
+        split = [(i, text, words_of(text.text)) for i, text in some]
+        runs = [windows(text.text, found) for _, text, found in split]
+        names = dict.fromkeys(name for run in runs for name in run.values())
+        meanings = known.find([n for n in names if n and n not in NEVER])
+        sought = frozenset(meanings) | mine
+        for (i, text, found), run in zip(split, runs, strict=True):
+            named = toponyms_in(text.text, found, run, sought)
+            kept = [
+                _Seen(i, n, fitting)
+                for n in named
+                if (fitting := _fitting(n, text.text, meanings.get(n.name, ())))
+                or n.name in mine
+            ]
+            out += _tied(text, kept)
     return tuple(out)
 
 

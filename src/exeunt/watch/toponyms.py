@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -174,11 +173,11 @@ def toponyms_in(
     sentence: str,
     found: tuple[Word, ...],
     runs: dict[tuple[int, int], str],
-    known: Callable[[str], bool],
+    known: frozenset[str],
 ) -> tuple[Toponym, ...]:
     """Keep of the *runs* the longest that are *known*, left to right."""
     shouted = _is_shouted(found) and not sentence.endswith((".", "?", "!"))
-    longest = {i: j for (i, j), name in runs.items() if known(name)}
+    longest = {i: j for (i, j), name in runs.items() if name in known}
     out = []
     last = -1
     for i, j in sorted(longest.items()):
