@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.watch.documents import reading_of
 from tests.watch.event_labels import SHARED, THREE, Coded, Triple, own, plover, score
@@ -83,6 +83,7 @@ def test_every_turn_leads_to_a_kind_of_event() -> None:
     assert turns <= known.keys()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
     events_in(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.watch.documents import reading_of
 from tests.watch.place_labels import Label, kilometres, labelled, tally
@@ -95,6 +95,7 @@ def test_the_posts_own_places_come_before_all_others() -> None:
     assert (place.country, place.lat, place.lon) == ("PH", 16.69, 121.55)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=4))
 def test_no_text_raises(texts: list[str]) -> None:
     spotted = places_in([Text(f"In {text} Kabul") for text in texts], host="AF")
