@@ -17,6 +17,7 @@ from exeunt.model.replays import (
     CaseDays,
     Forecast,
     ForecasterScore,
+    Paired,
     ReplayModel,
     Replays,
     Tuning,
@@ -26,6 +27,7 @@ from exeunt.model.times import DAY
 from exeunt.review.alarms import alarms
 from exeunt.review.closing import brier, crps_days, log_loss
 from exeunt.review.left_out import chosen_without
+from exeunt.review.paired import paired
 from exeunt.review.reliability import reliability
 from exeunt.review.rivals import RIVALS
 from exeunt.warn.tuning import odds_by_day, tuned, with_prior_odds
@@ -69,14 +71,17 @@ def replay_all(*, on_stage: OnStage, grid: Sequence[Tuning] = GRID) -> Replays:
     losses = np.array([[_loss(c, f[c.name]) for c in cases] for f in tried])
     best = chosen_without(losses)
     ours = {c.name: tried[k][c.name] for c, k in zip(cases, best, strict=True)}
-    scores = [_scored(OURS, ours, cases), _scored(HAND, tried[0], cases)]
+    all_ = [(OURS, ours), (HAND, tried[0])]
     for name, (words, rival) in RIVALS.items():
         said = {c.name: rival(c, [o for o in cases if o is not c]) for c in cases}
-        scores.append(_scored((name, words), said, cases))
+        all_.append(((name, words), said))
+    ours_by_case = _brier_by_case(ours, cases)
     on_stage("Done", 1.0)
     return Replays(
         cases=cases,
-        scores=tuple(scores),
+        scores=tuple(
+            _scored(called, said, cases, ours_by_case) for called, said in all_
+        ),
         chosen={c.name: grid[k] for c, k in zip(cases, best, strict=True)},
         settings=len(grid),
     )
@@ -98,7 +103,9 @@ def _tried(
     on_stage: OnStage,
 ) -> list[dict[str, Forecast]]:
     """Forecast all cases with each setting; prior odds cost nothing to turn."""
-    weights = tuple(dict.fromkeys(t.model_copy(update={"prior_odds": 1.0}) for t in grid))
+    weights = tuple(
+        dict.fromkeys(t.model_copy(update={"prior_odds": 1.0}) for t in grid)
+    )
     odds: dict[Tuning, dict[str, OddsByDay]] = {}
     for number, one in enumerate(weights):
         odds[one] = {}
@@ -110,7 +117,9 @@ def _tried(
     return [
         {
             name: _forecast(days, tuning.prior_odds, closed_by)
-            for name, days in odds[tuning.model_copy(update={"prior_odds": 1.0})].items()
+            for name, days in odds[
+                tuning.model_copy(update={"prior_odds": 1.0})
+            ].items()
         }
         for tuning in grid
     ]
@@ -159,15 +168,32 @@ def _brier(case: CaseDays, said: Forecast, horizon: int) -> float:
     return float(brier(said[:, horizon], case.happened(horizon)).mean())
 
 
+_ByCase = Mapping[str, Mapping[int, float]]
+
+
+def _brier_by_case(
+    said: Mapping[str, Forecast], cases: Sequence[CaseDays]
+) -> dict[str, dict[int, float]]:
+    return {c.name: {h: _brier(c, said[c.name], h) for h in HORIZONS} for c in cases}
+
+
 def _scored(
-    called: tuple[str, str], said: Mapping[str, Forecast], cases: Sequence[CaseDays]
+    called: tuple[str, str],
+    said: Mapping[str, Forecast],
+    cases: Sequence[CaseDays],
+    ours: _ByCase,
 ) -> ForecasterScore:
-    by_case = {c.name: {h: _brier(c, said[c.name], h) for h in HORIZONS} for c in cases}
+    mine = _brier_by_case(said, cases)
     farthest = {name: f[:, FARTHEST] for name, f in said.items()}
+
+    def apart(horizon: int) -> Paired:
+        losses = [[one[c.name][horizon] for c in cases] for one in (ours, mine)]
+        return paired(losses[0], losses[1])
+
     return ForecasterScore(
         name=called[0],
         words=called[1],
-        brier={h: float(np.mean([by_case[c.name][h] for c in cases])) for h in HORIZONS},
+        brier={h: float(np.mean([mine[c.name][h] for c in cases])) for h in HORIZONS},
         log={
             h: float(np.mean([_log(c, said[c.name], h) for c in cases]))
             for h in HORIZONS
@@ -175,7 +201,8 @@ def _scored(
         crps_days=float(
             np.mean([crps_days(said[c.name], c.closes_in).mean() for c in cases])
         ),
-        by_case=by_case,
+        by_case=mine,
+        beside_ours={h: apart(h) for h in HORIZONS},
         reliability=reliability(farthest, cases, horizon=FARTHEST),
         alarms=tuple(alarms(farthest, cases, allowed=share) for share in FALSE_SHARES),
         forecasts=dict(said),

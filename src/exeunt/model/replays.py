@@ -180,6 +180,18 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """Losses of ours less those of another on the same cases; below 0: ours is better."""
+
+    mean: float
+    error: float
+    """Standard error of the mean over cases; inf for one case."""
+    better: int
+    """In how many cases ours is better."""
+    cases: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecasterScore:
     """How one forecaster did over all cases; each case counts as much as another."""
 
@@ -191,6 +203,8 @@ class ForecasterScore:
     crps_days: float
     by_case: dict[str, dict[int, float]]
     """Brier score by case and horizon."""
+    beside_ours: dict[int, Paired]
+    """Brier scores of ours less those of this one, by horizon."""
     reliability: tuple[Bin, ...]
     """Of the chance within 30 days."""
     alarms: tuple[Alarms, ...]

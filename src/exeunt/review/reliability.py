@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ def reliability(
     its days.
     """
     found = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         within = {c.name: _within(said[c.name], low, high) for c in cases}
         days = sum(int(at.sum()) for at in within.values())
         if not days:
@@ -46,9 +47,7 @@ def reliability(
     return tuple(found)
 
 
-def _within(
-    said: NDArray[np.float64], low: float, high: float
-) -> NDArray[np.bool_]:
+def _within(said: NDArray[np.float64], low: float, high: float) -> NDArray[np.bool_]:
     below = said <= high if high == EDGES[-1] else said < high
     within: NDArray[np.bool_] = (said >= low) & below
     return within

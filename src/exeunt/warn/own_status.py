@@ -13,9 +13,7 @@ from exeunt.model.signals import IndicatorSeen, Realis, Signal, StatusMention
 from exeunt.warn.weigh import PEER, sentence_of
 
 
-def rungs(
-    signals: Iterable[Signal], *, days: Sequence[datetime]
-) -> NDArray[np.int64]:
+def rungs(signals: Iterable[Signal], *, days: Sequence[datetime]) -> NDArray[np.int64]:
     """
     Give the rank of the highest status told to be in force by each of *days*.
 
