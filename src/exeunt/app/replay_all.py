@@ -64,8 +64,14 @@ def replay_all(*, on_stage: OnStage, grid: Sequence[Tuning] = GRID) -> Replays:
     grid
         The settings to choose among, that by hand first.
     """
+    return scored(read_all(on_stage=on_stage), grid, on_stage=on_stage)
+
+
+def scored(
+    read: Sequence[ReadCase], grid: Sequence[Tuning], *, on_stage: OnStage
+) -> Replays:
+    """Forecast and score the cases *read*, as ``replay_all`` does with all of them."""
     model = read_model()
-    read = [*_read(on_stage)]
     cases = tuple(one.days for one in read)
     tried = _tried(read, model, grid, on_stage)
     losses = np.array([[_loss(c, f[c.name]) for c in cases] for f in tried])
@@ -87,7 +93,8 @@ def replay_all(*, on_stage: OnStage, grid: Sequence[Tuning] = GRID) -> Replays:
     )
 
 
-def _read(on_stage: OnStage) -> list[ReadCase]:
+def read_all(*, on_stage: OnStage) -> list[ReadCase]:
+    """Read every bundled crisis."""
     names = replay_names()
     found = []
     for number, name in enumerate(names):

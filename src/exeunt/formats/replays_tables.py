@@ -148,7 +148,22 @@ def verdict(found: Replays) -> tuple[str, ...]:
             f"standard error of {beside.error:.4f} over {beside.cases} cases; better in "
             f"{beside.better}."
         )
-    return (*parts, _chosen(found))
+    return (*parts, _by_other_scores(found), _chosen(found))
+
+
+def _by_other_scores(found: Replays) -> str:
+    """Say where simple forecasters are ahead by the other scores."""
+    ours = found.ours
+    parts = []
+    for horizon in HORIZONS:
+        ahead = [one for one in found.rivals if one.log[horizon] < ours.log[horizon]]
+        names = listed([one.words for one in ahead]) if ahead else "none of them"
+        parts.append(f"within {horizon} days {names}")
+    best = min(one.crps_days for one in found.rivals)
+    return (
+        f"Ahead of ours by log score: {'; '.join(parts)}. CRPS of the closing time: "
+        f"{ours.crps_days:.2f} days, the best of them {best:.2f}."
+    )
 
 
 def _chosen(found: Replays) -> str:
