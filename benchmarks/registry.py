@@ -71,6 +71,7 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replays,
         replications,
         rivals,
         roster,
@@ -90,5 +91,6 @@ def cases() -> dict[str, BenchCase]:
         ways,
         documents,
         roster,
+        replays,
     )
     return {case.name: case for module in modules for case in module.CASES}
