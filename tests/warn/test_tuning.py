@@ -16,7 +16,7 @@ from exeunt.model.documents import SourceClass
 from exeunt.model.likelihoods import CLOSING
 from exeunt.model.replays import Tuning
 from exeunt.model.scenarios import ScenarioKind
-from exeunt.model.signals import Direction, Realis
+from exeunt.model.signals import Direction, Realis, Signal
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
 from exeunt.warn.odds import odds
@@ -117,7 +117,7 @@ def test_of_things_that_differ_in_age_alone_the_newest_is_kept() -> None:
 
 
 def test_a_status_of_a_peer_stays_that_of_a_peer() -> None:
-    peers = [
+    peers: list[Signal] = [
         an_indicator("peer_departure", days_ago=n, document=f"d{n}") for n in (9, 1)
     ]
     status = a_status_mention(days_ago=9, document="d9")
@@ -141,7 +141,7 @@ LADDER = [H_HOUR + timedelta(days=n) for n in (-10, -5, 0)]
 
 
 def ladder(*signals: Any) -> list[int]:
-    return rungs(signals, days=LADDER).tolist()
+    return [int(rung) for rung in rungs(signals, days=LADDER)]
 
 
 def test_the_highest_status_told_by_then_stays() -> None:

@@ -105,7 +105,7 @@ def alarm_cells(one: ForecasterScore, number: int) -> tuple[str, ...]:
     alarms = one.alarms[number]
     if alarms.threshold is None:
         return (one.words, "none possible", "", _misses(alarms), "")
-    leads = [str(w.lead_days) for w in alarms.warned if w.lead_days]
+    leads = [f"{w.case} {w.lead_days}" for w in alarms.warned if w.lead_days]
     return (
         one.words,
         f"{alarms.false_days} of {alarms.quiet_days}",
