@@ -64,6 +64,7 @@ def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
         checking,
+        deciding,
         departing,
         documents,
         growth,
@@ -84,6 +85,7 @@ def cases() -> dict[str, BenchCase]:
         planning,
         replanning,
         departing,
+        deciding,
         growth,
         literature,
         rivals,

@@ -70,6 +70,7 @@ def whole(day: datetime, table: Any = None, scenarios: Any = None) -> dict[Any, 
         known,
         as_of=day,
         likelihoods=table or likelihoods(),
+        heard=[one for one in KYIV.heard if one <= day],
     ).posterior
 
 
@@ -79,7 +80,9 @@ DAYS = KYIV.days.as_of[::9]
 @pytest.mark.parametrize("tuning", [Tuning(), Tuning(exponent=0.5, half_life=0.5)])
 def test_what_is_left_out_beforehand_changes_no_day(tuning: Tuning) -> None:
     table = tuned(likelihoods(), tuning)
-    told = odds_by_day(MODEL.scenarios, KYIV.signals, days=DAYS, likelihoods=table)
+    told = odds_by_day(
+        MODEL.scenarios, KYIV.signals, days=DAYS, likelihoods=table, heard=KYIV.heard
+    )
     for day, chances in zip(DAYS, told, strict=True):
         assert chances == pytest.approx(whole(day, table))
     assert len(newest(KYIV.signals)) < len(KYIV.signals)

@@ -138,6 +138,7 @@ def _odds(case: ReadCase, model: ReplayModel, tuning: Tuning) -> OddsByDay:
         case.signals,
         days=case.days.as_of,
         likelihoods=tuned(likelihoods(), tuning),
+        heard=case.heard,
     )
 
 

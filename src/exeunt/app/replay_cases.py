@@ -35,6 +35,8 @@ class ReadCase:
 
     days: CaseDays
     signals: tuple[Signal, ...]
+    heard: tuple[datetime, ...]
+    """When documents came in that could be read."""
 
 
 def replay_names() -> tuple[str, ...]:
@@ -66,7 +68,8 @@ def read_case(name: str) -> ReadCase:
         rung=rungs(signals, days=as_of),
         reports=_reports(readings, as_of),
     )
-    return ReadCase(days=days, signals=signals)
+    heard = tuple(r.published for r in readings if r.analysed)
+    return ReadCase(days=days, signals=signals, heard=heard)
 
 
 def _bytes(folder: Path, name: str) -> bytes:

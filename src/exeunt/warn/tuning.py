@@ -49,6 +49,11 @@ def _turned(item: Likelihood, tuning: Tuning) -> Likelihood:
         },
         half_life=half_life,
         on_the_ground=item.on_the_ground,
+        absent={
+            kind: max(value**tuning.exponent, 10**-CAP)
+            for kind, value in item.absent.items()
+        },
+        cadence=item.cadence,
         why=item.why,
     )
 
@@ -76,12 +81,14 @@ def odds_by_day(
     *,
     days: Sequence[datetime],
     likelihoods: Likelihoods,
+    heard: Sequence[datetime] = (),
 ) -> tuple[dict[ScenarioKind, float], ...]:
     """
     Give the probability of each scenario on each of *days*, oldest first.
 
     Each day is weighed with what was published by then and nothing later; what a newer
-    report of the same thing outweighs for good is left out beforehand.
+    report of the same thing outweighs for good is left out beforehand. *heard* tells when
+    documents came in that could be read, for what should be seen and is not.
     """
     waiting = sorted(signals, key=lambda one: one.evidence.published)
     known: list[Signal] = []
@@ -93,7 +100,13 @@ def odds_by_day(
             at += 1
         if at > since:
             known = newest([*known, *waiting[since:at]])
-        told = odds(scenarios, known, as_of=day, likelihoods=likelihoods)
+        told = odds(
+            scenarios,
+            known,
+            as_of=day,
+            likelihoods=likelihoods,
+            heard=[one for one in heard if one <= day],
+        )
         found.append(told.posterior)
     return tuple(found)
 
