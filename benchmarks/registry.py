@@ -76,6 +76,7 @@ def cases() -> dict[str, BenchCase]:
         replications,
         rivals,
         roster,
+        times,
         ways,
     )
 
@@ -92,6 +93,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        times,
         roster,
         replays,
     )
