@@ -72,6 +72,7 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replays,
         replications,
         rivals,
         roster,
@@ -94,5 +95,6 @@ def cases() -> dict[str, BenchCase]:
         documents,
         times,
         roster,
+        replays,
     )
     return {case.name: case for module in modules for case in module.CASES}
