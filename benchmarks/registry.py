@@ -72,9 +72,11 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replays,
         replications,
         rivals,
         roster,
+        times,
         watching,
         ways,
     )
@@ -93,6 +95,8 @@ def cases() -> dict[str, BenchCase]:
         ways,
         documents,
         watching,
+        times,
         roster,
+        replays,
     )
     return {case.name: case for module in modules for case in module.CASES}

@@ -30,6 +30,15 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
+class TimeType(StrEnum):
+    """The types of time expressions that TIMEX3 knows."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
 class EngagementStatus(StrEnum):
     """What became of a meeting, call or deadline, as the document has it."""
 
@@ -67,13 +76,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
-    """A time expression; ``value`` is ISO 8601, as exact as the text is."""
+    """
+    A time expression; ``value`` is written as TIMEX3 does, as exact as the text is.
+
+    That is ISO 8601 with additions: ``2013-W12``, ``2012-SU``, ``2013-03-22TMO``,
+    ``PXM``, ``PRESENT_REF``. ``alternatives`` are values it could have had too, the
+    likeliest first.
+    """
 
     start: int
     end: int
     text: str
     value: str
     rule: str
+    type: TimeType = TimeType.DATE
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

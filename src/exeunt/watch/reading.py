@@ -31,6 +31,7 @@ from exeunt.watch.advisories import (
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.event_actors import Located
 from exeunt.watch.events import events_in
+from exeunt.watch.found_times import Found, Said
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
@@ -40,7 +41,7 @@ from exeunt.watch.places import Spotted, Text, places_in
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statuses import statuses_in
-from exeunt.watch.times import day_comes_first, times_in
+from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
 
@@ -123,11 +124,18 @@ def read(
     desk = _Desk(document, page, country, home, published.date())
     day_first = day_comes_first(text)
     whole = []
+    said = Said()
     for sentence in sentences(text):
         groups = verbs(sentence.text)
         times = times_in(
-            sentence.text, groups, published=published, zone=zone, day_first=day_first
+            sentence.text,
+            groups,
+            published=published,
+            zone=zone,
+            day_first=day_first,
+            said=said,
         )
+        said = remembered(said, sentence.text, times)
         actors = actors_in(sentence.text)
         scene = Scene(sentence.text, groups, times, actors, desk.today, country)
         whole.append(_Read(sentence, scene))
@@ -158,18 +166,25 @@ def _not_analysed(document: Document) -> Reading:
 
 
 def _times(desk: _Desk, whole: list[_Read]) -> tuple[TimeMention, ...]:
-    out = []
-    for one in whole:
-        base = one.sentence.start
-        for time in one.scene.times:
-            start, end = desk.page.given(base + time.start, base + time.end)
-            text = desk.page.text[base + time.start : base + time.end]
-            out.append(
-                TimeMention(
-                    start=start, end=end, text=text, value=time.value, rule=time.rule
-                )
-            )
-    return tuple(out)
+    return tuple(
+        _time(desk, one.sentence.start, part)
+        for one in whole
+        for time in one.scene.times
+        for part in time.parts or (time,)
+    )
+
+
+def _time(desk: _Desk, base: int, time: Found) -> TimeMention:
+    start, end = desk.page.given(base + time.start, base + time.end)
+    return TimeMention(
+        start=start,
+        end=end,
+        text=desk.page.text[base + time.start : base + time.end],
+        value=time.value,
+        rule=time.rule,
+        type=time.type,
+        alternatives=time.others,
+    )
 
 
 def _engagements(desk: _Desk, body: list[_Read]) -> tuple[Engagement, ...]:
