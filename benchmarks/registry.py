@@ -77,6 +77,7 @@ def cases() -> dict[str, BenchCase]:
         rivals,
         roster,
         times,
+        watching,
         ways,
     )
 
@@ -93,6 +94,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        watching,
         times,
         roster,
         replays,
