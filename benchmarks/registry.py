@@ -72,10 +72,12 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replays,
         replications,
         rivals,
         roster,
         times,
+        watching,
         ways,
     )
 
@@ -92,7 +94,9 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        watching,
         times,
         roster,
+        replays,
     )
     return {case.name: case for module in modules for case in module.CASES}

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from exeunt.app.read_documents import document_from_file, read_documents
 from exeunt.app.read_post import read_post
 from exeunt.model.documents import Document, SourceClass
-from exeunt.model.signals import Reading
+from exeunt.model.places import PlaceKind
+from exeunt.model.post import Post
+from exeunt.model.signals import OwnPlace, Reading
 from exeunt.watch.reading import read
 
 
@@ -18,10 +20,21 @@ Watched = tuple[Document, Reading]
 def watch_post(folder: Path) -> list[Watched]:
     """Read every document of the post in *folder*, oldest first."""
     post = read_post(folder)
+    own = own_places(post)
+    country, zone = post.file.country, post.zone
     return [
-        (document, read(document, country=post.file.country, zone=post.zone))
+        (document, read(document, country=country, zone=zone, own=own))
         for document in read_documents(folder)
     ]
+
+
+def own_places(post: Post) -> tuple[OwnPlace, ...]:
+    """Give the places of *post* that are surely in its own country."""
+    return tuple(
+        OwnPlace(name=p.name, country=post.file.country, lat=p.lat, lon=p.lon)
+        for p in post.file.places
+        if not p.kind.safe and p.kind is not PlaceKind.BORDER_CROSSING
+    )
 
 
 def watch_files(

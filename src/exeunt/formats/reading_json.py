@@ -70,6 +70,30 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
             }
             for i in reading.indicators
         ],
+        "places": [
+            {
+                "name": p.name,
+                "country": p.country,
+                "lat": p.lat,
+                "lon": p.lon,
+                "start": p.start,
+                "end": p.end,
+                "text": p.text,
+            }
+            for p in reading.places
+        ],
+        "events": [
+            {
+                "root": e.root,
+                "code": e.code,
+                "source": e.source,
+                "target": e.target,
+                "start": e.start,
+                "end": e.end,
+                "sentence": e.sentence,
+            }
+            for e in reading.events
+        ],
     }
 
 

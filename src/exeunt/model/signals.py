@@ -138,6 +138,49 @@ class IndicatorSeen:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPlace:
+    """A place of the post, which its documents mean first when they name it."""
+
+    name: str
+    country: str
+    """ISO code of two letters."""
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place that a document names; ``name`` is what it is called in English."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    country: str
+    """ISO code of two letters."""
+    lat: float
+    """Degrees; of a country or region, the middle of it."""
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSeen:
+    """Who did what to whom, as one sentence has it."""
+
+    root: str
+    """PLOVER's name of what was done."""
+    code: str
+    """CAMEO's two digits for it."""
+    source: str
+    """ISO code of whose doing it is; ``IGO`` for a body of many states, or empty."""
+    target: str
+    """ISO code of whom it is done to; ``IGO``, or empty."""
+    start: int
+    end: int
+    sentence: str
+
+
 Signal = Engagement | StatusMention | AdvisoryChange | IndicatorSeen
 
 
@@ -154,6 +197,8 @@ class Reading:
     statuses: tuple[StatusMention, ...] = ()
     advisories: tuple[AdvisoryChange, ...] = ()
     indicators: tuple[IndicatorSeen, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    events: tuple[EventSeen, ...] = ()
 
     @property
     def signals(self) -> tuple[Signal, ...]:
