@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 from itertools import pairwise
 from types import ModuleType
 
+from exeunt.cli.plainer import print_plainer
 from exeunt.cli.stopping import STOPPED, forget_interrupts, has_ended, listen
 from exeunt.errors import ExeuntError
 
@@ -50,6 +52,7 @@ MOST_WORLDS = 1_000_000
 
 def main() -> None:
     """Run the command that the arguments name; exit as the error tree says."""
+    print_plainer()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in {"-h", "--help"}:
         print(_usage())
@@ -96,11 +99,26 @@ def _run(command: str, arguments: list[str]) -> int:
         forget_interrupts()
         code = STOPPED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _write_no_more()
+        print(
+            "The answer cannot be written: no space left on device. Make room, or let "
+            "it go elsewhere.",
+            file=sys.stderr,
+        )
+        return 4
     if code == STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
+
+
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere, or Python would try again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answered(command: str, arguments: list[str]) -> int:
