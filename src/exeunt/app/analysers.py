@@ -9,7 +9,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from exeunt.watch.claims import Analyser, Claim
-from exeunt.watch.rule_claims import RulesOnly
+from exeunt.watch.cue_words import STRONG
+from exeunt.watch.rule_claims import RulesOnly, claims_by_rule
 from exeunt.watch.tree_claims import claims_of
 
 
@@ -45,8 +46,23 @@ class ModelOfEnglish:
             room -= len(sentences[count])
             count += 1
         trees = self._language.pipe(sentences[:count], batch_size=_BATCH)
-        read = [claims_of(list(tree)) for tree in trees]
+        read = [
+            _both(claims_of(list(tree)), claims_by_rule(tree.text)) for tree in trees
+        ]
         return [*read, *self._rules.claims(sentences[count:])]
+
+
+def _both(grown: tuple[Claim, ...], ruled: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Add to the claims of a tree what only the order of words gives away."""
+    known = {claim.cue[0] for claim in grown}
+    missed = [
+        claim
+        for claim in ruled
+        if claim.cue[0] not in known
+        and claim.lemma in STRONG
+        and claim.source is not None
+    ]
+    return tuple(sorted([*grown, *missed], key=lambda c: c.cue))
 
 
 def analyser(*, rules_only: bool = False) -> Analyser:

@@ -107,8 +107,8 @@ def _said_of_status(signal: StatusMention) -> str:
     words = _STATUS[signal.status.value]
     if signal.population:
         words += f" of {signal.population}"
-    if signal.evidence.speaker:
-        words += f", {signal.evidence.speaker}"
+    if signal.whose:
+        words += f", {signal.whose}"
     if signal.effective:
         words += f", {signal.effective.isoformat()}"
     return f"{words}: {signal.realis.value.replace('_', ' ')}"

@@ -118,6 +118,8 @@ class StatusMention:
     realis: Realis
     effective: date | None
     evidence: Evidence
+    whose: str = ""
+    """Name of the state or body whose people they are, when it is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Analyser, Claim, Span, hull, overlap
 from exeunt.watch.cue_words import ADJECTIVES, NOUNS, STRONG, VERBS
+from exeunt.watch.grammar import verbs
 from exeunt.watch.quotes import Quote, is_speech, quotes_in
 from exeunt.watch.sentences import Sentence
 from exeunt.watch.sources import (
@@ -87,8 +88,8 @@ def told_in(
     for index, sentence in enumerate(body):
         near = [q for q in quotes if q.paragraph == numbers[sentence.paragraph]]
         found += _of_sentence(text, sentence, index, claims[index], near)
-    found = _with_loose_quotes(text, body, shown, found, quotes, numbers)
-    return tuple(_named(text, body, shown, sorted(found, key=_order)))
+    found = _with_loose_quotes(text, body, shown, found, quotes)
+    return tuple(_named(text, body, shown, sorted(found, key=_order), quotes))
 
 
 def _order(told: Told) -> tuple[int, int]:
@@ -166,12 +167,11 @@ def _with_quotes(
         content = beside[0].span
     else:
         content = told.content
-    own = told.source or cue
     for quote in beside:
-        if is_speech(text, quote) or overlap(quote.span, content):
+        content = hull(content, quote.span)
+    if beside and content[1] <= cue[0]:
+        for quote in _resumed(text, sentence, told, quotes):
             content = hull(content, quote.span)
-    if overlap(own, content) and claim.content is not None and not beside:
-        content = told.content
     return replace(told, content=content, quoted=bool(beside))
 
 
@@ -210,6 +210,21 @@ def _beside(
     ][:1]
 
 
+def _resumed(
+    text: str, sentence: Sentence, told: Told, quotes: list[Quote]
+) -> list[Quote]:
+    """Find what a quotation goes on with after the cue in the same sentence."""
+    cue = told.cue or told.content
+    tag = hull(told.source, cue) if told.source else cue
+    return [
+        q
+        for q in quotes
+        if tag[1] <= q.start < sentence.end
+        and len(text[tag[1] : q.start]) <= 80
+        and text[tag[1] : q.start].rstrip().endswith((",", ";", "\u2014", "-"))
+    ][:1]
+
+
 def _leads_to(gap: str) -> bool:
     return len(gap) <= 60 and (
         gap.rstrip().endswith((",", ":")) or len(gap.split()) <= 3
@@ -218,7 +233,11 @@ def _leads_to(gap: str) -> bool:
 
 def _is_content(text: str, told: Told) -> bool:
     content = text[slice(*told.content)]
-    return len(re.findall(r"\w+", content)) >= (1 if told.quoted else 2)
+    enough = 1 if told.quoted or content.lower() in _STANDS_FOR else 2
+    return len(re.findall(r"\w+", content)) >= enough
+
+
+_STANDS_FOR = words("it that this so")
 
 
 def _settled(text: str, found: list[Told]) -> list[Told]:
@@ -251,7 +270,10 @@ def _within(inner: Span | None, outer: Span) -> bool:
 def _worth_nesting(text: str, told: Told, outer: Told) -> bool:
     if _within(outer.cue, told.content):
         return True
-    if told.lemma not in STRONG or told.source is None or told.kind is Kind.INTENT:
+    if told.source is None or told.lemma not in VERBS:
+        return False
+    tagged = outer.cue is not None and outer.cue[0] >= outer.content[1]
+    if not tagged and (told.lemma not in STRONG or told.kind is Kind.INTENT):
         return False
     source = text[slice(*told.source)].lower()
     first = source.split()[0] if source.split() else ""
@@ -264,18 +286,32 @@ def _with_loose_quotes(
     shown: list[str],
     found: list[Told],
     quotes: tuple[Quote, ...],
-    numbers: dict[int, int],
 ) -> list[Told]:
     """Give the quotations that no cue has claimed to whoever speaks there."""
     out = list(found)
+    out = _with_openings(out, quotes)
     before: Quote | None = None
     for quote in quotes:
         holders = [t for t in out if overlap(t.content, quote.span) > 1]
         if not holders and is_speech(text, quote):
-            told = _loose(text, body, shown, out, quote, before, numbers)
+            told = _loose(text, body, shown, out, quote, before)
             if told is not None:
                 out = told
         before = quote
+    return out
+
+
+def _with_openings(out: list[Told], quotes: tuple[Quote, ...]) -> list[Told]:
+    """Join paragraphs of one quotation to the last of them, which has the cue."""
+    for quote, following in zip(quotes[-2::-1], quotes[:0:-1], strict=True):
+        if not quote.open or following.paragraph != quote.paragraph + 1:
+            continue
+        if any(overlap(t.content, quote.span) > 1 for t in out):
+            continue
+        owner = next((t for t in out if overlap(t.content, following.span) > 1), None)
+        if owner is not None:
+            longer = replace(owner, content=hull(owner.content, quote.span))
+            out = [longer if t is owner else t for t in out]
     return out
 
 
@@ -286,37 +322,66 @@ def _loose(
     out: list[Told],
     quote: Quote,
     before: Quote | None,
-    numbers: dict[int, int],
 ) -> list[Told] | None:
     index = _sentence_at(body, quote.start)
     if index is None:
         return None
-    carried = _carried_on(text, body, out, quote, before, numbers)
+    carried = None
+    if _tag_after(text, quote, body) is None:
+        carried = _carried_on(text, body, out, quote, before)
     if carried is not None:
         longer = replace(
             carried, content=hull(carried.content, quote.span), quoted=True
         )
         return [longer if t is carried else t for t in out]
-    lead = None
-    if body[index].start < quote.start - 8:
-        lead = lead_of(shown[index])
-    source = (
-        (lead[0] + body[index].start, lead[1] + body[index].start) if lead else None
-    )
-    if source is not None and source[1] > quote.start:
-        source = None
+    cue: Span | None = None
+    source = _subject_before(shown[index], body[index].start, quote.start)
+    tag = _tag_after(text, quote, body)
+    if tag is not None:
+        source, cue = tag
     return [
         *out,
         Told(
             sentence=index,
             content=quote.span,
-            cue=None,
+            cue=cue,
             source=source,
             kind=Kind.SPEECH,
             quoted=True,
             content_negated=_negated_before(text[body[index].start : quote.start]),
         ),
     ]
+
+
+def _subject_before(sentence: str, base: int, at: int) -> Span | None:
+    """Give the subject of the verb that leads to a quotation at *at*."""
+    head = sentence[: at - base]
+    groups = [v for v in verbs(head) if v.start > 0]
+    if not groups:
+        return None
+    start = max(head.rfind(mark, 0, groups[-1].start) + 1 for mark in ",;:")
+    lead = lead_of(head[start:].lstrip())
+    skipped = start + len(head[start:]) - len(head[start:].lstrip())
+    if lead is None:
+        return None
+    return lead[0] + skipped + base, lead[1] + skipped + base
+
+
+_TAG = re.compile(
+    r"\s*(?P<source>(?:(?:[A-Z][\w.'\u2019-]+|the|a|an|one|another|he|she|they)"
+    r"(?: [\w.'\u2019-]+){0,6}?)) (?P<cue>[a-z]+(?:ed|s|ot)(?: back| out| up| in)?)\b"
+)
+
+
+def _tag_after(
+    text: str, quote: Quote, body: Sequence[Sentence]
+) -> tuple[Span, Span] | None:
+    """Read *," Marsh shot back*: any verb will do when a comma closes the words."""
+    if text[quote.end - 2 : quote.end - 1] not in {",", "?", "!"}:
+        return None
+    index = _sentence_at(body, quote.end)
+    tag = _TAG.match(text, quote.end, body[index].end) if index is not None else None
+    return (tag.span("source"), tag.span("cue")) if tag else None
 
 
 def _negated_before(lead: str) -> bool:
@@ -340,7 +405,6 @@ def _carried_on(
     out: list[Told],
     quote: Quote,
     before: Quote | None,
-    numbers: dict[int, int],
 ) -> Told | None:
     """Find the statement that *quote* goes on with, across the cue or a paragraph."""
     if before is None:
@@ -359,10 +423,14 @@ def _carried_on(
 
 
 def _named(
-    text: str, body: Sequence[Sentence], shown: list[str], found: list[Told]
+    text: str,
+    body: Sequence[Sentence],
+    shown: list[str],
+    found: list[Told],
+    quotes: tuple[Quote, ...],
 ) -> list[Told]:
     """Say of every statement who its speaker is."""
-    mentions = _mentions(text, body, shown, found)
+    mentions = _mentions(text, body, shown, found, quotes)
     spoken: list[Mention] = []
     out = []
     for told in found:
@@ -390,17 +458,25 @@ def _clean(name: str) -> str:
     return " ".join(name.split()).strip(" ,;:\"“”")
 
 
+def _in_quotes(sentence: Sentence, quotes: tuple[Quote, ...]) -> bool:
+    return any(q.start <= sentence.start < q.end for q in quotes)
+
+
 def _mentions(
-    text: str, body: Sequence[Sentence], shown: list[str], found: list[Told]
+    text: str,
+    body: Sequence[Sentence],
+    shown: list[str],
+    found: list[Told],
+    quotes: tuple[Quote, ...],
 ) -> list[Mention]:
     """Gather whom a pronoun may stand for: sources, and what sentences begin with."""
     spans = {t.source: body[t.sentence].paragraph for t in found if t.source}
     for sentence, words_in in zip(body, shown, strict=True):
-        lead = lead_of(words_in)
+        lead = None if _in_quotes(sentence, quotes) else lead_of(words_in)
         if lead is not None:
             span = lead[0] + sentence.start, lead[1] + sentence.start
             spans.setdefault(span, sentence.paragraph)
-    out = []
+    out: list[Mention] = []
     for span, paragraph in sorted(spans.items()):
         name = _clean(text[slice(*span)])
         first = name.split()[0].lower() if name.split() else ""

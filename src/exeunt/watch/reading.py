@@ -13,6 +13,7 @@ from exeunt.model.signals import (
     Evidence,
     IndicatorSeen,
     Reading,
+    Statement,
     StatusMention,
     TimeMention,
 )
@@ -24,14 +25,19 @@ from exeunt.watch.advisories import (
     heads_a_country,
     is_title,
 )
+from exeunt.watch.attribution import Told, told_in
+from exeunt.watch.claims import Analyser
+from exeunt.watch.covering import realis_of_told, with_speakers
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.pages import Page
+from exeunt.watch.rule_claims import RULES
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
+from exeunt.watch.sources import class_of
 from exeunt.watch.statuses import statuses_in
 from exeunt.watch.times import day_comes_first, times_in
 from exeunt.watch.wording import evened
@@ -77,7 +83,12 @@ class _Read:
 
 
 def read(
-    document: Document, *, country: str, zone: ZoneInfo, home: str = "US"
+    document: Document,
+    *,
+    country: str,
+    zone: ZoneInfo,
+    home: str = "US",
+    analyser: Analyser = RULES,
 ) -> Reading:
     """
     Read *document* and give what it says, in reading order.
@@ -95,6 +106,8 @@ def read(
         Time zone of the post: what a text calls local time.
     home
         ISO code of the state whose post it is; other states' missions are peers.
+    analyser
+        Finds who says what in a sentence.
 
     Returns
     -------
@@ -118,7 +131,8 @@ def read(
         scene = Scene(sentence.text, groups, times, actors, desk.today, country)
         whole.append(_Read(sentence, scene))
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
-    return Reading(
+    told = told_in(page.text, [r.sentence for r in body], analyser)
+    reading = Reading(
         document=document.id,
         published=published,
         source_class=document.source_class,
@@ -128,7 +142,65 @@ def read(
         statuses=_statuses(desk, body),
         advisories=_advisories(desk, whole),
         indicators=_indicators(desk, body),
+        statements=_statements(desk, body, told),
+        analyser=analyser.name,
     )
+    return with_speakers(reading)
+
+
+def _statements(
+    desk: _Desk, body: list[_Read], told: tuple[Told, ...]
+) -> tuple[Statement, ...]:
+    out = []
+    for one in told:
+        read_sentence = body[one.sentence]
+        sentence, base = read_sentence.sentence, read_sentence.sentence.start
+        first, last = one.cue or one.content
+        first, last = max(first, base), min(max(last, base + 1), sentence.end)
+        start, end = desk.page.given(*one.content)
+        out.append(
+            Statement(
+                speaker=one.speaker,
+                said_by=one.said_by,
+                start=start,
+                end=end,
+                cue=desk.page.text[slice(*one.cue)] if one.cue else "",
+                kind=one.kind,
+                source_class=class_of(one.speaker, desk.shown(sentence)),
+                realis=realis_of_told(one, desk.page.text[slice(*one.content)]),
+                quoted=one.quoted,
+                said_on=_said_on(one, read_sentence),
+                evidence=desk.evidence(
+                    sentence,
+                    first - base,
+                    last - base,
+                    f"statement:{one.lemma or 'quoted'}",
+                    one.speaker,
+                ),
+            )
+        )
+    return tuple(out)
+
+
+def _said_on(told: Told, read_sentence: _Read) -> str:
+    """Give the day beside the cue, outside what is said."""
+    if told.cue is None:
+        return ""
+    base = read_sentence.sentence.start
+    beside = [
+        t
+        for t in read_sentence.scene.times
+        if not told.content[0] <= base + t.start < told.content[1] and t.day
+    ]
+    near = min(
+        beside, key=lambda t: abs(base + t.start - (told.cue or (0, 0))[1]), default=None
+    )
+    close = near is not None and abs(base + near.start - told.cue[1]) <= _BESIDE
+    return near.value if near is not None and close else ""
+
+
+_BESIDE = 60
+"""Characters within which a day belongs to the cue."""
 
 
 def _not_analysed(document: Document) -> Reading:
@@ -182,9 +254,8 @@ def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
             population=said.population,
             realis=said.realis,
             effective=said.effective,
-            evidence=desk.evidence(
-                one.sentence, said.start, said.end, said.rule, said.whose
-            ),
+            evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
+            whose=said.whose,
         )
         for one in body
         for said in statuses_in(one.scene)

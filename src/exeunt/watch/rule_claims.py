@@ -10,7 +10,6 @@ from exeunt.watch.claims import Claim, Span
 from exeunt.watch.cue_words import (
     ADJECTIVES,
     NOUNS,
-    SHOWING,
     SILENCE,
     STRONG,
     VERBS,
@@ -81,6 +80,10 @@ class RulesOnly:
     def claims(self, sentences: Sequence[str]) -> list[tuple[Claim, ...]]:
         """Give the claims of each of *sentences*."""
         return [claims_by_rule(sentence) for sentence in sentences]
+
+
+RULES = RulesOnly()
+"""The analyser that is always at hand."""
 
 
 def claims_by_rule(sentence: str) -> tuple[Claim, ...]:
@@ -424,5 +427,3 @@ def _according(sentence: str, found: list[_Word], i: int) -> Claim | None:
         content=content,
     )
 
-
-__all__ = ["SHOWING", "RulesOnly", "claims_by_rule"]

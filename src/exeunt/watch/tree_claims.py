@@ -234,6 +234,9 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
         return None
     if _is_negated(verb) and cue.kind is Kind.SPEECH and inside[0].lower_ in _WH:
         return None
+    mark = _child(clause, "mark")
+    if mark is not None and mark.lower_ == "that" and mark.i > verb.i:
+        inside = [t for t in inside if t.i >= mark.i]
     kept = [t for t in inside if not (t.dep_ == "punct" and t.text in ",;:.-")]
     return span_of(kept or inside)
 
@@ -313,7 +316,8 @@ def _noun_span(noun: Token) -> Span:
         if child.dep_ == "conj" and child.tag_.startswith("VB"):
             continue
         if child.dep_ == "appos" and _comma_before(child, noun):
-            continue
+            if noun.tag_.startswith("NNP") or not child.tag_.startswith("NNP"):
+                continue
         if child.dep_ == "acl" and child.tag_ not in {"VBN", "VBG"}:
             continue
         kept += child.subtree
