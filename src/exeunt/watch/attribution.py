@@ -16,6 +16,7 @@ from exeunt.watch.sources import (
     FIRST_PERSON,
     PRONOUNS,
     Mention,
+    Sort,
     gender_of,
     lead_of,
     resolved,
@@ -233,6 +234,8 @@ def _leads_to(gap: str) -> bool:
 
 def _is_content(text: str, told: Told) -> bool:
     content = text[slice(*told.content)]
+    if told.source is None and told.kind is not Kind.SPEECH and told.lemma in VERBS:
+        return False
     enough = 1 if told.quoted or content.lower() in _STANDS_FOR else 2
     return len(re.findall(r"\w+", content)) >= enough
 
@@ -243,6 +246,7 @@ _STANDS_FOR = words("it that this so")
 def _settled(text: str, found: list[Told]) -> list[Told]:
     """Drop what is told twice, and what is only a shade within another's content."""
     kept: list[Told] = []
+    found = _trimmed(text, found)
     for told in sorted(found, key=lambda t: (-_size(t.content), t.cue or (0, 0))):
         if any(_alike(told, other) for other in kept):
             continue
@@ -251,6 +255,25 @@ def _settled(text: str, found: list[Told]) -> list[Told]:
             continue
         kept.append(told)
     return kept
+
+
+def _trimmed(text: str, found: list[Told]) -> list[Told]:
+    """End a content where the same speaker goes on: *, adding that*."""
+    goes_on = [
+        t.cue[0]
+        for t in found
+        if t.cue
+        and text[slice(*t.cue)].endswith("ing")
+        and text[: t.cue[0]].endswith((", ", ",\u201d ", ',\" '))
+    ]
+    out = []
+    for told in found:
+        start, end = told.content
+        cuts = [c for c in goes_on if start + 8 < c < end and told.cue != (c, c)]
+        if cuts and told.cue and told.cue[0] < cuts[0] - 1 and told.cue[1] <= start:
+            end = start + len(text[start : cuts[0]].rstrip(" ,"))
+        out.append(replace(told, content=(start, end)))
+    return out
 
 
 def _size(span: Span) -> int:
@@ -270,7 +293,7 @@ def _within(inner: Span | None, outer: Span) -> bool:
 def _worth_nesting(text: str, told: Told, outer: Told) -> bool:
     if _within(outer.cue, told.content):
         return True
-    if told.source is None or told.lemma not in VERBS:
+    if told.source is None:
         return False
     tagged = outer.cue is not None and outer.cue[0] >= outer.content[1]
     if not tagged and (told.lemma not in STRONG or told.kind is Kind.INTENT):
@@ -297,7 +320,8 @@ def _with_loose_quotes(
             told = _loose(text, body, shown, out, quote, before)
             if told is not None:
                 out = told
-        before = quote
+        if is_speech(text, quote):
+            before = quote
     return out
 
 
@@ -455,7 +479,8 @@ def _last_speaker(spoken: list[Mention], paragraph: int) -> str:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(" ,;:\"“”")
+    cut = re.split(r" ?[(\[]", name)[0] or name
+    return " ".join(cut.split()).strip(" ,;:\"“”‘")
 
 
 def _in_quotes(sentence: Sentence, quotes: tuple[Quote, ...]) -> bool:
@@ -476,12 +501,29 @@ def _mentions(
         if lead is not None:
             span = lead[0] + sentence.start, lead[1] + sentence.start
             spans.setdefault(span, sentence.paragraph)
+    strong = set(spans)
+    for sentence in body:
+        for name in _FULL_NAME.finditer(text, sentence.start, sentence.end):
+            if not any(overlap(name.span(), known) for known in strong):
+                spans.setdefault(name.span(), sentence.paragraph)
     out: list[Mention] = []
+    people: set[str] = set()
     for span, paragraph in sorted(spans.items()):
         name = _clean(text[slice(*span)])
         first = name.split()[0].lower() if name.split() else ""
-        if name and first not in PRONOUNS and first not in FIRST_PERSON:
-            out.append(
-                Mention(span[0], paragraph, name, sort_of(name), gender_of(name))
+        if not name or first in PRONOUNS or first in FIRST_PERSON:
+            continue
+        sort = Sort.PERSON if name in people else sort_of(name)
+        if sort is Sort.PERSON:
+            people.add(name.split()[-1])
+        out.append(
+            Mention(
+                span[0], paragraph, name, sort, gender_of(name), weak=span not in strong
             )
+        )
     return out
+
+
+_FULL_NAME = re.compile(
+    r"\b[A-Z][a-z]+(?: [A-Z]\.)?(?: (?:al-|Al-|bin |van |von |de )?[A-Z][a-z\u2019'A-Z-]+){1,2}"
+)

@@ -155,6 +155,11 @@ _IRREGULAR = {
     "lie": "lies lied lying",
     "cast": "casts casting",
     "beg": "begs begged begging",
+    "shoot": "shoots shot shooting",
+    "hit": "hits hitting",
+    "go": "goes went gone going",
+    "set": "sets setting",
+    "lay": "lays laid laying",
     "admit": "admits admitted admitting",
     "plan": "plans planned planning",
     "rebut": "rebuts rebutted rebutting",
@@ -170,6 +175,31 @@ _IRREGULAR = {
     "snap": "snaps snapped snapping",
     "rip": "rips ripped ripping",
 }
+
+
+PHRASAL: dict[str, tuple[frozenset[str], Kind]] = {
+    "point": (words("out"), Kind.SPEECH),
+    "shoot": (words("back"), Kind.SPEECH),
+    "fire": (words("back"), Kind.SPEECH),
+    "hit": (words("back"), Kind.SPEECH),
+    "push": (words("back"), Kind.DENIAL),
+    "go": (words("on"), Kind.SPEECH),
+    "lash": (words("out"), Kind.SPEECH),
+    "rule": (words("out"), Kind.DENIAL),
+    "set": (words("out"), Kind.SPEECH),
+    "spell": (words("out"), Kind.SPEECH),
+    "lay": (words("out"), Kind.SPEECH),
+    "call": (words("out"), Kind.SPEECH),
+    "brush": (words("off aside"), Kind.DENIAL),
+    "shrug": (words("off"), Kind.DENIAL),
+    "play": (words("down"), Kind.DENIAL),
+    "speak": (words("out"), Kind.SPEECH),
+    "chime": (words("in"), Kind.SPEECH),
+    "weigh": (words("in"), Kind.SPEECH),
+    "figure": (words("out"), Kind.BELIEF),
+    "find": (words("out"), Kind.BELIEF),
+}
+"""Verbs that attribute with a particle, with what they do then."""
 
 
 def forms(lemma: str) -> tuple[str, ...]:
@@ -225,6 +255,21 @@ VERBS: dict[str, Cue] = {
     for form in forms(cue.lemma)
 }
 """Every form of every verb that attributes."""
+
+PHRASES: dict[str, Cue] = {
+    f"{form} {particle}": Cue(
+        lemma=f"{lemma} {particle}",
+        kind=kind,
+        clause=kind is not Kind.DENIAL,
+        thing=True,
+        quoted=True,
+        prepositions=words("on at against"),
+    )
+    for lemma, (particles, kind) in PHRASAL.items()
+    for form in forms(lemma)
+    for particle in sorted(particles)
+}
+"""Every form of a verb with its particle."""
 
 SHOWING = _SHOWING
 STRONG = words(

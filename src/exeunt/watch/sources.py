@@ -30,6 +30,8 @@ class Mention:
     sort: Sort
     gender: str = ""
     """``m``, ``f`` or empty where the text does not tell."""
+    weak: bool = False
+    """Neither a source nor a subject, only named."""
 
 
 _PAPER = re.compile(
@@ -109,7 +111,7 @@ _ORGAN = re.compile(
     r"pentagon|council|commission|union|committee|agency|court|party|campaign|company|"
     r"bank|university|institute|airline|group|organi[sz]ation|army|military|team|house|"
     r"senate|office|mission|news|times|post|nato|association|foundation|alliance|"
-    r"parliament|bureau|center|centre|coalition|side|city|state|country|nation)$",
+    r"parliament|bureau|center|centre|coalition|side|city|state|country|nation|opposition|board|panel|jury|crowd|public|family|firm|network|regime|leadership|service|authority|ruling|bill|railway|fund|force)$",
     re.IGNORECASE,
 )
 PRONOUNS: dict[str, tuple[Sort, str]] = {
@@ -138,15 +140,34 @@ def sort_of(name: str) -> Sort:
     """Tell what a pronoun for *name* would be."""
     head = re.split(r"\b(?:of|for|in|at|from|with|to|who|obtained|on)\b", name)[0].strip()
     last = head.split()[-1] if head.split() else ""
-    if re.search(r"[A-Za-z] and [A-Z]", name) or (
-        _PLURAL_HEAD.search(last) and last.lower() not in _SINGLE_S
-    ):
+    if re.search(r"[A-Za-z] and [A-Z]", name) or _is_plural(head, last):
         return Sort.PEOPLE
     if _PAPER.search(head) or _ORGAN.search(head) or _MEDIA.search(head):
         return Sort.THING
     actors = actors_in(head)
     bodies = [a for a in actors if a.kind != "person" and a.end == len(head)]
-    return Sort.THING if bodies and not _HE.search(head) else Sort.PERSON
+    if bodies and not _HE.search(head):
+        return Sort.THING
+    return Sort.PERSON if last[:1].isupper() or _IS_ROLE.search(last) else Sort.THING
+
+
+_IS_ROLE = re.compile(
+    r"(?:man|woman|person|er|or|ist|ian|ent|ant|official|diplomat|aide|chief|general|"
+    r"head|nurse|source|deputy|secretary|captain|boy|girl|one|colleague|wife|son|chair|"
+    r"consul|judge|envoy|king|spokes\w+|candidate|nominee|analyst|lawyer|guide|critic)$"
+)
+
+
+def _is_plural(head: str, last: str) -> bool:
+    if last.lower() in _SINGLE_S or last.lower() in _A_MAN:
+        return False
+    if _PLURAL_HEAD.search(last):
+        return True
+    alone = len(head.split()) == 1 or head.split()[0].lower() in _SOME
+    return alone and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+
+_SOME = words("the some many most several two three all both other few these those")
 
 
 def gender_of(name: str) -> str:
@@ -184,8 +205,11 @@ def resolved(
     if low not in PRONOUNS:
         fits = [m for m in fits if _shares_role(low, m.name)]
     here = [m for m in fits if m.paragraph == paragraph]
-    chosen = (here or fits)[-1:]
-    return chosen[0].name if chosen else name
+    for choice in (here, fits):
+        strong = [m for m in choice if not m.weak]
+        if strong or choice:
+            return (strong or choice)[-1].name
+    return name
 
 
 def _agrees(mention: Mention, sort: Sort, gender: str, pronoun: str) -> bool:

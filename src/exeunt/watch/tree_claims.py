@@ -9,12 +9,14 @@ from exeunt.watch.claims import Claim, Span, hull
 from exeunt.watch.cue_words import (
     ADJECTIVES,
     NOUNS,
+    PHRASES,
     SHOWING,
     SILENCE,
     STRONG,
     VERBS,
     Cue,
     Kind,
+    forms,
 )
 from exeunt.watch.wording import words
 
@@ -81,17 +83,30 @@ def claims_of(tokens: list[Token]) -> tuple[Claim, ...]:
 
 def _claim(token: Token, tokens: list[Token]) -> Claim | None:
     word = token.lower_
-    if token.tag_.startswith("VB") and word in VERBS:
-        if token.dep_ in {"aux", "auxpass"}:
-            return None
-        return _of_verb(token, VERBS[word], tokens)
+    if token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}:
+        cue = _cue_of(token)
+        if cue is not None:
+            return _of_verb(token, cue, tokens)
     if token.tag_ in {"NN", "NNS"} and word in NOUNS:
-        return _of_noun(token, NOUNS[word])
+        claim = _of_noun(token, NOUNS[word])
+        if claim is not None:
+            return claim
     if token.tag_.startswith(("JJ", "VBN")) and word in ADJECTIVES:
         return _of_adjective(token, ADJECTIVES[word])
+    if word in _VIEWS and token.tag_ in {"NN", "NNS"}:
+        return _in_the_view(token, tokens)
     if word == "according":
         return _according(token, tokens)
     return None
+
+
+def _cue_of(verb: Token) -> Cue | None:
+    particle = _child(verb, "prt", "advmod")
+    if particle is not None and particle.i == verb.i + 1:
+        phrase = f"{verb.lower_} {particle.lower_}"
+        if phrase in PHRASES:
+            return PHRASES[phrase]
+    return VERBS.get(verb.lower_)
 
 
 def _child(token: Token, *deps: str) -> Token | None:
@@ -121,7 +136,9 @@ def _of_verb(verb: Token, cue: Cue, tokens: list[Token]) -> Claim | None:
 
 
 def _cue_span(verb: Token) -> Span:
-    particle = _child(verb, "prt")
+    particle = next(
+        (c for c in verb.children if f"{verb.lower_} {c.lower_}" in PHRASES), None
+    )
     return span_of([verb, particle] if particle else [verb])
 
 
@@ -179,6 +196,8 @@ _HEARSAY = words("say believe allege report think rumour rumor know suspect unde
 def _subject(verb: Token) -> Token | None:
     """Find who does it: of the verb, or of the verb it is joined to or hangs from."""
     at = verb
+    if _trails(verb):
+        at = _main_clause(verb)
     for _ in range(6):
         own = _child(at, "nsubj", "csubj")
         if own is not None:
@@ -186,16 +205,57 @@ def _subject(verb: Token) -> Token | None:
         passive = _child(at, "nsubjpass")
         if passive is not None and at is not verb:
             return _antecedent(passive, at)
-        if at.dep_ == "acl":
-            return at.head
-        if at.dep_ == "relcl":
+        if at.dep_ in {"acl", "relcl"}:
             return at.head
         if at.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"}:
             return None
         if at.dep_ == "ccomp" and at.tag_ not in {"VBG"}:
             return None
-        at = at.head
+        at = _joined_to(at) or at.head
     return None
+
+
+def _trails(verb: Token) -> bool:
+    """Tell *, adding that*: what follows a comma is of whom the sentence is about."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl", "dep", "conj"}:
+        return False
+    if _child(verb, "nsubj") is not None:
+        return False
+    first = min(t.i for t in verb.subtree)
+    return any(
+        c.dep_ == "punct" and c.text == "," and c.i == first - 1
+        for c in verb.head.children
+    )
+
+
+def _main_clause(verb: Token) -> Token:
+    at = verb
+    while at.head.i != at.i and at.head.tag_[:2] in {"VB", "NN", "JJ", "MD"}:
+        at = at.head
+        if at.dep_ == "conj" and _child(at, "nsubj") is not None:
+            break
+    return at
+
+
+def _joined_to(verb: Token) -> Token | None:
+    """
+    Give the verb of saying that *verb* goes on from, where the tree has it inside.
+
+    In *He said it may rain but added that it was late* a tree hangs *added* from *may
+    rain*, though the tenses tell otherwise.
+    """
+    if verb.dep_ != "conj" or verb.lower_ not in VERBS or _child(verb, "nsubj"):
+        return None
+    inner = verb.head
+    for _ in range(3):
+        if inner.dep_ != "conj":
+            break
+        inner = inner.head
+    outer = inner.head
+    if inner.dep_ != "ccomp" or outer.tag_ != verb.tag_ or outer.lower_ not in VERBS:
+        return None
+    apart = inner.tag_ != verb.tag_ or _child(inner, "aux") is not None
+    return outer if apart and verb.tag_ in {"VBD", "VBZ"} else None
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -208,10 +268,16 @@ def _hangs_in_the_air(verb: Token, subject: Token | None) -> bool:
     """Tell a bare infinitive or a rule from somebody saying something."""
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if to and _child(verb, "nsubj") is None:
+        goes_on = verb.dep_ in {"advcl", "xcomp"} and verb.head.lower_ not in VERBS
+        return not (goes_on and subject is not None and _child(verb, "ccomp"))
+    if verb.dep_ == "pcomp" and verb.lower_ not in _SAYING_OF:
         return True
     if subject is None:
         return verb.tag_ in {"VB", "VBG"} and _child(verb, "ccomp") is None
     return subject.lower_ in {"you", "nobody", "it"} and _child(verb, "aux") is not None
+
+
+_SAYING_OF = frozenset(f for c in VERBS.values() for f in forms(c.lemma) if c.quoted)
 
 
 def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
@@ -219,10 +285,18 @@ def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
     if clause is not None and (cue.clause or cue.quoted or cue.urging):
         return _clause_span(verb, clause, cue)
     inner = _child(verb, "xcomp")
+    asked = inner is not None and _child(inner, "mark", "advmod")
+    if inner and asked and asked.lower_ in _WH and (cue.clause or cue.thing):
+        return span_of(inner.subtree)
     if inner is not None and (cue.infinitive or cue.urging):
         return _infinitive(verb, inner, cue)
     if inner is not None and cue.clause and inner.tag_ == "VBG":
         return span_of(inner.subtree)
+    for_it = _child(verb, "advcl")
+    if for_it is not None and "for" in cue.prepositions:
+        mark = _child(for_it, "mark")
+        if mark is not None and mark.lower_ == "for":
+            return span_of(for_it.subtree)
     if cue.thing or cue.prepositions:
         return _object(verb, cue, subject)
     return None
@@ -237,6 +311,10 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
     mark = _child(clause, "mark")
     if mark is not None and mark.lower_ == "that" and mark.i > verb.i:
         inside = [t for t in inside if t.i >= mark.i]
+    ends = [t for t in inside if _joined_to(t) is verb]
+    if ends:
+        last = min(t.i for t in ends)
+        inside = [t for t in inside if t.i < last and t.dep_ != "cc"] or inside
     kept = [t for t in inside if not (t.dep_ == "punct" and t.text in ",;:.-")]
     return span_of(kept or inside)
 
@@ -253,6 +331,9 @@ def _infinitive(verb: Token, inner: Token, cue: Cue) -> Span | None:
     if not to and inner.tag_ != "VBG":
         return None
     person = _child(verb, "dobj")
+    on = next((c for c in verb.children if c.lower_ in {"on", "upon"}), None)
+    if person is None and on is not None and cue.lemma == "call":
+        person = _child(on, "pobj")
     if person is not None and cue.urging and person.i < inner.i:
         return hull(_noun_span(person), span_of(inner.subtree))
     return span_of(inner.subtree) if cue.infinitive or person is not None else None
@@ -268,6 +349,8 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         if c.dep_ in {"prep", "oprd", "dative"} and c.i > verb.i
     ]
     named = _child(verb, "oprd")
+    if named is not None and (thing is None or thing.lower_ in _EMPTY):
+        return span_of(named.subtree)
     if thing is not None and cue.thing and thing.lower_ not in _EMPTY:
         last = [c for c in with_it if c.lower_ in _FOR or c is named]
         return span_of(t for part in (thing, *last) for t in part.subtree)
@@ -277,7 +360,7 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
     return None
 
 
-_FOR = words("for of as against over")
+_FOR = words("for of as against over on")
 _EMPTY = words("itself himself herself themselves what which who whom that")
 
 
@@ -285,15 +368,17 @@ def _around(
     verb: Token, cue: Cue, subject: Token | None, tokens: list[Token]
 ) -> Span | None:
     """Read *The bridge is gone, he said*, where the tree hangs the saying aside."""
-    if not cue.clause or subject is None or verb.dep_ not in {"parataxis", "ccomp"}:
+    if not cue.clause or subject is None or cue.lemma not in STRONG:
         return None
-    if cue.lemma not in STRONG or _child(verb, "mark") is not None:
+    mark = _child(verb, "mark")
+    said_as = verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
+    if not said_as and (mark is not None or verb.dep_ not in {"parataxis", "ccomp"}):
         return None
     own = {t.i for t in verb.subtree}
     rest = [t for t in verb.head.subtree if t.i not in own and t.dep_ != "punct"]
-    if len(rest) < 3 or not _set_off(verb, tokens):
+    if len(rest) < 3 or not (_set_off(verb, tokens) or said_as):
         return None
-    return span_of(rest)
+    return _one_side(rest, verb) if said_as else span_of(rest)
 
 
 def _set_off(verb: Token, tokens: list[Token]) -> bool:
@@ -316,7 +401,8 @@ def _noun_span(noun: Token) -> Span:
         if child.dep_ == "conj" and child.tag_.startswith("VB"):
             continue
         if child.dep_ == "appos" and _comma_before(child, noun):
-            if noun.tag_.startswith("NNP") or not child.tag_.startswith("NNP"):
+            role = _child(noun, "det") is not None or noun.tag_ == "NN"
+            if not (role and child.tag_.startswith("NNP")):
                 continue
         if child.dep_ == "acl" and child.tag_ not in {"VBN", "VBG"}:
             continue
@@ -456,6 +542,31 @@ def _about(word: Token) -> Span | None:
         if prep.dep_ == "prep" and prep.lower_ in {"about", "of", "over"}:
             return span_of(prep.subtree)
     return None
+
+
+_VIEWS = words("view opinion words eyes estimation telling judgment judgement")
+
+
+def _in_the_view(noun: Token, tokens: list[Token]) -> Claim | None:
+    """Read *in the words of his lawyer, the files are lost*."""
+    prep = noun.head
+    if prep.lower_ not in {"in", "by"} or noun.dep_ != "pobj":
+        return None
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    who = _child(of, "pobj") if of is not None else _child(noun, "poss")
+    own = {t.i for t in prep.subtree}
+    rest = [
+        t for t in prep.head.subtree if t.i not in own and t.dep_ != "punct"
+    ]
+    if who is None or len(rest) < 3:
+        return None
+    return Claim(
+        cue=span_of([prep, noun]),
+        kind=Kind.BELIEF,
+        lemma=noun.lower_,
+        source=_noun_span_bare(who),
+        content=_one_side(rest, prep),
+    )
 
 
 def _according(token: Token, tokens: list[Token]) -> Claim | None:
