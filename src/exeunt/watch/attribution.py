@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Analyser, Claim, Span, hull, overlap
-from exeunt.watch.cue_words import ADJECTIVES, NOUNS, STRONG, VERBS
+from exeunt.watch.cue_words import ADJECTIVES, NOUNS, PHRASES, STRONG, VERBS
 from exeunt.watch.grammar import verbs
 from exeunt.watch.quotes import Quote, is_speech, quotes_in
 from exeunt.watch.sentences import Sentence
@@ -65,7 +65,13 @@ _PLAIN = str.maketrans(
     }
 )
 _WORD = re.compile(r"[A-Za-z]+")
-_CUES = frozenset(VERBS) | frozenset(NOUNS) | frozenset(ADJECTIVES) | {"according"}
+_CUES = (
+    frozenset(VERBS)
+    | frozenset(NOUNS)
+    | frozenset(ADJECTIVES)
+    | frozenset(phrase.split()[0] for phrase in PHRASES)
+    | {"according", "words", "eyes"}
+)
 
 
 def _worth_reading(sentence: str) -> bool:
@@ -207,7 +213,7 @@ def _beside(
         for q in quotes
         if tag[1] <= q.start < sentence.end
         and _leads_to(text[tag[1] : q.start])
-        and is_speech(text, q)
+        and (is_speech(text, q) or q.start - tag[1] <= 2)
     ][:1]
 
 
@@ -320,7 +326,7 @@ def _with_loose_quotes(
             told = _loose(text, body, shown, out, quote, before)
             if told is not None:
                 out = told
-        if is_speech(text, quote):
+        if is_speech(text, quote) or holders:
             before = quote
     return out
 

@@ -161,12 +161,14 @@ _IS_ROLE = re.compile(
 def _is_plural(head: str, last: str) -> bool:
     if last.lower() in _SINGLE_S or last.lower() in _A_MAN:
         return False
-    if _PLURAL_HEAD.search(last):
+    if _PLURAL_HEAD.search(last) or last.endswith(_PEOPLES):
         return True
-    alone = len(head.split()) == 1 or head.split()[0].lower() in _SOME
+    before = head.split()[:-1]
+    alone = not before or before[0].lower() in _SOME
     return alone and last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
 
+_PEOPLES = ("icans", "ocrats", "ists", "ians", "atives", "erals", "sources")
 _SOME = words("the some many most several two three all both other few these those")
 
 

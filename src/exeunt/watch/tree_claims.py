@@ -209,10 +209,18 @@ def _subject(verb: Token) -> Token | None:
             return at.head
         if at.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"}:
             return None
-        if at.dep_ == "ccomp" and at.tag_ not in {"VBG"}:
+        if at.dep_ == "ccomp" and not (at.tag_ == "VBG" or _second(at)):
             return None
         at = _joined_to(at) or at.head
     return None
+
+
+def _second(verb: Token) -> bool:
+    """Tell *noted* of *said it may rain but noted that*, which trees hang from *said*."""
+    before = [
+        c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i
+    ]
+    return bool(before) and verb.tag_ == verb.head.tag_
 
 
 def _trails(verb: Token) -> bool:
@@ -311,7 +319,7 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
     mark = _child(clause, "mark")
     if mark is not None and mark.lower_ == "that" and mark.i > verb.i:
         inside = [t for t in inside if t.i >= mark.i]
-    ends = [t for t in inside if _joined_to(t) is verb]
+    ends = [t for t in inside if (to := _joined_to(t)) is not None and to.i == verb.i]
     if ends:
         last = min(t.i for t in ends)
         inside = [t for t in inside if t.i < last and t.dep_ != "cc"] or inside
@@ -352,7 +360,7 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
     if named is not None and (thing is None or thing.lower_ in _EMPTY):
         return span_of(named.subtree)
     if thing is not None and cue.thing and thing.lower_ not in _EMPTY:
-        last = [c for c in with_it if c.lower_ in _FOR or c is named]
+        last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
         return span_of(t for part in (thing, *last) for t in part.subtree)
     for prep in with_it:
         if prep.lower_ in cue.prepositions and _child(prep, "pobj", "pcomp"):
