@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exeunt.app.analysers import analyser
 from exeunt.model.signals import Reading, Statement
+from exeunt.watch.wording import words
 
 
 DATA = Path(__file__).parent / "data"
@@ -101,7 +102,6 @@ def _sentence_before(text: str, source: int) -> tuple[int, int] | None:
     return (start, end) if end - start > 15 and head.rstrip().endswith(",") else None
 
 
-
 def likeness(a: tuple[int, int], b: tuple[int, int]) -> float:
     """Give the shared part of two spans: intersection over union."""
     shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
@@ -131,7 +131,7 @@ def pairs(
     return out
 
 
-_SMALL = frozenset("the a an of and in for to his her its their by from".split())
+_SMALL = words("the a an of and in for to his her its their by from")
 _SPEECH = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)|w(?:rote|riting)|"
     r"announced|repl\w+|warn\w*|claim\w*|insist\w*|argu\w+|according|report\w*|tweeted|"
@@ -177,4 +177,12 @@ def score(read: Iterable[tuple[Labels, Reading]]) -> Score:
     return Score(hits / found, hits / gold, speech_hits / speech, right / hits)
 
 
-__all__ = ["KEPT_BACK", "USED", "analyser", "labelled", "pairs", "same_speaker", "score"]
+__all__ = [
+    "KEPT_BACK",
+    "USED",
+    "analyser",
+    "labelled",
+    "pairs",
+    "same_speaker",
+    "score",
+]

@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def watch(
+def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
         list[Path], typer.Argument(help="Documents, or the folder of one post.")
     ],

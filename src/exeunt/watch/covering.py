@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from exeunt.model.signals import (
     StatementKind,
     StatusMention,
 )
-from exeunt.watch.attribution import Told
+from exeunt.watch.told import Told
 from exeunt.watch.wording import words
 
 
@@ -45,9 +46,7 @@ def realis_of_told(told: Told, content: str) -> Realis:
 
 _SAYS_NOT_SO = words("deny refute rebut dispute repudiate disavow disbelieve denial")
 _OPEN_TO_DENIAL = frozenset({Realis.IN_FORCE, Realis.REPORTED, Realis.PLANNED})
-_Seen = TypeVar(
-    "_Seen", Engagement, StatusMention, AdvisoryChange, IndicatorSeen
-)
+_Seen = TypeVar("_Seen", Engagement, StatusMention, AdvisoryChange, IndicatorSeen)
 
 
 def with_speakers(reading: Reading) -> Reading:
@@ -67,8 +66,14 @@ def with_speakers(reading: Reading) -> Reading:
 def _covering(signal: _Seen, told: tuple[Statement, ...]) -> Statement | None:
     """Give the shortest statement whose content holds the signal."""
     at = signal.evidence
-    holding = [s for s in told if s.start <= at.start and at.end <= s.end]
+    last = bisect_right(told, at.start, key=lambda s: s.start)
+    near = told[max(0, last - _NEAR) : last]
+    holding = [s for s in near if s.start <= at.start and at.end <= s.end]
     return min(holding, key=lambda s: s.end - s.start, default=None)
+
+
+_NEAR = 40
+"""Statements before a signal that are looked at: none holds so many others."""
 
 
 def _spoken(signal: _Seen, told: tuple[Statement, ...]) -> _Seen:

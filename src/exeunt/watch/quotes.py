@@ -12,7 +12,7 @@ _DOUBLE = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]|''|``")
 _SINGLE = re.compile(
     r"(?<![\w.,!?])[\u2018'](?=[\w\u2026])|(?<=[\w.,!?\u2026])[\u2019'](?!\w)"
 )
-_OPENS = frozenset('\u201c\u00ab\u201e``')
+_OPENS = frozenset("\u201c\u00ab\u201e``")
 _LONGEST = 6000
 """Characters: a quotation that is longer has lost its closing mark."""
 

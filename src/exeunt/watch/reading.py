@@ -25,7 +25,7 @@ from exeunt.watch.advisories import (
     heads_a_country,
     is_title,
 )
-from exeunt.watch.attribution import Told, told_in
+from exeunt.watch.attribution import told_in
 from exeunt.watch.claims import Analyser
 from exeunt.watch.covering import realis_of_told, with_speakers
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
@@ -40,6 +40,7 @@ from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.sources import class_of
 from exeunt.watch.statuses import statuses_in
 from exeunt.watch.times import day_comes_first, times_in
+from exeunt.watch.told import Told
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
 
@@ -166,7 +167,7 @@ def _statements(
                 end=end,
                 cue=desk.page.text[slice(*one.cue)] if one.cue else "",
                 kind=one.kind,
-                source_class=class_of(one.speaker, desk.shown(sentence)),
+                source_class=class_of(one.known_as, desk.shown(sentence)),
                 realis=realis_of_told(one, desk.page.text[slice(*one.content)]),
                 quoted=one.quoted,
                 said_on=_said_on(one, read_sentence),
@@ -186,17 +187,14 @@ def _said_on(told: Told, read_sentence: _Read) -> str:
     """Give the day beside the cue, outside what is said."""
     if told.cue is None:
         return ""
-    base = read_sentence.sentence.start
+    base, after = read_sentence.sentence.start, told.cue[1]
     beside = [
-        t
+        (abs(base + t.start - after), t.value)
         for t in read_sentence.scene.times
-        if not told.content[0] <= base + t.start < told.content[1] and t.day
+        if t.day and not told.content[0] <= base + t.start < told.content[1]
     ]
-    near = min(
-        beside, key=lambda t: abs(base + t.start - (told.cue or (0, 0))[1]), default=None
-    )
-    close = near is not None and abs(base + near.start - told.cue[1]) <= _BESIDE
-    return near.value if near is not None and close else ""
+    away, value = min(beside, default=(_BESIDE + 1, ""))
+    return value if away <= _BESIDE else ""
 
 
 _BESIDE = 60

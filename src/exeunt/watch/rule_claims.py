@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span
 from exeunt.watch.cue_words import (
     ADJECTIVES,
@@ -14,14 +15,15 @@ from exeunt.watch.cue_words import (
     STRONG,
     VERBS,
     Cue,
-    Kind,
 )
 from exeunt.watch.grammar import BARE
 from exeunt.watch.wording import words
 
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*\.?(?<=[A-Z][a-z]\.)|"
-                    r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*\.?(?<=[A-Z][a-z]\.)|"
+    r"[^\W_]+(?:['’.-][^\W_]+)*|[^\w\s]"
+)
 _DETERMINERS = words(
     "the a an his her their its our my your this that these those some several many one "
     "two three four five most both all another other any no every each few"
@@ -46,7 +48,9 @@ _CLAUSE_STARTERS = words(
 )
 _TAIL = re.compile(r"[\s,;.\"'”’-]+$")
 _QUOTE = re.compile(r'["“”]')
-_NEGATIVE = words("not n't never didn't doesn't don't hasn't haven't won't wouldn't nor")
+_NEGATIVE = words(
+    "not n't never didn't doesn't don't hasn't haven't won't wouldn't nor"
+)
 _WH = words("whether if what when where why how who which")
 
 
@@ -161,7 +165,7 @@ def _inverts(found: list[_Word], i: int) -> bool:
     """Tell *," said Mr Price* from *Price said the*."""
     if i == 0:
         return False
-    return found[i - 1].text in '",”’\'' and found[i].low in _SAID
+    return found[i - 1].text in "\",”’'" and found[i].low in _SAID
 
 
 _SAID = words("said says told added wrote asked replied explained tweeted continued")
@@ -211,9 +215,11 @@ def _phrase_start(found: list[_Word], last: int) -> int | None:
             break
     while first < last and found[first].low in _PREPOSITIONS:
         first += 1
-    return first if named or found[first].low in _DETERMINERS or _is_plural(
-        found[last]
-    ) else None
+    return (
+        first
+        if named or found[first].low in _DETERMINERS or _is_plural(found[last])
+        else None
+    )
 
 
 def _is_plural(word: _Word) -> bool:
@@ -258,9 +264,7 @@ def _content_before(sentence: str, found: list[_Word], i: int) -> Span | None:
     return 0, len(text.rstrip())
 
 
-def _content_after(
-    sentence: str, found: list[_Word], i: int, cue: Cue
-) -> Span | None:
+def _content_after(sentence: str, found: list[_Word], i: int, cue: Cue) -> Span | None:
     at = i + 1
     following = _next(found, at)
     if cue.lemma in _HEARD and following not in {"that", "to"}:
@@ -268,26 +272,29 @@ def _content_after(
         following = _next(found, at)
     if following == "to" and _is_infinitive(found, at):
         return _infinitive(sentence, found, at, cue)
-    if following == "that" and cue.clause:
-        return found[at].start, _end(sentence, found, at)
-    if following in _WH and cue.clause:
+    if following in {",", ":"} and _next(found, at + 1) == '"':
+        at += 1
+    elif not (following == '"' or _is_clause(found, i, at, cue)):
+        with_it = following in cue.prepositions - {"to", "with", "in", "on"}
+        thing = cue.thing and cue.lemma not in STRONG and following in _DETERMINERS
+        if not (with_it or thing):
+            return None
+    return found[at].start, _end(sentence, found, at)
+
+
+def _is_clause(found: list[_Word], i: int, at: int, cue: Cue) -> bool:
+    following = _next(found, at)
+    if not cue.clause:
+        return False
+    if following in _WH:
         negated = any(_next(found, k) in _NEGATIVE for k in range(max(0, i - 3), i))
-        silent = negated and cue.kind is Kind.SPEECH
-        return None if silent else (found[at].start, _end(sentence, found, at))
-    if cue.clause and cue.lemma in STRONG and _starts_clause(found, at):
-        return found[at].start, _end(sentence, found, at)
-    if following in {",", ":"} and _next(found, at + 1) in {'"', "“"}:
-        return found[at + 1].start, _end(sentence, found, at)
-    if following in {'"', "“"}:
-        return found[at].start, _end(sentence, found, at)
-    if following in cue.prepositions and following not in {"to", "with", "in", "on"}:
-        return found[at].start, _end(sentence, found, at)
-    if cue.thing and cue.lemma not in STRONG and following in _DETERMINERS:
-        return found[at].start, _end(sentence, found, at)
-    return None
+        return not (negated and cue.kind is Kind.SPEECH)
+    return following == "that" or (cue.lemma in STRONG and _starts_clause(found, at))
 
 
-_HEARD = words("tell inform assure remind warn reassure notify advise convince persuade")
+_HEARD = words(
+    "tell inform assure remind warn reassure notify advise convince persuade"
+)
 
 
 def _past_hearer(found: list[_Word], at: int) -> int:
@@ -303,14 +310,14 @@ def _past_hearer(found: list[_Word], at: int) -> int:
 
 def _is_infinitive(found: list[_Word], at: int) -> bool:
     following = _next(found, at + 1)
-    return following.isalpha() and following not in _DETERMINERS and (
-        following in BARE or not found[at + 1].is_name
+    return (
+        following.isalpha()
+        and following not in _DETERMINERS
+        and (following in BARE or not found[at + 1].is_name)
     )
 
 
-def _infinitive(
-    sentence: str, found: list[_Word], at: int, cue: Cue
-) -> Span | None:
+def _infinitive(sentence: str, found: list[_Word], at: int, cue: Cue) -> Span | None:
     if not (cue.infinitive or cue.urging):
         return None
     if _next(found, at + 1) in SILENCE and cue.lemma in {"refuse", "decline"}:
@@ -341,12 +348,10 @@ def _end(sentence: str, found: list[_Word], at: int) -> int:
 def _of_noun(sentence: str, found: list[_Word], i: int) -> Claim | None:
     kind = NOUNS[found[i].low]
     following = _next(found, i + 1)
-    if following == "that":
-        content = found[i + 1].start, _end(sentence, found, i + 1)
-    elif following == "to" and kind is Kind.INTENT and _is_infinitive(found, i + 1):
-        content = found[i + 1].start, _end(sentence, found, i + 1)
-    else:
+    meant = kind is Kind.INTENT and _is_infinitive(found, i + 1)
+    if not (following == "that" or (following == "to" and meant)):
         return None
+    content = found[i + 1].start, _end(sentence, found, i + 1)
     source = _possessor(found, i)
     if source is None and (following != "that" or found[i].low in _NO_SOURCE):
         return None
@@ -384,9 +389,11 @@ def _of_adjective(sentence: str, found: list[_Word], i: int) -> Claim | None:
         return None
     following = _next(found, i + 1)
     kind = ADJECTIVES[found[i].low]
-    fits = following == "that" or (following in {"about", "of"}) if (
-        kind is Kind.BELIEF
-    ) else following == "to"
+    fits = (
+        following == "that" or (following in {"about", "of"})
+        if (kind is Kind.BELIEF)
+        else following == "to"
+    )
     source = _source_before(found, i)
     if not fits or source is None or sentence[slice(*source)].lower() in _IT:
         return None
@@ -416,8 +423,10 @@ def _according(sentence: str, found: list[_Word], i: int) -> Claim | None:
     before, after = found[i].start, found[last].end
     head = _TAIL.sub("", sentence[:before])
     tail = _TAIL.sub("", sentence[after:])
-    content = (0, len(head)) if len(head) >= len(tail) else (
-        after + len(tail) - len(tail.lstrip(" ,")), after + len(tail)
+    content = (
+        (0, len(head))
+        if len(head) >= len(tail)
+        else (after + len(tail) - len(tail.lstrip(" ,")), after + len(tail))
     )
     return Claim(
         cue=(found[i].start, found[i + 1].end),
@@ -426,4 +435,3 @@ def _according(sentence: str, found: list[_Word], i: int) -> Claim | None:
         source=source,
         content=content,
     )
-

@@ -138,7 +138,9 @@ _BARE_ROLES = re.compile(
 
 def sort_of(name: str) -> Sort:
     """Tell what a pronoun for *name* would be."""
-    head = re.split(r"\b(?:of|for|in|at|from|with|to|who|obtained|on)\b", name)[0].strip()
+    head = re.split(r"\b(?:of|for|in|at|from|with|to|who|obtained|on)\b", name)[
+        0
+    ].strip()
     last = head.split()[-1] if head.split() else ""
     if re.search(r"[A-Za-z] and [A-Z]", name) or _is_plural(head, last):
         return Sort.PEOPLE
@@ -186,9 +188,7 @@ def gender_of(name: str) -> str:
     return ""
 
 
-def resolved(
-    name: str, at: int, paragraph: int, mentions: list[Mention]
-) -> str:
+def resolved(name: str, at: int, paragraph: int, mentions: list[Mention]) -> str:
     """
     Give the source that a pronoun or *the official* stands for, or *name* itself.
 
@@ -225,7 +225,7 @@ def _agrees(mention: Mention, sort: Sort, gender: str, pronoun: str) -> bool:
 
 
 def _shares_role(low: str, name: str) -> bool:
-    role = low.split()[-1]
+    role = low.rsplit(maxsplit=1)[-1]
     return role in name.lower() and name.lower() != low
 
 
@@ -242,7 +242,7 @@ def lead_of(sentence: str) -> tuple[int, int] | None:
         start = opening.end()
     head = sentence[start : groups[0].start].rstrip()
     if head.endswith(","):
-        head = head.split(",")[0]
+        head = head.split(",", maxsplit=1)[0]
     elif "," in head:
         start += head.rindex(",") + 1
         head = sentence[start : groups[0].start].rstrip()
@@ -257,7 +257,7 @@ def lead_of(sentence: str) -> tuple[int, int] | None:
 def class_of(name: str, sentence: str) -> SpeakerClass:
     """Tell what kind of source *name* is."""
     head = re.split(r"\b(?:of|for|in|obtained|seen|reviewed)\b", name)[0].strip()
-    if not name:
+    if not name or name.lower() in PRONOUNS or name.lower() in FIRST_PERSON:
         return SpeakerClass.UNKNOWN
     if _PAPER.search(head):
         leaked = _LEAKED.search(name) or _LEAKED.search(_near(sentence, name))
@@ -266,17 +266,11 @@ def class_of(name: str, sentence: str) -> SpeakerClass:
         return SpeakerClass.MEDIA
     states = [a for a in actors_in(name) if a.kind != "people"]
     if _OFFICIAL.search(name) or states:
-        return (
-            SpeakerClass.OFFICIAL_NAMED
-            if _is_named(name, head)
-            else SpeakerClass.OFFICIAL_UNNAMED
-        )
-    if re.search(r"\bsources?\b", name, re.IGNORECASE):
-        return SpeakerClass.UNNAMED
-    if name.lower() in PRONOUNS or name.lower() in FIRST_PERSON:
-        return SpeakerClass.UNKNOWN
-    named = re.search(r"[A-Z][a-z]", re.sub(r"^(?:The|A|An) ", "", name))
-    return SpeakerClass.PRIVATE if named else SpeakerClass.UNNAMED
+        named = _is_named(name, head)
+        return SpeakerClass.OFFICIAL_NAMED if named else SpeakerClass.OFFICIAL_UNNAMED
+    named = bool(re.search(r"[A-Z][a-z]", re.sub(r"^(?:The|A|An) ", "", name)))
+    hidden = re.search(r"\bsources?\b", name, re.IGNORECASE)
+    return SpeakerClass.PRIVATE if named and not hidden else SpeakerClass.UNNAMED
 
 
 def _near(sentence: str, name: str) -> str:
