@@ -96,8 +96,8 @@ def _attributions(text: str, spans: _Spans, names: dict[str, str]) -> list[Label
 def _sentence_before(text: str, source: int) -> tuple[int, int] | None:
     """Give what a sentence says before *, diplomats said*, unless it begins so."""
     head = text[:source]
-    start = max(head.rfind(mark) + len(mark) for mark in ("\n", ". ", ".\u201d ", "? "))
-    start = start if start > 1 else 0
+    ends = [m.end() for m in re.finditer(r"\n|[.?]\u201d? ", head)]
+    start = ends[-1] if ends else 0
     end = len(head.rstrip(", "))
     return (start, end) if end - start > 15 and head.rstrip().endswith(",") else None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span
 from exeunt.watch.cue_words import (
     ADJECTIVES,
     NOUNS,
+    PHRASES,
     SILENCE,
     STRONG,
     VERBS,
@@ -44,7 +45,7 @@ _STOPS = words(
 _PREPOSITIONS = words("of for at in from on with by to")
 _CLAUSE_STARTERS = words(
     "the a an he she they it we i you his her their its our there this that these those "
-    "what whether if when how why who no some any many most all in at by on as such"
+    "what whether if when how why who no some any many most all as such"
 )
 _TAIL = re.compile(r"[\s,;.\"'”’-]+$")
 _QUOTE = re.compile(r'["“”]')
@@ -97,8 +98,19 @@ def claims_by_rule(sentence: str) -> tuple[Claim, ...]:
     for i, word in enumerate(found):
         claim = _at(sentence, found, i, word.low)
         if claim is not None:
-            out.append(claim)
-    return tuple(out)
+            out.append(_joined(claim, found, i, out))
+    return tuple(c for c in out if c.source or c.lemma in STRONG or c.lemma in NOUNS)
+
+
+def _joined(claim: Claim, found: list[_Word], i: int, before: list[Claim]) -> Claim:
+    """Let *and vowed* and *, adding* go on from whoever spoke before."""
+    k = i - 1
+    while k >= 0 and found[k].low in _AUXILIARY:
+        k -= 1
+    goes_on = k >= 0 and found[k].low in {"and", "but", ",", "while"}
+    if claim.source is not None or not goes_on or not before:
+        return claim
+    return replace(claim, source=before[-1].source)
 
 
 def _at(sentence: str, found: list[_Word], i: int, low: str) -> Claim | None:
@@ -110,9 +122,10 @@ def _at(sentence: str, found: list[_Word], i: int, low: str) -> Claim | None:
             return claim
     if low in ADJECTIVES:
         return _of_adjective(sentence, found, i)
-    if low in VERBS and not found[i].is_name:
-        return _of_verb(sentence, found, i, VERBS[low])
-    return None
+    if found[i].is_name:
+        return None
+    cue = PHRASES.get(f"{low} {_next(found, i + 1)}", VERBS.get(low))
+    return None if cue is None else _of_verb(sentence, found, i, cue)
 
 
 def _next(found: list[_Word], i: int) -> str:
@@ -123,24 +136,22 @@ def _of_verb(sentence: str, found: list[_Word], i: int, cue: Cue) -> Claim | Non
     before = _next(found, i - 1)
     if before == "to" or (before in _DETERMINERS and before != "that"):
         return None
+    last = i + 1 if " " in cue.lemma else i
     source = _source_before(found, i)
-    inverted = None
+    content: Span | None = None
     if source is None or _inverts(found, i):
         inverted = _source_after(found, i)
-    content = _content_after(sentence, found, i, cue)
-    if inverted is not None:
-        source, content = inverted, _content_before(sentence, found, i)
-    elif content is None and source is not None and _ends_clause(found, i):
+        if inverted is not None:
+            source, content = inverted, _content_before(sentence, found, i)
+    if content is None and source is not None and _ends_clause(found, last):
         content = _content_before(sentence, found, _index_at(found, source[0]))
-    elif source is None and content is None:
-        return None
-    if content is None and not (cue.quoted and _QUOTE.search(sentence)):
-        return None
-    if source is None and not found[i].low.endswith("ing") and cue.lemma not in STRONG:
+    if content is None:
+        content = _content_after(sentence, found, last, cue)
+    if content is None and not (source and cue.quoted and _QUOTE.search(sentence)):
         return None
     negated = any(_next(found, k) in _NEGATIVE for k in range(max(0, i - 3), i))
     return Claim(
-        cue=(found[i].start, found[i].end),
+        cue=(found[i].start, found[last].end),
         kind=cue.kind,
         lemma=cue.lemma,
         source=source,
@@ -165,7 +176,10 @@ def _inverts(found: list[_Word], i: int) -> bool:
     """Tell *," said Mr Price* from *Price said the*."""
     if i == 0:
         return False
-    return found[i - 1].text in "\",”’'" and found[i].low in _SAID
+    before = found[i - 1].text
+    return found[i].low in _SAID and (
+        before in "\"”’'" or (before == "," and _source_before(found, i) is None)
+    )
 
 
 _SAID = words("said says told added wrote asked replied explained tweeted continued")
@@ -193,7 +207,7 @@ def _appositive(found: list[_Word], comma: int) -> int | None:
     """Step over *, the minister,* to the name before it."""
     for k in range(comma - 1, max(-1, comma - 14), -1):
         if found[k].text == ",":
-            return k - 1 if k > 0 and found[k - 1].is_name else None
+            return k - 1 if k > 0 and found[k - 1].is_word else None
         if found[k].text in '"“”;:':
             return None
     return None
@@ -267,6 +281,8 @@ def _content_before(sentence: str, found: list[_Word], i: int) -> Span | None:
 def _content_after(sentence: str, found: list[_Word], i: int, cue: Cue) -> Span | None:
     at = i + 1
     following = _next(found, at)
+    if cue.urging and (urged := _urged(found, at)) is not None:
+        return found[at].start, _end(sentence, found, urged)
     if cue.lemma in _HEARD and following not in {"that", "to"}:
         at = _past_hearer(found, at)
         following = _next(found, at)
@@ -276,10 +292,33 @@ def _content_after(sentence: str, found: list[_Word], i: int, cue: Cue) -> Span 
         at += 1
     elif not (following == '"' or _is_clause(found, i, at, cue)):
         with_it = following in cue.prepositions - {"to", "with", "in", "on"}
-        thing = cue.thing and cue.lemma not in STRONG and following in _DETERMINERS
-        if not (with_it or thing):
+        if not (with_it or _is_thing(found, at, cue)):
             return None
     return found[at].start, _end(sentence, found, at)
+
+
+def _urged(found: list[_Word], at: int) -> int | None:
+    """Find *to* and a verb behind those who are urged."""
+    if _next(found, at) in {"to", "that", "in", "on", ",", "."}:
+        return None
+    for k in range(at + 1, min(len(found) - 1, at + 8)):
+        if found[k].low == "to":
+            return k if _is_infinitive(found, k) else None
+        if found[k].low in _STOPS or not found[k].is_word:
+            return None
+    return None
+
+
+def _is_thing(found: list[_Word], at: int, cue: Cue) -> bool:
+    if not cue.thing or at >= len(found):
+        return False
+    word = found[at]
+    if cue.lemma in STRONG or cue.lemma in _LOOSE:
+        return word.low in _DETERMINERS
+    return word.is_word and word.low not in _AFTER_SOURCE | _STOPS | {"up", "out"}
+
+
+_LOOSE = words("call want expect consider support urge compare term express view")
 
 
 def _is_clause(found: list[_Word], i: int, at: int, cue: Cue) -> bool:
@@ -289,7 +328,12 @@ def _is_clause(found: list[_Word], i: int, at: int, cue: Cue) -> bool:
     if following in _WH:
         negated = any(_next(found, k) in _NEGATIVE for k in range(max(0, i - 3), i))
         return not (negated and cue.kind is Kind.SPEECH)
-    return following == "that" or (cue.lemma in STRONG and _starts_clause(found, at))
+    if following == "that":
+        return True
+    if cue.lemma in {"say", "tell", "add"}:
+        word = at < len(found) and found[at].is_word
+        return word and following not in _AFTER_SOURCE | {"so", "it", "nothing"}
+    return cue.lemma in STRONG and _starts_clause(found, at)
 
 
 _HEARD = words(
