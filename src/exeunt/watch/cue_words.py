@@ -338,3 +338,5 @@ ADJECTIVES: dict[str, Kind] = {
 
 SILENCE = words("comment say speak discuss answer respond reply elaborate identify")
 """What is refused by people who do not speak: it has no content."""
+GATHERING = words("meet hold host convene visit attend speak gather")
+"""What bodies plan as a date in the calendar, and not as an aim of theirs."""

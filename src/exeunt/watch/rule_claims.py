@@ -10,6 +10,7 @@ from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span
 from exeunt.watch.cue_words import (
     ADJECTIVES,
+    GATHERING,
     NOUNS,
     PHRASES,
     SILENCE,
@@ -217,7 +218,7 @@ def _phrase_start(found: list[_Word], last: int) -> int | None:
     first, named = last, False
     for k in range(last, max(-1, last - 12), -1):
         word = found[k]
-        if word.low in _STOPS or not word.is_word or word.low in VERBS:
+        if word.low in _STOPS or not word.is_word or (word.low in VERBS and k < last):
             if word.text in {"&", "-", "."} or (word.low == "and" and named):
                 continue
             break
@@ -245,7 +246,7 @@ def _source_after(found: list[_Word], i: int) -> Span | None:
     last = i
     for k in range(i + 1, min(len(found), i + 12)):
         word = found[k]
-        if not word.is_word and word.text != ".":
+        if not word.is_word:
             break
         if word.low in _AFTER_SOURCE or word.low in _STOPS:
             break
@@ -365,6 +366,8 @@ def _infinitive(sentence: str, found: list[_Word], at: int, cue: Cue) -> Span | 
     if not (cue.infinitive or cue.urging):
         return None
     if _next(found, at + 1) in SILENCE and cue.lemma in {"refuse", "decline"}:
+        return None
+    if cue.lemma == "plan" and _next(found, at + 1) in GATHERING:
         return None
     return found[at].start, _end(sentence, found, at)
 

@@ -82,7 +82,12 @@ _A_MAN = words(
     "emmanuel olaf boris volodymyr josep jens abiy ahmed mohammed muhammad ali hassan "
     "omar ivan igor dmitry dmytro oleksiy yuri pavel viktor carlos jose juan luis "
     "pedro antonio francisco anton martin simon adam daniel matthew anthony kenneth "
-    "gregory alexander henry walter philip phil sam tom jim bob dan greg lloyd jake"
+    "gregory alexander albert alan andre arthur bruce carl craig dmitri doug douglas "
+    "ed eduardo felipe francois frederick fernando giorgio glenn graham hans harold howard "
+    "hugh ian ibrahim jan jean jeremy jon jonathan jorge josh joshua karl keith ken larry "
+    "lawrence leo marcus mario max miguel mitch nathan neil nicolas nick oliver oscar otto "
+    "pierre rafael ralph ray rick rob roger roland russell sean stanley stuart terry todd "
+    "tony ulrich vincent wayne will xavier yusuf henry walter philip phil sam tom jim bob dan greg lloyd jake"
 )
 _A_WOMAN = words(
     "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa "
@@ -91,6 +96,10 @@ _A_WOMAN = words(
     "marie ruth janet catherine christine samantha debra rachel carolyn maria heather "
     "diane julie joyce victoria kelly lauren joan olivia kellyanne huma cheryl loretta "
     "jen jill wendy kamala melania ivanka annalena ursula liz theresa nikki hope "
+    "ada alice carla caroline charlotte claire clara dawn diana ellen emma eva eve fiona "
+    "gina grace halima hannah helen ida ines irene isabel jane josephine judith julia "
+    "kate katherine kim lena leah lucy louise maude mila nadia naomi nina norma petra "
+    "rosa rose sally sophia sophie stella susana tanya teresa tina vera zoe "
     "tatiana olga svetlana irina natalia fatima aisha amina leila marina elena"
 )
 _HE = re.compile(

@@ -94,20 +94,19 @@ def _mentions(
             if not any(overlap(match.span(), known) for known in strong):
                 spans.setdefault(match.span(), sentence.paragraph)
     out: list[Mention] = []
-    people: set[str] = set()
+    people: dict[str, str] = {}
     for span, paragraph in sorted(spans.items()):
         name = _clean(text[slice(*span)])
         first = name.split()[0].lower() if name.split() else ""
         if not name or first in PRONOUNS or first in FIRST_PERSON:
             continue
         sort = Sort.PERSON if name in people else sort_of(name)
+        gender = gender_of(name)
         if sort is Sort.PERSON:
-            people.add(name.split()[-1])
-        out.append(
-            Mention(
-                span[0], paragraph, name, sort, gender_of(name), weak=span not in strong
-            )
-        )
+            gender = gender or people.get(name, "")
+            people[name.split()[-1]] = gender
+        weak = span not in strong
+        out.append(Mention(span[0], paragraph, name, sort, gender, weak=weak))
     return out
 
 

@@ -6,6 +6,7 @@ from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span, hull
 from exeunt.watch.cue_words import (
     ADJECTIVES,
+    GATHERING,
     NOUNS,
     PHRASES,
     SHOWING,
@@ -228,6 +229,8 @@ def _infinitive(verb: Token, inner: Token, cue: Cue) -> Span | None:
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children)
     if not to and inner.tag_ != "VBG":
         return None
+    if cue.lemma == "plan" and inner.lower_ in GATHERING:
+        return None
     person = child(verb, "dobj")
     on = next((c for c in verb.children if c.lower_ in {"on", "upon"}), None)
     if person is None and on is not None and cue.lemma == "call":
@@ -249,6 +252,8 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
     named = child(verb, "oprd")
     if named is not None and (thing is None or thing.lower_ in _EMPTY):
         return span_of(named.subtree)
+    if cue.lemma == "consider" and verb.tag_ != "VBG" and named is None:
+        return None
     if thing is not None and cue.thing and thing.lower_ not in _EMPTY:
         last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
         return span_of(t for part in (thing, *last) for t in part.subtree)
