@@ -13,6 +13,7 @@ from exeunt.model.signals import (
     Evidence,
     IndicatorSeen,
     Reading,
+    SpeakerClass,
     Statement,
     StatusMention,
     TimeMention,
@@ -152,35 +153,38 @@ def read(
 def _statements(
     desk: _Desk, body: list[_Read], told: tuple[Told, ...]
 ) -> tuple[Statement, ...]:
+    classes: dict[str, SpeakerClass] = {}
     out = []
     for one in told:
-        read_sentence = body[one.sentence]
-        sentence, base = read_sentence.sentence, read_sentence.sentence.start
-        first, last = one.cue or one.content
-        first, last = max(first, base), min(max(last, base + 1), sentence.end)
-        start, end = desk.page.given(*one.content)
-        out.append(
-            Statement(
-                speaker=one.speaker,
-                said_by=one.said_by,
-                start=start,
-                end=end,
-                cue=desk.page.text[slice(*one.cue)] if one.cue else "",
-                kind=one.kind,
-                source_class=class_of(one.known_as, desk.shown(sentence)),
-                realis=realis_of_told(one, desk.page.text[slice(*one.content)]),
-                quoted=one.quoted,
-                said_on=_said_on(one, read_sentence),
-                evidence=desk.evidence(
-                    sentence,
-                    first - base,
-                    last - base,
-                    f"statement:{one.lemma or 'quoted'}",
-                    one.speaker,
-                ),
-            )
-        )
+        kind = class_of(one.known_as, desk.shown(body[one.sentence].sentence))
+        if kind is SpeakerClass.PRIVATE:
+            kind = classes.get(one.known_as, kind)
+        classes[one.known_as] = kind
+        out.append(_statement(desk, body[one.sentence], one, kind))
     return tuple(out)
+
+
+def _statement(
+    desk: _Desk, where: _Read, told: Told, source_class: SpeakerClass
+) -> Statement:
+    sentence, base = where.sentence, where.sentence.start
+    first, last = told.cue or told.content
+    first, last = max(first, base), min(max(last, base + 1), sentence.end)
+    rule = f"statement:{told.lemma or 'quoted'}"
+    start, end = desk.page.given(*told.content)
+    return Statement(
+        speaker=told.speaker,
+        said_by=told.said_by,
+        start=start,
+        end=end,
+        cue=desk.page.text[slice(*told.cue)] if told.cue else "",
+        kind=told.kind,
+        source_class=source_class,
+        realis=realis_of_told(told, desk.page.text[slice(*told.content)]),
+        quoted=told.quoted,
+        said_on=_said_on(told, where),
+        evidence=desk.evidence(sentence, first - base, last - base, rule, told.speaker),
+    )
 
 
 def _said_on(told: Told, read_sentence: _Read) -> str:

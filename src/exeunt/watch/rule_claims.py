@@ -267,6 +267,11 @@ _AFTER_SOURCE = words(
 def _ends_clause(found: list[_Word], i: int) -> bool:
     """Tell whether what follows the verb is no content: its end, a day, hearers."""
     following = _next(found, i + 1)
+    if following in {"this", "last", "earlier", "later"}:
+        following = _next(found, i + 2)
+        return following in words(
+            "week month year night morning afternoon evening on in"
+        )
     return following in {"", ".", ",", ";", '"', "”"} or following in _AFTER_SOURCE
 
 

@@ -65,7 +65,7 @@ _OFFICIAL = re.compile(
     r"united nations|authorit(?:y|ies)|consul\w*|commission(?:er)?|agency|lawmakers?|"
     r"deput(?:y|ies)|envoys?|commanders?|colonel|admiral|chief|director|judges?|court|"
     r"attorney general|legislators?|delegates?|cabinet|state|king|emir|sheikh|junta|"
-    r"party|campaign|candidates?|mission|aides?|advis[eo]rs?|negotiators?|regulators?)\b",
+    r"party|campaign|candidates?|mission|aides?|advis[eo]rs?|negotiators?|regulators?|allies)\b",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(
@@ -278,8 +278,21 @@ def class_of(name: str, sentence: str) -> SpeakerClass:
         named = _is_named(name, head)
         return SpeakerClass.OFFICIAL_NAMED if named else SpeakerClass.OFFICIAL_UNNAMED
     named = bool(re.search(r"[A-Z][a-z]", re.sub(r"^(?:The|A|An) ", "", name)))
+    if named and _OFFICIAL.search(_told_of(sentence, name)):
+        return SpeakerClass.OFFICIAL_NAMED
     hidden = re.search(r"\bsources?\b", name, re.IGNORECASE)
     return SpeakerClass.PRIVATE if named and not hidden else SpeakerClass.UNNAMED
+
+
+def _told_of(sentence: str, name: str) -> str:
+    """Give what stands between commas behind a name: *, the mayor of Lyle,*."""
+    at = sentence.find(name)
+    told = (
+        re.match(r", ([^,;.\"”]{3,90}),", sentence[at + len(name) :])
+        if at >= 0
+        else None
+    )
+    return told[1] if told else ""
 
 
 def _near(sentence: str, name: str) -> str:
