@@ -77,12 +77,12 @@ def _installed() -> Analyser:
     spacy = import_module("spacy")
     model = import_module(MODEL)
     language = model.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-    if not _is_the_one(language):
+    if not is_the_one(language):
         return RulesOnly()
     return ModelOfEnglish(language, f"spacy {spacy.__version__}, {MODEL} 3.8.0")
 
 
-def _is_the_one(language: Any) -> bool:
+def is_the_one(language: Any) -> bool:
     """Tell whether the model is the one that was looked at, by its own description."""
     meta = language.meta
     same = all(meta.get(key) == value for key, value in _MODEL_IS.items())

@@ -71,7 +71,7 @@ def _watched(jobs: Sequence[_Job]) -> list[Watched]:
     """Read each document, many of them on every core."""
     size = sum(len(job.document.text) for job in jobs)
     count = min(os.cpu_count() or 1, len(jobs), _PROCESSES)
-    if size < _MANY or count < 2:
+    if size < MANY or count < 2:
         return [_read(job) for job in jobs]
     pool = ProcessPoolExecutor(
         count,
@@ -91,7 +91,7 @@ def _watched(jobs: Sequence[_Job]) -> list[Watched]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-_MANY = 300_000
+MANY = 300_000
 """Characters from which on more processes are worth their start."""
 _PROCESSES = 4
 """More would each hold a model, about 150 MB."""

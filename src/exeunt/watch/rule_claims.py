@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span
@@ -56,15 +57,11 @@ _NEGATIVE = words(
 _WH = words("whether if what when where why how who which")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
+    low: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
 
     @property
     def is_name(self) -> bool:
@@ -73,6 +70,15 @@ class _Word:
     @property
     def is_word(self) -> bool:
         return self.text[0].isalnum()
+
+
+_CUES = (
+    frozenset(VERBS)
+    | frozenset(NOUNS)
+    | frozenset(ADJECTIVES)
+    | frozenset(phrase.split()[0] for phrase in PHRASES)
+    | {"according"}
+)
 
 
 class RulesOnly:
@@ -94,9 +100,13 @@ RULES = RulesOnly()
 
 def claims_by_rule(sentence: str) -> tuple[Claim, ...]:
     """Find the claims of one sentence by the order of its words."""
-    found = [_Word(m[0], *m.span()) for m in _TOKEN.finditer(sentence)]
+    found = [
+        _Word(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)
+    ]
     out: list[Claim] = []
     for i, word in enumerate(found):
+        if word.low not in _CUES:
+            continue
         claim = _at(sentence, found, i, word.low)
         if claim is not None:
             out.append(_joined(claim, found, i, out))
