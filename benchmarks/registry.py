@@ -65,6 +65,7 @@ def cases() -> dict[str, BenchCase]:
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
         attribution,
         checking,
+        deciding,
         departing,
         documents,
         growth,
@@ -72,9 +73,12 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replays,
         replications,
         rivals,
         roster,
+        times,
+        watching,
         ways,
     )
 
@@ -84,6 +88,7 @@ def cases() -> dict[str, BenchCase]:
         planning,
         replanning,
         departing,
+        deciding,
         growth,
         literature,
         rivals,
@@ -91,6 +96,9 @@ def cases() -> dict[str, BenchCase]:
         ways,
         documents,
         attribution,
+        watching,
+        times,
         roster,
+        replays,
     )
     return {case.name: case for module in modules for case in module.CASES}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.intervals import mean_half_width, share_half_width
 from exeunt.model.outcomes import Rehearsal
-from exeunt.model.policies import Policy, PolicyOutcome, PolicyTable
+from exeunt.model.policies import Policy, PolicyOutcome, PolicyTable, Sooner
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
@@ -20,6 +20,8 @@ from exeunt.warn.paths import Paths
 THRESHOLDS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 PATHS = 2000
 PATH_DAYS = 60
+SHARES = (0.75, 0.5)
+"""Of the time that it takes to be out, for which policies are played again."""
 
 
 def policies(
@@ -47,33 +49,52 @@ def policies(
     thresholds
         At which chance each status may be declared, ascending.
     """
-    early, late = _by_status(post, rehearsal)
-    at = [_declared(ways, threshold) for threshold in thresholds]
-    watched_s = float(post.file.assessed_for)
-    sent = [_Sent.on(day, rehearsal, ways) for day in at]
-    closed = ways.closes_s.min(axis=1, initial=np.inf)
-    found = []
-    for p, authorized in enumerate(thresholds):
-        for q in range(p, len(thresholds)):
-            left = sent[p].left[:, early].sum(axis=1) + sent[q].left[:, late].sum(
-                axis=1
-            )
-            first = at[p] if early else at[q]
-            false: NDArray[np.bool_] = np.isfinite(first) & (closed > first + watched_s)
-            found.append(
-                (
-                    Policy(authorized_at=authorized, ordered_at=thresholds[q]),
-                    left,
-                    false,
-                )
-            )
+    outcomes = _played(post, rehearsal, ways, thresholds)
     return PolicyTable(
-        outcomes=_outcomes(found),
+        outcomes=outcomes,
         worlds=len(ways.closes_s),
         days=ways.closing.shape[1],
         people=float((rehearsal.out + rehearsal.left).sum(axis=1).mean()),
         seed=seed,
+        sooner=tuple(
+            Sooner(
+                share=share,
+                outcomes=_played(post, _in_less(rehearsal, share), ways, thresholds),
+            )
+            for share in SHARES
+        ),
     )
+
+
+def _in_less(rehearsal: Rehearsal, share: float) -> Rehearsal:
+    """Give *rehearsal* as if all that is done had taken *share* of the time."""
+    through = rehearsal.through_s
+    scaled = np.where(through >= 0, np.round(through * share), through)
+    return replace(
+        rehearsal,
+        through_s=scaled.astype(through.dtype),
+        out_by_s=np.round(rehearsal.out_by_s * share).astype(rehearsal.out_by_s.dtype),
+    )
+
+
+def _played(
+    post: Post, rehearsal: Rehearsal, ways: Paths, thresholds: Sequence[float]
+) -> tuple[PolicyOutcome, ...]:
+    """Play every policy with two of *thresholds*."""
+    early, late = _by_status(post, rehearsal)
+    at = [_declared(ways, threshold) for threshold in thresholds]
+    watched_s = float(post.file.assessed_for)
+    sent = [left_behind(day, rehearsal, ways) for day in at]
+    closed = ways.closes_s.min(axis=1, initial=np.inf)
+    found = []
+    for p, authorized in enumerate(thresholds):
+        for q in range(p, len(thresholds)):
+            left = sent[p][:, early].sum(axis=1) + sent[q][:, late].sum(axis=1)
+            first = at[p] if early else at[q]
+            false: NDArray[np.bool_] = np.isfinite(first) & (closed > first + watched_s)
+            policy = Policy(authorized_at=authorized, ordered_at=thresholds[q])
+            found.append((policy, left, false))
+    return _outcomes(found)
 
 
 def _by_status(post: Post, rehearsal: Rehearsal) -> tuple[list[int], list[int]]:
@@ -95,29 +116,40 @@ def _declared(ways: Paths, threshold: float) -> NDArray[np.float64]:
     return np.where(reached.any(axis=1), day * DAY, np.inf)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """Who is left behind where everybody is sent at one moment a way."""
+def left_behind(
+    at: NDArray[np.float64], found: Rehearsal, ways: Paths
+) -> NDArray[np.float64]:
+    """
+    Give who is left behind where everybody is sent at one moment a way.
 
-    left: NDArray[np.float64]
-    """(ways, categories)"""
+    Parameters
+    ----------
+    at
+        (ways,): when they are sent [s after the assessment]; inf: never.
+    found
+        What became of the plan; world after world is taken for way after way.
+    ways
+        Closing times, for the exits of *found* in their order.
 
-    @classmethod
-    def on(cls, at: NDArray[np.float64], found: Rehearsal, ways: Paths) -> _Sent:
-        world = np.arange(len(at)) % found.replications
-        came = (found.out + found.left)[world].astype(np.float64)
-        first = ways.closes_s.min(axis=1, initial=np.inf)
-        # what closes after the last day that is told could still be answered
-        lost = first < ways.closing.shape[1] * DAY
-        sent = np.isfinite(at)
-        begin = np.where(sent, at, 0.0)
-        through = found.through_s[world].astype(np.float64)
-        open_s = (ways.closes_s - begin[:, None])[:, None, :]
-        caught = ((through >= 0) & (through > open_s)).any(axis=2)
-        # of a category that is caught, as many are out as of everybody by then
-        out = _share_out(found, world, first - begin)
-        behind = np.where(caught, came * (1 - out)[:, None], found.left[world])
-        return cls(np.where(sent[:, None], behind, came * lost[:, None]))
+    Returns
+    -------
+    array
+        (ways, categories): people.
+    """
+    world = np.arange(len(at)) % found.replications
+    came = (found.out + found.left)[world].astype(np.float64)
+    first = ways.closes_s.min(axis=1, initial=np.inf)
+    # what closes after the last day that is told could still be answered
+    lost = first < ways.closing.shape[1] * DAY
+    sent = np.isfinite(at)
+    begin = np.where(sent, at, 0.0)
+    through = found.through_s[world].astype(np.float64)
+    open_s = (ways.closes_s - begin[:, None])[:, None, :]
+    caught = ((through >= 0) & (through > open_s)).any(axis=2)
+    # of a category that is caught, as many are out as of everybody by then
+    out = _share_out(found, world, first - begin)
+    behind = np.where(caught, came * (1 - out)[:, None], found.left[world])
+    return np.where(sent[:, None], behind, came * lost[:, None])
 
 
 def _share_out(

@@ -16,7 +16,9 @@ from exeunt.app.processes import bound_to_its_parent, end_children
 from exeunt.app.read_documents import document_from_file, read_documents
 from exeunt.app.read_post import read_post
 from exeunt.model.documents import Document, SourceClass
-from exeunt.model.signals import Reading
+from exeunt.model.places import PlaceKind
+from exeunt.model.post import Post
+from exeunt.model.signals import OwnPlace, Reading
 from exeunt.watch.reading import read
 
 
@@ -26,11 +28,21 @@ Watched = tuple[Document, Reading]
 def watch_post(folder: Path, *, rules_only: bool = False) -> list[Watched]:
     """Read every document of the post in *folder*, oldest first."""
     post = read_post(folder)
+    own = own_places(post)
     jobs = [
-        _Job(document, post.file.country, post.zone, rules_only)
+        _Job(document, post.file.country, post.zone, rules_only, own)
         for document in read_documents(folder)
     ]
     return _watched(jobs)
+
+
+def own_places(post: Post) -> tuple[OwnPlace, ...]:
+    """Give the places of *post* that are surely in its own country."""
+    return tuple(
+        OwnPlace(name=p.name, country=post.file.country, lat=p.lat, lon=p.lon)
+        for p in post.file.places
+        if not p.kind.safe and p.kind is not PlaceKind.BORDER_CROSSING
+    )
 
 
 def watch_files(
@@ -65,6 +77,7 @@ class _Job:
     country: str
     zone: ZoneInfo
     rules_only: bool
+    own: tuple[OwnPlace, ...] = ()
 
 
 def _watched(jobs: Sequence[_Job]) -> list[Watched]:
@@ -102,6 +115,7 @@ def _read(job: _Job) -> Watched:
         job.document,
         country=job.country,
         zone=job.zone,
+        own=job.own,
         analyser=analyser(rules_only=job.rules_only),
     )
     return job.document, found

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from exeunt.model.decision import SafeUntil
+from exeunt.model.ladders import ladder_of
 from exeunt.model.people import PersonKind
-from exeunt.model.policies import PolicyOutcome
-from exeunt.model.statuses import DepartureStatus
+from exeunt.model.policies import PolicyOutcome, PolicyTable
+from exeunt.model.statuses import DepartureStatus, Profile
 
 
 _SPACE = "\u00a0"
@@ -49,6 +50,21 @@ def policy_words(one: PolicyOutcome) -> str:
         f"authorized {_at(policy.authorized_at)}, ordered {_at(policy.ordered_at)}: "
         f"{one.left:,.0f} ± {one.left_half_width:,.0f} left behind, false alarm "
         f"{chance_within(one.false_alarms, one.false_alarms_half_width)}."
+    )
+
+
+def trade_off_words(table: PolicyTable) -> str:
+    """Say what being out sooner would spare in false alarms (Regnier, 2008)."""
+    allowed = table.allowed
+    told = [(1.0, "as rehearsed")]
+    told += [(s.share, f"out in {percent(s.share)} of the time") for s in table.sooner]
+    said = []
+    for share, words in told:
+        alarms = table.false_alarms_at(allowed, share)
+        said.append(f"{words} {'cannot be had' if alarms is None else chance(alarms)}")
+    return (
+        f"To leave at most {allowed:,.0f} people behind, a tenth of what never to "
+        f"declare does, the chance of a false alarm is: {', '.join(said)}."
     )
 
 
@@ -119,12 +135,6 @@ def started(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-_STATUS_WORDS = {
-    DepartureStatus.NORMAL: "normal",
-    DepartureStatus.AUTHORIZED: "authorized departure",
-    DepartureStatus.ORDERED: "ordered departure",
-    DepartureStatus.SUSPENDED: "suspended operations",
-}
 _ADVICE_WORDS = {
     DepartureStatus.NORMAL: "normal",
     DepartureStatus.AUTHORIZED: "advice to consider leaving",
@@ -135,6 +145,8 @@ ADVISED = frozenset({PersonKind.PRIVATE_CITIZEN, PersonKind.THIRD_COUNTRY})
 """People who are not ours to order: what others are told to do, they are advised."""
 
 
-def status_words(status: DepartureStatus, kind: PersonKind) -> str:
-    """Name *status* as it is put to people of *kind*."""
-    return (_ADVICE_WORDS if kind in ADVISED else _STATUS_WORDS)[status]
+def status_words(status: DepartureStatus, kind: PersonKind, profile: Profile) -> str:
+    """Name *status* as it is put to people of *kind*, in the words of *profile*."""
+    if kind in ADVISED:
+        return _ADVICE_WORDS[status]
+    return ladder_of(profile).rungs[status].words
