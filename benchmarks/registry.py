@@ -63,6 +63,7 @@ class BenchCase:
 def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
+        attribution,
         checking,
         deciding,
         departing,
@@ -94,6 +95,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        attribution,
         watching,
         times,
         roster,

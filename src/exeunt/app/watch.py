@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from exeunt.app.analysers import analyser
+from exeunt.app.processes import bound_to_its_parent, end_children
 from exeunt.app.read_documents import document_from_file, read_documents
 from exeunt.app.read_post import read_post
 from exeunt.model.documents import Document, SourceClass
@@ -17,15 +25,15 @@ from exeunt.watch.reading import read
 Watched = tuple[Document, Reading]
 
 
-def watch_post(folder: Path) -> list[Watched]:
+def watch_post(folder: Path, *, rules_only: bool = False) -> list[Watched]:
     """Read every document of the post in *folder*, oldest first."""
     post = read_post(folder)
     own = own_places(post)
-    country, zone = post.file.country, post.zone
-    return [
-        (document, read(document, country=country, zone=zone, own=own))
+    jobs = [
+        _Job(document, post.file.country, post.zone, rules_only, own)
         for document in read_documents(folder)
     ]
+    return _watched(jobs)
 
 
 def own_places(post: Post) -> tuple[OwnPlace, ...]:
@@ -44,6 +52,7 @@ def watch_files(
     source: str,
     source_class: SourceClass,
     country: str,
+    rules_only: bool = False,
 ) -> list[Watched]:
     """
     Read each of the files *paths* as a document of its own.
@@ -57,4 +66,56 @@ def watch_files(
         )
         for path in paths
     ]
-    return [(d, read(d, country=country, zone=ZoneInfo("UTC"))) for d in documents]
+    return _watched(
+        [_Job(document, country, ZoneInfo("UTC"), rules_only) for document in documents]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    document: Document
+    country: str
+    zone: ZoneInfo
+    rules_only: bool
+    own: tuple[OwnPlace, ...] = ()
+
+
+def _watched(jobs: Sequence[_Job]) -> list[Watched]:
+    """Read each document, many of them on every core."""
+    size = sum(len(job.document.text) for job in jobs)
+    count = min(os.cpu_count() or 1, len(jobs), _PROCESSES)
+    if size < MANY or count < 2:
+        return [_read(job) for job in jobs]
+    pool = ProcessPoolExecutor(
+        count,
+        # a forked child would inherit locks that other threads hold
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=bound_to_its_parent,
+    )
+    try:
+        return list(pool.map(_read, jobs, chunksize=4))
+    except BrokenProcessPool:
+        return [_read(job) for job in jobs]
+    except BaseException:
+        # nobody waits for what is under way; without this, leaving would
+        end_children()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+MANY = 300_000
+"""Characters from which on more processes are worth their start."""
+_PROCESSES = 4
+"""More would each hold a model, about 150 MB."""
+
+
+def _read(job: _Job) -> Watched:
+    found = read(
+        job.document,
+        country=job.country,
+        zone=job.zone,
+        own=job.own,
+        analyser=analyser(rules_only=job.rules_only),
+    )
+    return job.document, found

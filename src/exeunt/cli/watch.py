@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def watch(
+def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
         list[Path], typer.Argument(help="Documents, or the folder of one post.")
     ],
@@ -29,6 +29,10 @@ def watch(
     country: Annotated[
         str, typer.Option(help="The country you are in: two letters, like UA.")
     ] = "XX",
+    rules_only: Annotated[
+        bool,
+        typer.Option("--rules-only", help="Find who said what without the model."),
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
@@ -43,7 +47,7 @@ def watch(
     )
 
     if len(paths) == 1 and is_folder(paths[0]):
-        read = watch_post(paths[0])
+        read = watch_post(paths[0], rules_only=rules_only)
     else:
         read = watch_files(
             paths,
@@ -51,6 +55,7 @@ def watch(
             source=source,
             source_class=source_class,
             country=country_code(country),
+            rules_only=rules_only,
         )
     if json:
         show_json([reading_body(document, reading) for document, reading in read])

@@ -45,7 +45,7 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
                 "realis": s.realis.value,
                 "population": s.population,
                 "effective": s.effective.isoformat() if s.effective else None,
-                "whose": s.evidence.speaker,
+                "whose": s.whose,
                 **_where(s.evidence),
             }
             for s in reading.statuses
@@ -70,6 +70,23 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
             }
             for i in reading.indicators
         ],
+        "statements": [
+            {
+                "speaker": s.speaker,
+                "said_by": s.said_by,
+                "start": s.start,
+                "end": s.end,
+                "cue": s.cue,
+                "kind": s.kind.value,
+                "source_class": s.source_class.value,
+                "realis": s.realis.value,
+                "quoted": s.quoted,
+                "said_on": s.said_on or None,
+                "sentence": s.evidence.sentence,
+            }
+            for s in reading.statements
+        ],
+        "analyser": reading.analyser or None,
         "places": [
             {
                 "name": p.name,

@@ -54,6 +54,38 @@ def reading_tables(
             yield from (Text(f"  {_said(signal)}") for signal in group)
             quoted = Text(f"\u201c{sentence}\u201d", style="dim")
             yield Padding(quoted, (0, 0, 1, 6))
+        if reading.statements:
+            yield _statements(document, reading)
+    yield from _analysers(read)
+
+
+def _statements(document: Document, reading: Reading) -> RenderableType:
+    table = Table(
+        "who",
+        "source",
+        "cue",
+        "sense",
+        "what",
+        title="Who said what",
+        title_justify="left",
+    )
+    for said in reading.statements:
+        table.add_row(
+            Text(said.speaker or "not named"),
+            said.source_class.value.replace("_", " "),
+            Text(said.cue),
+            said.realis.value.replace("_", " "),
+            Text(" ".join(document.text[said.start : said.end].split())),
+        )
+    return table
+
+
+def _analysers(
+    read: Sequence[tuple[Document, Reading]],
+) -> Iterator[RenderableType]:
+    names = sorted({reading.analyser for _, reading in read if reading.analyser})
+    if names:
+        yield Text(f"Who said what was found by {' and '.join(names)}.", style="dim")
 
 
 def _calendar(read: Sequence[tuple[Document, Reading]]) -> RenderableType:
@@ -107,8 +139,8 @@ def _said_of_status(signal: StatusMention) -> str:
     words = _STATUS[signal.status.value]
     if signal.population:
         words += f" of {signal.population}"
-    if signal.evidence.speaker:
-        words += f", {signal.evidence.speaker}"
+    if signal.whose:
+        words += f", {signal.whose}"
     if signal.effective:
         words += f", {signal.effective.isoformat()}"
     return f"{words}: {signal.realis.value.replace('_', ' ')}"

@@ -47,6 +47,28 @@ class EngagementStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class SpeakerClass(StrEnum):
+    """What kind of source says a thing."""
+
+    OFFICIAL_NAMED = "official_named"
+    OFFICIAL_UNNAMED = "official_unnamed"
+    DOCUMENT = "document"
+    LEAKED_DOCUMENT = "leaked_document"
+    MEDIA = "media"
+    UNNAMED = "unnamed"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class StatementKind(StrEnum):
+    """What the speaker does with the content."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    INTENT = "intent"
+    DENIAL = "denial"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """
@@ -113,6 +135,8 @@ class StatusMention:
     realis: Realis
     effective: date | None
     evidence: Evidence
+    whose: str = ""
+    """Name of the state or body whose people they are, when it is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +159,33 @@ class IndicatorSeen:
     direction: Direction
     group: str
     realis: Realis
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """
+    What somebody is said to have said, to think or to mean to do.
+
+    ``start`` and ``end`` are of the content, ``evidence`` of the cue. A content in
+    pieces (*"Stay," he said, "or leave."*) goes from its first word to its last.
+    """
+
+    speaker: str
+    """Whom a pronoun stands for; empty where nobody is named."""
+    said_by: str
+    """The source as the sentence has it, a pronoun too."""
+    start: int
+    end: int
+    cue: str
+    """Empty where words are quoted without one."""
+    kind: StatementKind
+    source_class: SpeakerClass
+    realis: Realis
+    quoted: bool
+    """Quoted word for word, at least in part."""
+    said_on: str
+    """When, as ISO 8601, where the sentence says so; else empty."""
     evidence: Evidence
 
 
@@ -197,6 +248,9 @@ class Reading:
     statuses: tuple[StatusMention, ...] = ()
     advisories: tuple[AdvisoryChange, ...] = ()
     indicators: tuple[IndicatorSeen, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    analyser: str = ""
+    """Which analyser found the statements."""
     places: tuple[PlaceMention, ...] = ()
     events: tuple[EventSeen, ...] = ()
 
