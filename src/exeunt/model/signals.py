@@ -58,6 +58,19 @@ class Evidence:
     sentence: str
     rule: str
     speaker: str = ""
+    event: str = ""
+    """The first document that reports the same; empty where this one does."""
+    until: datetime | None = None
+    """From when it does not count any more; none: it stands."""
+
+    @property
+    def report_of(self) -> str:
+        """The event it reports, as the id of the first document that did."""
+        return self.event or self.document
+
+    def stands(self, at: datetime) -> bool:
+        """Tell whether it has neither expired nor been taken back by *at*."""
+        return self.until is None or at < self.until
 
     @property
     def key(self) -> str:
@@ -137,6 +150,11 @@ class Reading:
     statuses: tuple[StatusMention, ...] = ()
     advisories: tuple[AdvisoryChange, ...] = ()
     indicators: tuple[IndicatorSeen, ...] = ()
+    source: str = ""
+    mute: str = ""
+    """Why nothing in the document is a signal."""
+    unusable: str = ""
+    """Why a copy of a feed was not believed: what hangs on the feed is unknown."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:

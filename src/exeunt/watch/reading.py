@@ -64,6 +64,8 @@ class _Desk:
             sentence=self.shown(sentence),
             rule=rule,
             speaker=speaker,
+            event=self.document.event,
+            until=self.document.until,
         )
 
     def shown(self, sentence: Sentence) -> str:
@@ -101,6 +103,8 @@ def read(
     Reading
         Offsets of every signal index ``document.text``.
     """
+    if document.mute or document.unusable:
+        return _silent(document)
     page = shown_page(document)
     text = evened(page.text)
     if not is_english(text):
@@ -123,6 +127,7 @@ def read(
         published=published,
         source_class=document.source_class,
         analysed=True,
+        source=document.source,
         times=_times(desk, whole),
         engagements=_engagements(desk, body),
         statuses=_statuses(desk, body),
@@ -137,6 +142,20 @@ def _not_analysed(document: Document) -> Reading:
         published=document.published,
         source_class=document.source_class,
         analysed=False,
+        source=document.source,
+    )
+
+
+def _silent(document: Document) -> Reading:
+    """Give the reading of what is no signal, or of a feed that was not believed."""
+    return Reading(
+        document=document.id,
+        published=document.published,
+        source_class=document.source_class,
+        analysed=not document.unusable,
+        source=document.source,
+        mute=document.mute,
+        unusable=document.unusable,
     )
 
 

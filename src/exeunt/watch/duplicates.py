@@ -1,0 +1,130 @@
+"""Near-duplicates: wire copies and reissues are reports of one event."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from exeunt.model.documents import Document
+
+
+WITHIN = timedelta(days=14)
+"""How far apart two reports of one event are published at most."""
+ALIKE = 0.8
+"""Share of the shorter text's shingles that the longer one holds."""
+_SHINGLE = 4
+_MOST = 512
+"""Shingles kept of a document: those with the smallest hashes, alike for all."""
+_FEWEST = 8
+_LONGEST = 200_000
+_SPAN = 1 << 32
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DATELINE = re.compile(
+    r"^\W*(?:(?:date|last )?(?:re-?)?(?:issued|updated|published|posted)|date)\b.{0,80}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARKUP = re.compile(r"<[^>]{0,2000}>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """What is remembered of a text: a sample of its shingles, and its numbers."""
+
+    shingles: frozenset[int]
+    below: int
+    """Hashes below this were sampled."""
+    words: int
+    numbers: frozenset[str]
+
+
+def first_reports(documents: Sequence[Document]) -> dict[str, str]:
+    """
+    Tell which of *documents* report what an earlier one did.
+
+    Two texts are reports of one event where at least four fifths of what the shorter
+    says stands in the longer, and it gives no number that the longer does not give: a
+    notice of the same wording for another day, or another level, is another event.
+
+    Returns
+    -------
+    dict
+        The id of the first report, by the id of each document that repeats it.
+    """
+    seen: list[tuple[Document, _Sketch]] = []
+    by_shingle: dict[int, list[int]] = {}
+    firsts: dict[str, str] = {}
+    for document in sorted(documents, key=lambda d: (d.published, d.sha256)):
+        sketch = _sketch(document)
+        match = _match(document, sketch, seen, by_shingle)
+        if match is not None:
+            firsts[document.id] = firsts.get(match.id, match.id)
+        for shingle in sketch.shingles:
+            by_shingle.setdefault(shingle, []).append(len(seen))
+        seen.append((document, sketch))
+    return firsts
+
+
+def _match(
+    document: Document,
+    sketch: _Sketch,
+    seen: list[tuple[Document, _Sketch]],
+    by_shingle: dict[int, list[int]],
+) -> Document | None:
+    """Find the earliest document that *document* repeats."""
+    earliest = _earliest(document.published)
+    shared: Counter[int] = Counter()
+    for shingle in sketch.shingles:
+        shared.update(by_shingle.get(shingle, ())[-_CANDIDATES:])
+    for index in sorted(shared):
+        other, others = seen[index]
+        if other.published >= earliest and _alike(sketch, others):
+            return other
+    return None
+
+
+_CANDIDATES = 200
+"""Documents looked at for one shingle: phrases of every page are no evidence."""
+
+
+def _earliest(published: datetime) -> datetime:
+    try:
+        return published - WITHIN
+    except OverflowError:
+        return published
+
+
+def _alike(one: _Sketch, other: _Sketch) -> bool:
+    below = min(one.below, other.below)
+    ours = {h for h in one.shingles if h < below}
+    theirs = {h for h in other.shingles if h < below}
+    fewer = min(len(ours), len(theirs))
+    if fewer < _FEWEST or len(ours & theirs) < ALIKE * fewer:
+        return False
+    short, long = sorted((one, other), key=lambda s: s.words)
+    return short.numbers <= long.numbers
+
+
+def _sketch(document: Document) -> _Sketch:
+    text = document.text[:_LONGEST]
+    if document.html:
+        text = _MARKUP.sub(" ", text)
+    text = _DATELINE.sub("", text).casefold()
+    words = _WORD.findall(text)
+    hashes = sorted(set(_hashes(words)))
+    below = hashes[_MOST] if len(hashes) > _MOST else _SPAN
+    return _Sketch(
+        shingles=frozenset(hashes[:_MOST]),
+        below=below,
+        words=len(words),
+        numbers=frozenset(_NUMBER.findall(text)),
+    )
+
+
+def _hashes(words: list[str]) -> Iterable[int]:
+    for at in range(len(words) - _SHINGLE + 1):
+        yield crc32(" ".join(words[at : at + _SHINGLE]).encode("utf-8", "replace"))
