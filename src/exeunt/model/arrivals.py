@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from exeunt.model.documents import SourceClass
+from exeunt.model.value import Value
 
 
 class Kind(StrEnum):
@@ -71,3 +72,36 @@ class Arrival:
     advisory: AdvisorySeen | None = None
     country: str = ""
     """ISO code of the country that it is about and no other; empty where none is said."""
+
+
+class Look(Value):
+    """One look at an advisory, as it is kept; see ``AdvisorySeen``."""
+
+    observed: date
+    believed: bool
+    level: int | None = None
+    issued: date | None = None
+    issued_as_written: str = ""
+    body_chars: int = 0
+
+
+class Kept(Value):
+    """
+    What is kept of a document of a post besides its row in the index.
+
+    ``came_from`` is the name of the file that it was in. A later line for the same file
+    holds a later look at the same advisory.
+    """
+
+    file: str
+    sha256: str
+    kind: Kind
+    came_in: datetime
+    came_from: str = ""
+    provenance: tuple[str, ...] = ()
+    thing: str = ""
+    takes_back: tuple[str, ...] = ()
+    until: datetime | None = None
+    mute: str = ""
+    unusable: str = ""
+    look: Look | None = None

@@ -39,6 +39,8 @@ class Document:
     title: str = ""
     url: str = ""
     html: bool = False
+    about: str = ""
+    """ISO code of the country that it is about throughout; empty where none is known."""
     provenance: tuple[str, ...] = ()
     """By which way it came, from the file inwards: the feed, the message, the forward."""
     event: str = ""

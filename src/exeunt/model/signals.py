@@ -155,6 +155,8 @@ class Reading:
     """Why nothing in the document is a signal."""
     unusable: str = ""
     """Why a copy of a feed was not believed: what hangs on the feed is unknown."""
+    until: datetime | None = None
+    """Until when that holds: a later copy was believed."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:

@@ -25,10 +25,10 @@ _SPAN = 1 << 32
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DATELINE = re.compile(
-    r"^\W*(?:(?:date|last )?(?:re-?)?(?:issued|updated|published|posted)|date)\b.{0,80}$",
+    r"^[^\w\n]*(?:(?:date|last )?(?:re-?)?(?:issued|updated|published|posted)|date)\b.{0,80}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARKUP = re.compile(r"<[^>]{0,2000}>")
+_MARKUP = re.compile(r"<[^<>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True)

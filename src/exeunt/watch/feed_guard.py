@@ -124,6 +124,7 @@ def naive_changes(looks: Iterable[AdvisorySeen]) -> int:
 def _refusal(
     seen: AdvisorySeen, held: AdvisorySeen | None
 ) -> tuple[Reason, str] | None:
+    """Give the first reason not to believe a look, in words too."""
     if seen.doubt:
         return Reason.DOUBT, seen.doubt
     if seen.body_chars < SHORTEST_BODY:
@@ -132,6 +133,12 @@ def _refusal(
         )
     if seen.level is None:
         return Reason.NO_LEVEL, "it tells no level from 1 to 4"
+    return _date_refused(seen, held)
+
+
+def _date_refused(
+    seen: AdvisorySeen, held: AdvisorySeen | None
+) -> tuple[Reason, str] | None:
     if seen.issued is None:
         written = seen.issued_as_written[:60]
         return Reason.NO_DATE, f"its date of issue {written!r} cannot be read"

@@ -110,6 +110,7 @@ def read(
     if not is_english(text):
         return _not_analysed(document)
     published = document.published
+    country = document.about or country
     desk = _Desk(document, page, country, home, published.date())
     day_first = day_comes_first(text)
     whole = []
@@ -156,6 +157,7 @@ def _silent(document: Document) -> Reading:
         source=document.source,
         mute=document.mute,
         unusable=document.unusable,
+        until=document.until,
     )
 
 
@@ -212,7 +214,7 @@ def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
 
 def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
     out: list[AdvisoryChange] = []
-    before = False
+    before, about = False, desk.country
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
             continue
@@ -220,9 +222,11 @@ def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
             text = f"{out[-1].text} {desk.shown(one.sentence)}"
             out[-1] = replace(out[-1], text=text)
             continue
-        found = advice_in(one.scene, country=desk.country)
+        found = advice_in(one.scene, country=about)
         if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
             found = tuple(f for f in found if _heads(one, f))
+            if found and is_title(one.scene) and one.sentence.paragraph < _TITLE:
+                about = found[0].country
         out += [
             _advisory(desk, one.sentence, advice)
             for advice in found

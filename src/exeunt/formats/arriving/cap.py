@@ -62,10 +62,10 @@ def _root(incoming: Incoming, data: bytes) -> Any | Fault:
     schema = _schema()
     if schema.validate(_dated(root)):
         return root
-    error = schema.error_log[0]
-    told = error.message.replace("{" + NAMESPACE + "}", "")
+    broken = schema.error_log[0]
+    told = broken.message.replace("{" + NAMESPACE + "}", "")
     return fault(
-        incoming, f"breaks the schema of CAP 1.2: {told[:200]}", line=error.line
+        incoming, f"breaks the schema of CAP 1.2: {told[:200]}", line=broken.line
     )
 
 
@@ -134,7 +134,9 @@ def _text(root: Any, infos: list[Any]) -> str:
     for info in infos:
         names = ("headline", "event", "description", "instruction")
         lines += [_of(info, name) for name in names]
-        lines += [_of(area, "areaDesc") for area in info.iterfind(f"{{{NAMESPACE}}}area")]
+        lines += [
+            _of(area, "areaDesc") for area in info.iterfind(f"{{{NAMESPACE}}}area")
+        ]
     lines.append(_of(root, "note"))
     return tidied("\n\n".join(dict.fromkeys(line for line in lines if line)))
 

@@ -10,12 +10,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from exeunt.model.countries import two_countries
 
-_TWO = {
-    "congo": "the Republic of the Congo and the Democratic Republic of the Congo",
-    "korea": "North Korea and South Korea",
-}
-"""Names that are of two countries."""
+
 _ALSO = {
     "burma myanmar": "MM",
     "burma": "MM",
@@ -51,9 +48,10 @@ def country_meant(name: str, tags: Iterable[str] = ()) -> tuple[str, str]:
     tuple
         The ISO code, empty where it is not certain, and then why not, in words.
     """
+    two = two_countries(name)
+    if two:
+        return "", f"{name.strip()!r} may be {two}"
     key = _key(name)
-    if key in _TWO:
-        return "", f"{name.strip()!r} may be {_TWO[key]}"
     named = _names().get(key, "")
     tagged = [iso for tag in tags if (iso := by_fips().get(tag.strip().upper()))]
     if named and tagged and named not in tagged:

@@ -62,7 +62,7 @@ def parsed_feed(incoming: Incoming) -> Any | Fault:
         parsed = feedparser.parse(
             io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
         )
-    except Exception as error:  # noqa: BLE001 - the library raises of many kinds on what is spoilt
+    except Exception as error:
         return fault(incoming, f"cannot be read as a feed ({type(error).__name__}).")
     trouble = parsed.get("bozo_exception")
     if parsed.bozo and not isinstance(trouble, feedparser.CharacterEncodingOverride):

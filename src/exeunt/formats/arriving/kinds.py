@@ -37,7 +37,9 @@ _FEEDS = (b"rss", b"feed", b"rdf")
 _ADVISORIES = re.compile(rb"Country-Tag|Threat-Level|TAsTWs", re.IGNORECASE)
 _CHAT = re.compile(rb'"(?:messages|chats|date_unixtime|personal_information)"')
 _ADVICE = re.compile(rb'"(?:alert_status|base_path|change_description)"')
-_ADVISORY = re.compile(rb'"(?:Title|full_title)"|"title"\s*:\s*"[^"]{2,90}level \d', re.I)
+_ADVISORY = re.compile(
+    rb'"(?:Title|full_title)"|"title"\s*:\s*"[^"]{2,90}level \d', re.I
+)
 _MAIL = re.compile(
     rb"(?:From [^\n]{1,300}\r?\n)?(?:(?:Received|Return-Path|Delivered-To|From|Date|To|"
     rb"Subject|Message-ID|MIME-Version|X-[\w-]{1,40}|Reply-To|DKIM-Signature):[^\n]*"
@@ -53,10 +55,8 @@ def kind_of(name: str, head: bytes) -> Kind | None:
     What is named as a text or a page is one, whatever it holds.
     """
     low = name.lower()
-    if low.endswith(TEXTS):
-        return Kind.TEXT
-    if low.endswith(PAGES):
-        return Kind.PAGE
+    if low.endswith((*TEXTS, *PAGES)):
+        return Kind.TEXT if low.endswith(TEXTS) else Kind.PAGE
     start = head[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in start[:1024]:
         return Kind.PDF

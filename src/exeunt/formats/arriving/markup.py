@@ -7,8 +7,35 @@ from html import unescape
 
 
 _BLOCKS = frozenset(
-    "p div br li ul ol tr td th table h1 h2 h3 h4 h5 h6 section article header footer "
-    "blockquote hr pre dd dt dl title".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "hr",
+        "pre",
+        "dd",
+        "dt",
+        "dl",
+        "title",
+    ]
 )
 _UNSHOWN = frozenset(["script", "style", "head", "template", "noscript"])
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,20})")

@@ -24,7 +24,7 @@ def pdf(incoming: Incoming) -> Iterator[Found]:
         return
     try:
         yield _read(incoming, data)
-    except Exception as error:  # noqa: BLE001 - the library raises of many kinds on what is spoilt
+    except Exception as error:
         yield fault(
             incoming,
             f"cannot be read as a PDF ({type(error).__name__}). Save its text as .txt.",
@@ -47,7 +47,9 @@ def _read(incoming: Incoming, data: bytes) -> Found:
     for page in islice(reader.pages, MOST_PAGES):
         pages.append(page.extract_text() or "")
         if sum(map(len, pages)) > LONGEST_TEXT:
-            return fault(incoming, "holds too much text. Cut out the part that matters.")
+            return fault(
+                incoming, "holds too much text. Cut out the part that matters."
+            )
     text = tidied("\n".join(pages))
     if not text:
         return fault(

@@ -12,7 +12,9 @@ from exeunt.model.arrivals import Arrival, Kind
 from exeunt.model.documents import SourceClass
 
 
-_MESSAGE = re.compile(r"(?:chats\.list\.item\.|left_chats\.list\.item\.)?messages\.item")
+_MESSAGE = re.compile(
+    r"(?:chats\.list\.item\.|left_chats\.list\.item\.)?messages\.item"
+)
 _CHAT = re.compile(r"(?:(?:left_)?chats\.list\.item\.)?(name|id)")
 _MOST_FAULTS = 20
 _LONGEST_PROMO = 250
@@ -28,7 +30,9 @@ _ASKS = re.compile(
     r"friends|instagram|twitter|facebook|youtube)\b|t\.me/|@\w)",
     re.IGNORECASE,
 )
-_NEWS = re.compile(r"\b(?:evacuat|attack|clos|suspend|order|embassy|troops|war)\w*", re.I)
+_NEWS = re.compile(
+    r"\b(?:evacuat|attack|clos|suspend|order|embassy|troops|war)\w*", re.I
+)
 
 
 def telegram(incoming: Incoming) -> Iterator[Found]:
@@ -64,6 +68,7 @@ def telegram(incoming: Incoming) -> Iterator[Found]:
 def _messages(ijson: Any, incoming: Incoming) -> Iterator[tuple[dict[str, str], Any]]:
     chat: dict[str, str] = {}
     builder: Any = None
+    place = ""
     for prefix, event, value in ijson.parse(incoming.stream):
         if builder is None:
             if event == "start_map" and _MESSAGE.fullmatch(prefix):

@@ -42,9 +42,7 @@ def uk_advice(incoming: Incoming) -> Iterator[Found]:
     body = json_of(data)
     details = body.get("details") if isinstance(body, dict) else None
     if not isinstance(body, dict) or not isinstance(details, dict):
-        yield fault(
-            incoming, "is no sound travel advice of GOV.UK. Fetch it again."
-        )
+        yield fault(incoming, "is no sound travel advice of GOV.UK. Fetch it again.")
         return
     yield _arrival(incoming, body, details)
 

@@ -20,7 +20,9 @@ from exeunt.model.documents import SourceClass
 
 
 SOURCE = "US Department of State"
-_TITLE = re.compile(r"^(.{2,90}?)\s*(?:travel advisory)?\s*[-–—:]\s*level\s*(\d)\b", re.I)
+_TITLE = re.compile(
+    r"^(.{2,90}?)\s*(?:travel advisory)?\s*[-–—:]\s*level\s*(\d)\b", re.I
+)
 _LEVEL = re.compile(r"^\s*(?:level\s*)?(\d)\b", re.I)
 
 
@@ -129,7 +131,9 @@ def _of_entry(entry: Any) -> _Item | None:
 def _arrival(incoming: Incoming, item: _Item, number: int) -> Arrival:
     title = " ".join(item.title.split())[:300]
     match = _TITLE.match(title)
-    name = match[1] if match else re.sub(r"\s*travel advisory\s*$", "", title, flags=re.I)
+    name = (
+        match[1] if match else re.sub(r"\s*travel advisory\s*$", "", title, flags=re.I)
+    )
     country, unsure = country_meant(name, item.tags)
     level, odd = _level(match[2] if match else "", item.level)
     published = moment_written(item.date, zone=incoming.zone)
@@ -138,7 +142,9 @@ def _arrival(incoming: Incoming, item: _Item, number: int) -> Arrival:
     doubt = "; ".join(words for words in (unsure, odd) if words)
     return Arrival(
         kind=Kind.US_ADVISORY,
-        text=f"{title}\n\n{item.body}".strip(),
+        text="\n\n".join(
+            part for part in (title, _issue_line(item), item.body) if part
+        ),
         published=published or incoming.observed,
         source=SOURCE,
         source_class=SourceClass.OFFICIAL,
@@ -150,6 +156,10 @@ def _arrival(incoming: Incoming, item: _Item, number: int) -> Arrival:
         country=country,
         advisory=_seen(incoming.observed.date(), item, (country, level, issued), doubt),
     )
+
+
+def _issue_line(item: _Item) -> str:
+    return f"Issued {' '.join(item.date.split())[:60]}" if item.date else ""
 
 
 def _seen(
