@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from exeunt.errors import Fault
 from exeunt.formats.arriving.dates import moment_written
 from exeunt.formats.arriving.markup import plain
@@ -56,6 +58,9 @@ def parsed_feed(incoming: Incoming) -> Any | Fault:
             incoming,
             "declares entities of its own, which may unfold without end. It is not read.",
         )
+    unsound = _unsound(incoming, data)
+    if unsound is not None:
+        return unsound
     import feedparser  # noqa: PLC0415 - slow to load, of use to feeds alone
 
     try:
@@ -64,17 +69,25 @@ def parsed_feed(incoming: Incoming) -> Any | Fault:
         )
     except Exception as error:
         return fault(incoming, f"cannot be read as a feed ({type(error).__name__}).")
-    trouble = parsed.get("bozo_exception")
-    if parsed.bozo and not isinstance(trouble, feedparser.CharacterEncodingOverride):
-        line = getattr(trouble, "getLineNumber", int)() or 0
-        return fault(
-            incoming,
-            "is not a well-formed feed, so none of its entries is taken. Fetch it again.",
-            line=line,
-        )
     if not parsed.entries:
         return fault(incoming, "is a feed without entries. Fetch it again.")
     return parsed
+
+
+def _unsound(incoming: Incoming, data: bytes) -> Fault | None:
+    """Say where a feed is not well formed; the parser would guess, and at length."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        etree.fromstring(data.strip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return fault(
+            incoming,
+            "is not a well-formed feed, so none of its entries is taken. Fetch it again.",
+            line=getattr(error, "lineno", 0) or 0,
+        )
+    return None
 
 
 def entry_body(entry: Any) -> str:
@@ -86,14 +99,19 @@ def entry_body(entry: Any) -> str:
 
 def entry_date(entry: Any) -> str:
     """Give the date of an entry as it is written."""
-    return str(entry.get("published") or entry.get("updated") or "")
+    return str(entry.get("published") or updated(entry))
+
+
+def updated(entry: Any) -> str:
+    """Give when an entry was changed; asked for what it lacks, the parser warns."""
+    return str(entry["updated"]) if "updated" in entry else ""
 
 
 def _entry(incoming: Incoming, entry: Any, number: int, feed_name: str) -> Found:
     title, body = _line(plain(str(entry.get("title") or ""))), entry_body(entry)
     if not (title or body):
         return fault(incoming, f"entry {number} holds no words.")
-    changed = moment_written(entry.get("updated"), zone=incoming.zone)
+    changed = moment_written(updated(entry), zone=incoming.zone)
     thing = f"feed:{entry.get('id') or entry.get('link') or title}"[:500]
     return Arrival(
         kind=Kind.FEED,

@@ -15,9 +15,12 @@ from exeunt.model.documents import SourceClass
 _MESSAGE = re.compile(
     r"(?:chats\.list\.item\.|left_chats\.list\.item\.)?messages\.item"
 )
-_CHAT = re.compile(r"(?:(?:left_)?chats\.list\.item\.)?(name|id)")
+_CHAT = re.compile(r"(?:(?:left_)?chats\.list\.item\.)?(?:name|id)")
 _MOST_FAULTS = 20
 _LONGEST_PROMO = 250
+_DEEPEST = 60
+"""Lists within lists beyond which a file is no export."""
+_DEEPEST_CHAT = 6
 _LINK = re.compile(r"(?:https?://|(?:www\.)?t\.me/|@)\S{1,300}|\W+")
 _NAMED = re.compile(
     r"\W*(?:(?:our|the|main|official) )?(?:channel|chat|bot|group|site|website|app|"
@@ -66,23 +69,37 @@ def telegram(incoming: Incoming) -> Iterator[Found]:
 
 
 def _messages(ijson: Any, incoming: Incoming) -> Iterator[tuple[dict[str, str], Any]]:
+    """Yield every message with what is known of its chat; nested too deep, give up."""
     chat: dict[str, str] = {}
     builder: Any = None
-    place = ""
-    for prefix, event, value in ijson.parse(incoming.stream):
+    way: list[str] = []
+    start = 0
+    for event, value in ijson.basic_parse(incoming.stream):
+        place = ".".join(way) if builder is None and len(way) <= _DEEPEST_CHAT else ""
+        _step(way, event, value)
         if builder is None:
-            if event == "start_map" and _MESSAGE.fullmatch(prefix):
-                builder, place = ijson.ObjectBuilder(), prefix
+            if event == "start_map" and _MESSAGE.fullmatch(place):
+                builder, start = ijson.ObjectBuilder(), len(way)
                 builder.event(event, value)
-            elif event in {"string", "number"}:
-                match = _CHAT.fullmatch(prefix)
-                if match:
-                    chat[match[1]] = str(value)[:200]
+            elif event in {"string", "number"} and _CHAT.fullmatch(place):
+                chat[place.rpartition(".")[2]] = str(value)[:200]
             continue
         builder.event(event, value)
-        if event == "end_map" and prefix == place:
+        if len(way) < start:
             yield dict(chat), builder.value
             builder = None
+
+
+def _step(way: list[str], event: str, value: Any) -> None:
+    """Follow the way into the file, by key and list; it is as long as it is deep."""
+    if event in {"start_map", "start_array"}:
+        way.append("item" if event == "start_array" else "")
+        if len(way) > _DEEPEST:
+            raise RecursionError
+    elif event == "map_key":
+        way[-1] = value
+    elif event in {"end_map", "end_array"}:
+        way.pop()
 
 
 def _read(
