@@ -23,7 +23,7 @@ _FEWEST = 8
 _LONGEST = 200_000
 _SPAN = 1 << 32
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _DATELINE = re.compile(
     r"^[^\w\n]*(?:(?:date|last )?(?:re-?)?(?:issued|updated|published|posted)|date)\b.{0,80}$",
     re.IGNORECASE | re.MULTILINE,
@@ -38,8 +38,11 @@ class _Sketch:
     shingles: frozenset[int]
     below: int
     """Hashes below this were sampled."""
-    words: int
-    numbers: frozenset[str]
+    length: int
+    """Words."""
+    vocabulary: frozenset[str]
+    particulars: frozenset[str]
+    """Its numbers and names, by which two notices of one wording differ."""
 
 
 def first_reports(documents: Sequence[Document]) -> dict[str, str]:
@@ -47,8 +50,8 @@ def first_reports(documents: Sequence[Document]) -> dict[str, str]:
     Tell which of *documents* report what an earlier one did.
 
     Two texts are reports of one event where at least four fifths of what the shorter
-    says stands in the longer, and it gives no number that the longer does not give: a
-    notice of the same wording for another day, or another level, is another event.
+    says stands in the longer, and it gives no number and no name that the longer does not
+    give: a notice of the same wording for another day, place or level is another event.
 
     Returns
     -------
@@ -105,23 +108,25 @@ def _alike(one: _Sketch, other: _Sketch) -> bool:
     fewer = min(len(ours), len(theirs))
     if fewer < _FEWEST or len(ours & theirs) < ALIKE * fewer:
         return False
-    short, long = sorted((one, other), key=lambda s: s.words)
-    return short.numbers <= long.numbers
+    short, long = sorted((one, other), key=lambda s: s.length)
+    return short.particulars <= long.vocabulary
 
 
 def _sketch(document: Document) -> _Sketch:
     text = document.text[:_LONGEST]
     if document.html:
         text = _MARKUP.sub(" ", text)
-    text = _DATELINE.sub("", text).casefold()
-    words = _WORD.findall(text)
+    text = _DATELINE.sub("", text)
+    names = {name.casefold() for name in _NAME.findall(text)}
+    words = _WORD.findall(text.casefold())
     hashes = sorted(set(_hashes(words)))
     below = hashes[_MOST] if len(hashes) > _MOST else _SPAN
     return _Sketch(
         shingles=frozenset(hashes[:_MOST]),
         below=below,
-        words=len(words),
-        numbers=frozenset(_NUMBER.findall(text)),
+        length=len(words),
+        vocabulary=frozenset(words),
+        particulars=frozenset(w for w in words if w[0].isdigit() or w in names),
     )
 
 

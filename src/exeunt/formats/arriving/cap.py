@@ -103,7 +103,7 @@ def _arrival(incoming: Incoming, root: Any) -> Found:
     headline = next((h for i in infos if (h := _of(i, "headline"))), "")
     return Arrival(
         kind=Kind.CAP,
-        text=_text(root, infos) or f"{kind} {identifier}",
+        text=f"{_text(root, infos)}\n\n{kind} {identifier[:100]}".strip(),
         published=published,
         source=next((n for i in infos if (n := _of(i, "senderName"))), "") or sender,
         title=(headline or next((_of(i, "event") for i in infos), ""))[:300],

@@ -24,7 +24,7 @@ _DEEPEST_CHAT = 6
 _LINK = re.compile(r"(?:https?://|(?:www\.)?t\.me/|@)\S{1,300}|\W+")
 _NAMED = re.compile(
     r"\W*(?:(?:our|the|main|official) )?(?:channel|chat|bot|group|site|website|app|"
-    r"telegram|instagram|twitter|facebook|youtube|tiktok|whatsapp)s?\b\W*",
+    r"telegram|instagram|twitter|facebook|youtube|tiktok|whatsapp)s?\b[\s:>|-]*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
