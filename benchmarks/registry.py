@@ -63,6 +63,7 @@ class BenchCase:
 def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
+        arrivals,
         checking,
         departing,
         documents,
@@ -89,6 +90,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        arrivals,
         roster,
     )
     return {case.name: case for module in modules for case in module.CASES}

@@ -11,7 +11,6 @@ import pytest
 from tests import arrivals as a
 from tests.e2e.command_line import write_post
 
-from exeunt.app import keep_documents
 from exeunt.app.arrivals import Told
 from exeunt.app.board import board
 from exeunt.app.follow_folder import follow
@@ -20,6 +19,7 @@ from exeunt.app.keep_documents import with_rows
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
 from exeunt.app.warn_post import readings_of
+from exeunt.app.writing import write_atomically
 from exeunt.errors import Faults, InvalidInput, WorldError
 from exeunt.formats.arrival_book import STALE
 from exeunt.model.documents import Document, SourceClass
@@ -187,15 +187,14 @@ def test_what_was_interrupted_is_mended_when_it_is_put_in_again(
 ) -> None:
     index = post / "documents" / "index.csv"
     before = index.read_bytes()
-    write = keep_documents.write_atomically
 
     def full(path: Path, data: bytes) -> None:
         if path.name == "index.csv":
             raise WorldError("The disk is full.")
-        write(path, data)
+        write_atomically(path, data)
 
     with monkeypatch.context() as patched:
-        patched.setattr(keep_documents, "write_atomically", full)
+        patched.setattr("exeunt.app.keep_documents.write_atomically", full)
         with pytest.raises(WorldError):
             put(post, inbox, "a.rss", a.RSS)
     assert index.read_bytes() == before
@@ -454,7 +453,9 @@ def test_a_folder_is_followed_and_a_file_taken_when_it_has_settled(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        for one in follow(post, [inbox], told=TOLD, now=lambda: SEEN, wait=wait):
-            told.append(len(one.put))
+        told.extend(
+            len(one.put)
+            for one in follow(post, [inbox], told=TOLD, now=lambda: SEEN, wait=wait)
+        )
 
     assert told == [2]

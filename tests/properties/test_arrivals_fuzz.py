@@ -81,7 +81,7 @@ JSON = st.recursive(
                     "level",
                     "Link",
                 ]
-            ),  # fmt: skip
+            ),
             inner,
             max_size=6,
         ),
@@ -125,20 +125,20 @@ def spoilt(data: bytes, spoils: list[tuple[float, int, bytes]]) -> bytes:
     return data
 
 
-@often(250)
+@often(120)
 @given(st.sampled_from(list(a.SAMPLES)), SPOILS)
 def test_a_spoilt_file_is_read_or_told(sample: str, spoils: Any) -> None:
     _, name, data = a.SAMPLES[sample]
     check(spoilt(data, spoils), name)
 
 
-@often(150)
+@often(60)
 @given(st.sampled_from([Kind.US_ADVISORY, Kind.UK_ADVICE, Kind.TELEGRAM]), JSON)
 def test_any_json_is_read_or_told(kind: Kind, body: Any) -> None:
     check(json.dumps(body).encode("utf-8", "replace"), "a.json", kind)
 
 
-@often(150)
+@often(60)
 @given(st.sampled_from(list(IMPORTERS)), st.binary(max_size=200))
 def test_any_bytes_are_read_or_told(kind: Kind, data: bytes) -> None:
     check(data, "a", kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -69,6 +70,8 @@ def arrivals_of(path: Path, told: Told) -> Iterator[Found]:
         raise InvalidInput(f"There is no file {path}. Name a document, or a folder.")
     if not path.is_file():
         raise InvalidInput(f"{path} is no file. Name a plain file.")
+    # what a library says of spoilt files to its log, we say in faults
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         with path.open("rb") as stream:
             incoming = Incoming(

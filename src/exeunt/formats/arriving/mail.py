@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
@@ -24,7 +25,14 @@ MOST_PARTS = 200
 LONGEST_MB = 100
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{0,300}\n")
 _MULTIPART = re.compile(rb"content-type:\s{0,10}(?:multipart|message)/", re.IGNORECASE)
-_BAD = (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError)
+_BAD = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 """What the parser raises on broken headers and encodings."""
 
 
@@ -118,10 +126,10 @@ def _decoded(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    charset = part.get_content_charset()
     try:
+        charset = part.get_content_charset()
         return data.decode(charset or "utf-8")
-    except (LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return decoded(data)
 
 
