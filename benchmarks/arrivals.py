@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -128,13 +127,8 @@ def _of_kind(kind: str) -> Callable[[], Prepared]:
         documents = _read(data, name)
         times = max(1, MANY // documents)
 
-        def rival() -> None:
-            for _ in range(times):
-                json.loads(data)
-
         return Prepared(
             ours=lambda: [_read(data, name) for _ in range(times)],
-            rival=rival if name.endswith(".json") else None,
             size=f"{documents * times} documents of {len(data) / documents:,.0f} bytes",
             units=documents * times,
             unit="documents",
@@ -159,9 +153,7 @@ CASES = (
         BenchCase(
             name=f"documents_in_{kind.replace(' ', '_')}",
             what=f"read documents out of files: {kind}",
-            rival="the JSON parser of the standard library, which makes no documents"
-            if kind in {"us json", "uk", "telegram"}
-            else "",
+            rival="",
             note="Importing alone, without looking for signals; short documents of ours.",
             build=_of_kind(kind),
         )
