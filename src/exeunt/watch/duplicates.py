@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ ALIKE = 0.8
 _SHINGLE = 4
 _MOST = 512
 """Shingles kept of a document: those with the smallest hashes, alike for all."""
+_FEW = 16
 _FEWEST = 8
 _LONGEST = 200_000
 _SPAN = 1 << 32
@@ -36,6 +36,7 @@ class _Sketch:
     """What is remembered of a text: a sample of its shingles, and its numbers."""
 
     shingles: frozenset[int]
+    few: tuple[int, ...]
     below: int
     """Hashes below this were sampled."""
     length: int
@@ -58,36 +59,53 @@ def first_reports(documents: Sequence[Document]) -> dict[str, str]:
     dict
         The id of the first report, by the id of each document that repeats it.
     """
-    seen: list[tuple[Document, _Sketch]] = []
-    by_shingle: dict[int, list[int]] = {}
+    known = _Known([], {}, {})
     firsts: dict[str, str] = {}
     for document in sorted(documents, key=lambda d: (d.published, d.sha256)):
         sketch = _sketch(document)
-        match = _match(document, sketch, seen, by_shingle)
+        match = known.match(document, sketch)
         if match is not None:
             firsts[document.id] = firsts.get(match.id, match.id)
-        for shingle in sketch.shingles:
-            by_shingle.setdefault(shingle, []).append(len(seen))
-        seen.append((document, sketch))
+        known.add(document, sketch)
     return firsts
 
 
-def _match(
-    document: Document,
-    sketch: _Sketch,
-    seen: list[tuple[Document, _Sketch]],
-    by_shingle: dict[int, list[int]],
-) -> Document | None:
-    """Find the earliest document that *document* repeats."""
-    earliest = _earliest(document.published)
-    shared: Counter[int] = Counter()
-    for shingle in sketch.shingles:
-        shared.update(by_shingle.get(shingle, ())[-_CANDIDATES:])
-    for index in sorted(shared):
-        other, others = seen[index]
-        if other.published >= earliest and _alike(sketch, others):
-            return other
-    return None
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """
+    The documents seen so far, found again by a shingle.
+
+    Of four fifths that two texts share, some are all but surely among the few smallest
+    hashes of the shorter one; so only those are looked up, one way and the other.
+    """
+
+    seen: list[tuple[Document, _Sketch]]
+    by_any: dict[int, list[int]]
+    by_few: dict[int, list[int]]
+
+    def add(self, document: Document, sketch: _Sketch) -> None:
+        number = len(self.seen)
+        self.seen.append((document, sketch))
+        for shingle in sketch.shingles:
+            self.by_any.setdefault(shingle, []).append(number)
+        for shingle in sketch.few:
+            self.by_few.setdefault(shingle, []).append(number)
+
+    def match(self, document: Document, sketch: _Sketch) -> Document | None:
+        """Find the earliest document that *document* repeats."""
+        earliest = _earliest(document.published)
+        shared: set[int] = set()
+        for index, shingles in (
+            (self.by_any, sketch.few),
+            (self.by_few, sketch.shingles),
+        ):
+            for shingle in shingles:
+                shared.update(index.get(shingle, ())[-_CANDIDATES:])
+        for number in sorted(shared):
+            other, others = self.seen[number]
+            if other.published >= earliest and _alike(sketch, others):
+                return other
+        return None
 
 
 _CANDIDATES = 200
@@ -123,6 +141,7 @@ def _sketch(document: Document) -> _Sketch:
     below = hashes[_MOST] if len(hashes) > _MOST else _SPAN
     return _Sketch(
         shingles=frozenset(hashes[:_MOST]),
+        few=tuple(hashes[:_FEW]),
         below=below,
         length=len(words),
         vocabulary=frozenset(words),

@@ -13,7 +13,6 @@ from exeunt.errors import Fault
 from exeunt.formats.arriving.dates import moment_written
 from exeunt.formats.arriving.markup import plain
 from exeunt.formats.arriving.port import (
-    LONGEST_TEXT,
     Found,
     Incoming,
     fault,
@@ -94,7 +93,7 @@ def entry_body(entry: Any) -> str:
     """Give the words of an entry: its content, else its summary."""
     contents = [c.get("value") or "" for c in entry.get("content", ())]
     longest = max([*contents, entry.get("summary") or ""], key=len)
-    return plain(longest[:LONGEST_TEXT])
+    return plain(longest)
 
 
 def entry_date(entry: Any) -> str:

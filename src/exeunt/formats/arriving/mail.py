@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from exeunt.errors import Fault
 from exeunt.formats.arriving.dates import moment_written
 from exeunt.formats.arriving.markup import plain, tidied
-from exeunt.formats.arriving.port import LONGEST_TEXT, Found, Incoming, fault, whole
+from exeunt.formats.arriving.port import LONGEST_MB, Found, Incoming, fault, whole
 from exeunt.formats.documents import decoded
 from exeunt.model.arrivals import Arrival, Kind
 from exeunt.model.documents import SourceClass
@@ -22,7 +22,7 @@ from exeunt.model.documents import SourceClass
 DEEPEST = 20
 """Parts within parts beyond which a message is not read."""
 MOST_PARTS = 200
-LONGEST_MB = 100
+LONGEST_BOX_MB = 100
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{0,300}\n")
 _MULTIPART = re.compile(rb"content-type:\s{0,10}(?:multipart|message)/", re.IGNORECASE)
 _BAD = (
@@ -43,7 +43,7 @@ def mail(incoming: Incoming) -> Iterator[Found]:
     Of a message its plain text counts, else its HTML. Attachments are named, not read.
     What a sender claims is what it is: the date and the name are not proved.
     """
-    data = whole(incoming, limit_mb=LONGEST_MB)
+    data = whole(incoming, limit_mb=LONGEST_BOX_MB)
     if isinstance(data, Fault):
         yield data
         return
@@ -59,6 +59,8 @@ def mail(incoming: Incoming) -> Iterator[Found]:
 
 
 def _message(incoming: Incoming, data: bytes, number: int) -> Found:
+    if len(data) > LONGEST_MB * 1_000_000:
+        return _unread(incoming, number, f"has more than {LONGEST_MB} MB")
     if len(_MULTIPART.findall(data)) > DEEPEST * 2:
         return _unread(incoming, number, "nests parts within parts without end")
     try:
@@ -118,8 +120,8 @@ def _body(parts: list[Message]) -> str:
     pages = [p for p in inline if p.get_content_type() == "text/html"]
     if texts:
         words = "\n\n".join(_decoded(part) for part in texts)
-        return tidied(words[:LONGEST_TEXT])
-    return "\n\n".join(plain(_decoded(part)[:LONGEST_TEXT]) for part in pages)
+        return tidied(words)
+    return "\n\n".join(plain(_decoded(part)) for part in pages)
 
 
 def _decoded(part: Message) -> str:

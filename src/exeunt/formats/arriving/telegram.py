@@ -18,6 +18,8 @@ _MESSAGE = re.compile(
 _CHAT = re.compile(r"(?:(?:left_)?chats\.list\.item\.)?(?:name|id)")
 _MOST_FAULTS = 20
 _LONGEST_PROMO = 250
+_BUFFER = 4_000_000
+"""Bytes read at a time; a text that is longer is looked through anew for each."""
 _DEEPEST = 60
 """Lists within lists beyond which a file is no export."""
 _DEEPEST_CHAT = 6
@@ -74,7 +76,7 @@ def _messages(ijson: Any, incoming: Incoming) -> Iterator[tuple[dict[str, str], 
     builder: Any = None
     way: list[str] = []
     start = 0
-    for event, value in ijson.basic_parse(incoming.stream):
+    for event, value in ijson.basic_parse(incoming.stream, buf_size=_BUFFER):
         place = ".".join(way) if builder is None and len(way) <= _DEEPEST_CHAT else ""
         _step(way, event, value)
         if builder is None:

@@ -9,7 +9,7 @@ from exeunt.errors import Fault
 from exeunt.formats.arriving.countries import country_meant
 from exeunt.formats.arriving.dates import moment_written
 from exeunt.formats.arriving.markup import plain
-from exeunt.formats.arriving.port import LONGEST_TEXT, Found, Incoming, fault, whole
+from exeunt.formats.arriving.port import Found, Incoming, fault, whole
 from exeunt.formats.arriving.us_advisory import json_of
 from exeunt.model.arrivals import AdvisorySeen, Arrival, Kind
 from exeunt.model.documents import SourceClass
@@ -106,7 +106,7 @@ def _parts(details: dict[str, Any]) -> list[str]:
         for part in parts[:_MOST_PARTS]:
             if isinstance(part, dict):
                 kept += [_line(part.get("title")), _text(part.get("body"))]
-    return [words for one in kept if (words := plain(one[:LONGEST_TEXT]))]
+    return [words for one in kept if (words := plain(one))]
 
 
 def _history(details: dict[str, Any]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from exeunt.formats.arriving.countries import country_meant
 from exeunt.formats.arriving.dates import moment_written
 from exeunt.formats.arriving.feed import entry_body, entry_date, parsed_feed
 from exeunt.formats.arriving.markup import plain
-from exeunt.formats.arriving.port import LONGEST_TEXT, Found, Incoming, fault, whole
+from exeunt.formats.arriving.port import Found, Incoming, fault, whole
 from exeunt.model.arrivals import AdvisorySeen, Arrival, Kind
 from exeunt.model.documents import SourceClass
 
@@ -100,7 +100,7 @@ def _of_record(record: object) -> _Item | None:
     level = record.get("Advisory_Level", record.get("level", ""))
     return _Item(
         title=title,
-        body=plain(_said(record, "Summary", "summary", "content_md")[:LONGEST_TEXT]),
+        body=plain(_said(record, "Summary", "summary", "content_md")),
         date=_said(record, "Updated", "Published", "date"),
         url=_said(record, "Link", "link", "remote_link", "id"),
         tags=tuple(str(t)[:10] for t in tags) if isinstance(tags, list) else (),
