@@ -81,7 +81,7 @@ def test_what_is_put_in_is_told_in_lines_and_what_is_wrong_on_standard_error(
 
     assert code == 2
     assert out.startswith("put in 2020-05-05-story-")
-    assert out.endswith("1 documents put in.\n")
+    assert out.endswith("Put in: 1.\n")
     assert err.startswith("b.json: is of no kind that is read")
 
 

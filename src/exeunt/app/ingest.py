@@ -207,7 +207,7 @@ def _take_file(desk: _Desk, path: Path) -> None:
         else:
             _take(desk, path, found)
     if elsewhere:
-        words = f"{elsewhere} advisories are for other countries than {desk.country}"
+        words = f"advisories for other countries than {desk.country}: {elsewhere}"
         desk.out.left_out.append((path.name, words))
     for thing in sorted(expected - told_of):
         why = (

@@ -72,5 +72,5 @@ def report_lines(report: Report) -> Iterator[str]:
     for name, why in report.left_out:
         yield f"{name}: left out: {why}"
     if report.old:
-        yield f"{report.old} documents are from before the day asked for"
-    yield f"{len(report.put)} documents put in."
+        yield f"from before the day asked for: {report.old}"
+    yield f"Put in: {len(report.put)}."
