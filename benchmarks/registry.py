@@ -65,6 +65,7 @@ def cases() -> dict[str, BenchCase]:
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
         arrivals,
         checking,
+        deciding,
         departing,
         documents,
         growth,
@@ -84,6 +85,7 @@ def cases() -> dict[str, BenchCase]:
         planning,
         replanning,
         departing,
+        deciding,
         growth,
         literature,
         rivals,

@@ -163,12 +163,19 @@ def played(ways: Paths, thresholds: tuple[float, ...]) -> PolicyTable:
     return policies(two_categories(), rehearsal, ways, seed=0, thresholds=thresholds)
 
 
+def some_ways(closes_s: list[list[float]], told: list[list[float]]) -> Paths:
+    return Paths(
+        closes_s=np.array(closes_s),
+        closing=np.array(told),
+        scenario=np.zeros(len(told), dtype=np.int64),
+        kinds=(ScenarioKind.STATUS_QUO,),
+    )
+
+
 def test_policies_by_hand() -> None:
     """Told 30 %, then 60 %, for two days; the exit closes after 36 h, or never."""
     told = [0.3, 0.3, 0.6, 0.6]
-    ways = Paths(
-        closes_s=np.array([[1.5 * DAY], [np.inf]]), closing=np.array([told, told])
-    )
+    ways = some_ways([[1.5 * DAY], [np.inf]], [told, told])
     table = played(ways, (0.3, 0.6, 1.0))
     found = {
         (o.policy.authorized_at, o.policy.ordered_at): (o.left, o.false_alarms)
@@ -189,6 +196,6 @@ def test_policies_by_hand() -> None:
 
 
 def test_nobody_is_lost_by_what_closes_after_the_last_day_told() -> None:
-    ways = Paths(closes_s=np.array([[9.0 * DAY]]), closing=np.array([[0.1, 0.1]]))
+    ways = some_ways([[9.0 * DAY]], [[0.1, 0.1]])
     (one,) = played(ways, (0.5,)).outcomes
     assert (one.left, one.false_alarms) == (0.0, 0.0)

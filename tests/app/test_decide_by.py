@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.make import H_HOUR, a_category, a_post
 from tests.often import often
 
-from exeunt.app.decide_by import daily_h_hours, decide_by
+from exeunt.app.decide_by import daily_h_hours, decide_by, worlds_all_out
 from exeunt.model.decision import DecideBy
 from exeunt.model.intervals import half_width
 from exeunt.model.outcomes import Rehearsal
@@ -19,6 +20,7 @@ from exeunt.model.scenarios import Exit, ScenarioKind
 from exeunt.model.spread import DurationSpread
 from exeunt.model.times import DAY, HOUR
 from exeunt.model.warning import ExitSurvival
+from exeunt.rehearse import EVERYONE
 
 
 SUDDEN, SQUEEZE = ScenarioKind.SUDDEN_CLOSURE, ScenarioKind.SQUEEZE
@@ -250,3 +252,31 @@ def test_both_errors_have_an_interval_from_the_worlds() -> None:
     for point in one.curve:
         assert 0 < point.half_width < 0.5
         assert 0 < point.false_alarm_half_width < 0.5
+
+
+def test_an_exit_shut_at_an_engagement_is_lost_from_then_on() -> None:
+    plain = a_survival(weights={SUDDEN: 1.0}, sudden_closure=(100, 200, 300))
+    exit_ = plain.exit.model_copy(update={"at_engagements": {SUDDEN: 0.5}})
+    gated = replace(plain, exit=exit_, gates_s=(2.0 * DAY,))
+    found = a_rehearsal([[[24.0]]])
+
+    before = worlds_all_out(found, [gated], category="c0", wait_s=0)
+    after = worlds_all_out(found, [gated], category="c0", wait_s=DAY)
+
+    assert before == pytest.approx([1.0], abs=1e-3)
+    assert after == pytest.approx([0.5], abs=1e-3)
+
+
+def test_an_exit_that_shuts_to_some_counts_for_them_and_for_everyone() -> None:
+    plain = a_survival(weights={SUDDEN: 1.0}, sudden_closure=(100, 200, 300))
+    soon = DurationSpread.model_validate({"p10": "1h", "p50": "2h", "p90": "3h"})
+    exit_ = plain.exit.model_copy(update={"closes_for": {"c1": {SUDDEN: soon}}})
+    own = replace(plain, exit=exit_)
+    found = a_rehearsal([[[24.0], [24.0]]])
+
+    chances = [
+        float(worlds_all_out(found, [own], category=name, wait_s=0)[0])
+        for name in ("c0", "c1", EVERYONE)
+    ]
+
+    assert chances == pytest.approx([1.0, 0.0, 0.0], abs=1e-3)

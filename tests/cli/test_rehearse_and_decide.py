@@ -174,10 +174,16 @@ def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
     ("options", "sentence"),
     [
         (("--stories", "-1"), "should be greater than or equal to 0"),
-        (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
+        (
+            ("--replications", "0"),
+            "'--replications': Input should be greater than or equal to 1",
+        ),
         (("--precision", "0"), "precision 0 is no half-width of a chance"),
         (("--precision", "none"), "unable to parse string as a number, not 'none'"),
-        (("--seed", "-2"), "seed -2 is negative"),
+        (
+            ("--seed", "-2"),
+            "'--seed': Input should be greater than or equal to 0, not '-2'",
+        ),
         (("--seed", "luck"), "unable to parse string as an integer"),
         (("--workers", "0"), "should be greater than or equal to 1"),
     ],
@@ -279,6 +285,44 @@ def test_decide_tells_targets_choices_curves_and_policies(
     assert svg.read_text().startswith("<svg")
 
 
+def test_decide_says_that_there_is_no_second_exit(run: Run, folder: Path) -> None:
+    given = (*DECIDE, "--every", "12", "--options", "1")
+    said = run("decide", folder, "--plan", folder / "plan.json", *given).out
+    assert "A second exit is not among the options: every exit in post.yaml is" in (
+        " ".join(said.split())
+    )
+
+
+def test_decide_opens_a_second_exit(run: Run, folder: Path) -> None:
+    quay = (
+        "  - {id: quay, name: Old quay, kind: seaport, lat: 50.1, lon: 30, "
+        "open: {from: 2040-01-01T00:00:00Z}}\n"
+    )
+    (folder / "post.yaml").write_text(POST.replace("links:\n", f"{quay}links:\n"))
+    given = (*DECIDE, "--every", "12", "--options", "1", "--seconds", "0.1")
+    told = json.loads(run("decide", folder, *given, "--json").out)["curves"]
+    assert told["second_exits"] == 1
+    assert [o["what"] for o in told["options"]] == [
+        "as it stands",
+        "a second exit: Old quay",
+    ]
+    said = run("decide", folder, *given).out
+    assert "a second exit: Old quay" in said
+    assert "is not among the options" not in said
+
+
+def test_json_and_screen_tell_the_same_of_the_curves(run: Run, folder: Path) -> None:
+    given = (*DECIDE, "--every", "6", "--plan", folder / "plan.json")
+    body = json.loads(run("decide", folder, *given, "--json").out)["curves"]
+    last = body["options"][0]["decide_by"][-1]["curve"][-1]
+    assert last["begins_at"] >= last["decide_at"]
+    said = run("decide", folder, *given).out
+    rows = said[said.index("Chance that all are out") :].split("\n")
+    told = [row for row in rows if "±" in row]
+    assert len(told) == 24
+    assert f"± {100 * last['half_width']:.1f}" in told[-1]
+
+
 def test_decide_json_has_all_of_it(run: Run, folder: Path) -> None:
     given = (*DECIDE, "--every", "12", "--policies", "--json")
     told = json.loads(run("decide", folder, "--plan", folder / "plan.json", *given).out)
@@ -299,8 +343,18 @@ def test_decide_json_has_all_of_it(run: Run, folder: Path) -> None:
         (("--options", "2"), "--options goes with --every"),
         (("--svg", "x.svg"), "--svg draws the front of --policies: give both"),
         (("--seed", "luck"), "unable to parse string as an integer"),
-        (("--seed", "-1"), "seed -1 is negative"),
-        (("--replications", "0"), "0 replications: a rehearsal needs at least 1"),
+        (
+            ("--seed", "-1"),
+            "'--seed': Input should be greater than or equal to 0, not '-1'",
+        ),
+        (
+            ("--replications", "0"),
+            "'--replications': Input should be greater than or equal to 1",
+        ),
+        (
+            ("--seconds", "0"),
+            "'--seconds': Input should be greater than or equal to 0.1",
+        ),
     ],
 )
 def test_decide_says_what_is_wrong_and_exits_with_2(

@@ -184,11 +184,50 @@ def test_a_declared_status_is_in_force(run: Run) -> None:
     unknown = run("declare", "familly", "ordered", *at)
 
     assert (declared.code, again.code, jumped.code, unknown.code) == (0, 3, 3, 3)
-    assert "--why" in jumped.err
+    assert "--override" in jumped.err
     assert "Did you mean family?" in unknown.err
     body = run("warn", "--as-of", "2022-01-21", "--json").body
     (family,) = [p for p in body["proposals"] if p["category"] == "family"]
     assert family["in_force"] == "authorized"
+
+
+def test_who_answers_for_a_step_over_a_rung_is_told(run: Run) -> None:
+    who = ("--by", "COM", "--override", "Secretary of State", "--why", "Attack")
+
+    run("declare", "direct-hire", "ordered", *who, "--at", "2022-01-20")
+
+    (event,) = run("log", "--json").body
+    assert event["override"] == "Secretary of State"
+    assert "answering for" in " ".join(run("log").out.split())
+
+
+def test_the_clocks_of_what_is_in_force_are_told(run: Run) -> None:
+    day = ("--as-of", "2022-02-24")
+    before = run("warn", *day, "--json").body["in_force"]
+    run("reviewed", "family", "--by", "COM", "--why", "x", "--at", "2022-02-20")
+    after = run("warn", *day, "--json").body["in_force"]
+
+    assert [one["category"] for one in before] == ["family", "direct-hire"]
+    assert [one["review_overdue"] for one in before] == [True, False]
+    assert [one["review_overdue"] for one in after] == [False, False]
+    assert "(overdue)" in run("warn", "--as-of", "2022-03-23").out
+
+
+def test_a_request_says_what_is_missing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ask = ("request", "family", "ordered", "--as-of", "2022-01-23", "--json")
+
+    bare, full = run(*ask).body, run(*ask, "--why", "Attack likely").body
+
+    assert (tmp_path / "request.pdf").read_bytes().startswith(b"%PDF")
+    assert "the justification" in " ".join(bare["missing"]).lower()
+    assert set(bare["missing"]) - set(full["missing"]) == {
+        "The justification: give it with --why."
+    }
+    assert bare["people"]["named"] == 223
+    assert bare["review_due"].startswith("2022-02-22")
 
 
 def test_the_log_shows_what_was_recorded(run: Run) -> None:

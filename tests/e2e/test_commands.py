@@ -54,6 +54,10 @@ ANSWERS = {
     "refuse": "refuse post SIGNAL --by Consul --why Mistaken",
     "clear": "clear post forces-gather --by Consul --why Gone",
     "declare": "declare post family ordered --by Consul",
+    "reviewed": "reviewed post family --by Consul --why Unchanged",
+    "judge": "judge post 0.2 --by Consul",
+    "ledger": "ledger post",
+    "request": "request post family ordered --as-of DAY --output request.pdf",
     "log": "log post",
 }
 """Each command as it answers; the words that stand for something are in capitals."""
@@ -528,6 +532,14 @@ OPTIONS = [
     ("confirm", "--at", "2999-01-01", "2999-01-01"),
     ("confirm", "--by", " ", "--by"),
     ("declare", "--at", "soon", "soon"),
+    ("declare", "--authority", "x" * 300, "--authority"),
+    ("reviewed", "--by", " ", "--by"),
+    ("judge", "--within", "soon", "--within"),
+    ("judge", "--within", "0d", "--within"),
+    ("judge", "--within", "99999d", "--within"),
+    ("ledger", "--as-of", "2021-02-30", "2021-02-30"),
+    ("request", "--plan", "none.json", "none.json"),
+    ("request", "--as-of", "2021-02-30", "2021-02-30"),
     *((c, "--no-such-option", "1", "--no-such-option") for c in COMMANDS),
 ]
 
@@ -551,6 +563,16 @@ def test_an_option_that_cannot_be_is_told(
         ("refuse post no-such-key --by Consul --why Mistaken", 2, "no-such-key"),
         ("clear post no-such-key --by Consul --why Gone", 2, "no-such-key"),
         ("declare post nobody ordered --by Consul", 3, "nobody"),
+        ("declare post family suspended --by Consul --why Lost", 3, "--override"),
+        ("reviewed post nobody --by Consul --why Unchanged", 3, "nobody"),
+        ("reviewed post family --by Consul", 3, "--why"),
+        ("judge post 1.5 --by Consul", 2, "1.5 is not a chance"),
+        ("judge post nan --by Consul", 2, "nan is not a chance"),
+        ("judge post likely --by Consul", 2, "likely"),
+        ("request post nobody ordered", 2, "nobody"),
+        ("request post family normal", 3, "needs no request"),
+        ("request post family ordered --output none/at/all.pdf", 4, "none/at/all.pdf"),
+        ("request post family ordered --output post/post.yaml", 2, "would be lost"),
         ("declare post family sometimes --by Consul", 2, "sometimes"),
         ("declare post family evacuated --by Consul", 2, ""),
         ("refuse post none --by Consul --why=", 3, "without a reason"),
@@ -634,7 +656,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     assert listing(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", ["confirm", "clear", "declare"])
+@pytest.mark.parametrize("command", ["confirm", "clear", "declare", "reviewed"])
 def test_a_post_that_cannot_be_written_keeps_its_log(
     command: str, exeunt: Exeunt, place: Path
 ) -> None:

@@ -10,29 +10,32 @@ from tests.make import H_HOUR, a_post
 
 from exeunt.errors import Refused
 from exeunt.model.events import SignalConfirmed, SignalRefused, StatusDeclared
+from exeunt.model.ladders import ladder_of
 from exeunt.model.post import History
-from exeunt.model.statuses import Declared, DepartureStatus
-from exeunt.warn.declare import declare
+from exeunt.model.statuses import Declared, DepartureStatus, Profile
+from exeunt.warn.declare import Word, declare, review
 from exeunt.warn.ledger import judged, statuses_in_force
 
 
 NORMAL, AUTHORIZED, ORDERED, SUSPENDED = DepartureStatus
 
 
+LADDER = ladder_of(Profile.US_STATE)
+
+
+def a_word(**given: str) -> Word:
+    return Word(id=UUID(int=1), at=H_HOUR, by="COM", **given)
+
+
 def try_it(
     new: DepartureStatus,
     old: DepartureStatus,
     *,
-    why: str = "",
     category: str = "family",
+    **given: str,
 ) -> StatusDeclared:
     return declare(
-        category,
-        new,
-        in_force={"family": old},
-        event_id=UUID(int=1),
-        at=H_HOUR,
-        said=("COM", why),
+        category, new, in_force={"family": old}, ladder=LADDER, word=a_word(**given)
     )
 
 
@@ -47,23 +50,51 @@ def test_one_step_up_needs_no_reason(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        (NORMAL, ORDERED, "jumps over"),
-        (NORMAL, SUSPENDED, "jumps over"),
-        (AUTHORIZED, SUSPENDED, "jumps over"),
-        (ORDERED, AUTHORIZED, "lowers"),
-        (AUTHORIZED, NORMAL, "lowers"),
-        (SUSPENDED, NORMAL, "lowers"),
-    ],
+    ("old", "new"),
+    [(ORDERED, AUTHORIZED), (AUTHORIZED, NORMAL), (SUSPENDED, NORMAL)],
 )
-def test_a_step_down_or_over_a_rung_needs_a_reason(
-    old: DepartureStatus, new: DepartureStatus, words: str
-) -> None:
-    with pytest.raises(Refused, match=f"{words}.*--why"):
+def test_a_step_down_needs_a_reason(old: DepartureStatus, new: DepartureStatus) -> None:
+    with pytest.raises(Refused, match=r"lowers.*--why"):
         try_it(new, old, why="  ")
 
-    assert try_it(new, old, why="airport lost").why == "airport lost"
+    assert try_it(new, old, why="airport open").why == "airport open"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "over"),
+    [
+        (NORMAL, ORDERED, "authorized"),
+        (NORMAL, SUSPENDED, "authorized and ordered"),
+        (AUTHORIZED, SUSPENDED, "ordered"),
+    ],
+)
+def test_a_step_over_a_rung_needs_who_answers_for_it_and_why(
+    old: DepartureStatus, new: DepartureStatus, over: str
+) -> None:
+    for given in ({}, {"why": "airport lost"}, {"override": "Secretary of State"}):
+        with pytest.raises(Refused, match=f"steps over {over} from .*--override"):
+            try_it(new, old, **given)
+
+    event = try_it(new, old, why="airport lost", override=" Secretary of State ")
+    assert (event.override, event.why) == ("Secretary of State", "airport lost")
+
+
+def test_the_authority_is_the_ladders_unless_another_is_named() -> None:
+    assert try_it(AUTHORIZED, NORMAL).authority == "Under Secretary for Management"
+    assert try_it(AUTHORIZED, NORMAL, authority="Deputy").authority == "Deputy"
+    assert try_it(AUTHORIZED, NORMAL, override="nobody needed").override == ""
+
+
+def test_a_review_needs_something_in_force_and_a_reason() -> None:
+    kept = review("family", in_force={"family": ORDERED}, word=a_word(why="no change"))
+
+    assert (kept.status, kept.why) == (ORDERED, "no change")
+    with pytest.raises(Refused, match="--why"):
+        review("family", in_force={"family": ORDERED}, word=a_word())
+    with pytest.raises(Refused, match="nothing to review"):
+        review("family", in_force={"family": NORMAL}, word=a_word(why="x"))
+    with pytest.raises(Refused, match="Did you mean family"):
+        review("famly", in_force={"family": ORDERED}, word=a_word(why="x"))
 
 
 @pytest.mark.parametrize("status", DepartureStatus)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.app.test_decide_by import a_survival
@@ -75,3 +77,18 @@ def test_the_same_seed_gives_the_same_ways() -> None:
     one, two, other = drawn(worlds=50), drawn(worlds=50), drawn(worlds=50, seed=2)
     assert np.array_equal(one.closing, two.closing)
     assert not np.array_equal(one.closes_s, other.closes_s)
+
+
+def test_exits_close_at_engagements_as_often_as_is_said() -> None:
+    """Of 4,000 worlds, a fifth shut at the end of day 3: within 2 points."""
+    plain = a_survival(weights={SUDDEN: 1.0}, sudden_closure=(5, 20, 60))
+    exit_ = plain.exit.model_copy(update={"at_engagements": {SUDDEN: 0.2}})
+    gated = replace(plain, exit=exit_, gates_s=(3.0 * DAY,))
+    closes = paths(
+        [gated], {SUDDEN: 1.0}, likelihoods=a_table(), days=30, worlds=4000, seed=1
+    ).closes_s[:, 0]
+
+    assert (closes == 3 * DAY).mean() == pytest.approx(0.2, abs=0.02)
+    for days in (2, 5, 20, 60):
+        share = gated.closed_by_in(SUDDEN, days * DAY)
+        assert (closes <= days * DAY).mean() == pytest.approx(share, abs=0.02)

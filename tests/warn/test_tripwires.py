@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.make import H_HOUR, a_reading, an_indicator
+from tests.make import H_HOUR, a_reading, an_advisory, an_indicator
 
 from exeunt.model.events import Event, TripwireCleared, TripwireConfirmed
 from exeunt.model.signals import Reading, Realis
@@ -156,3 +157,128 @@ def test_it_is_true_for_thirty_days_after_the_last_signal_and_not_longer(
 
     assert during.state == TripwireState.TRUE
     assert after.state == TripwireState.UNKNOWN
+
+
+def a_tripwire(**when: object) -> Tripwire:
+    until = when.pop("until", None)
+    return Tripwire.model_validate(
+        {"id": "wire", "observable": "Seen.", "when": when, "until": until}
+    )
+
+
+def state(wire: Tripwire, *readings: Reading) -> TripwireState:
+    return read_tripwires([wire], readings, as_of=H_HOUR)[0].state
+
+
+THEN = a_tripwire(
+    in_order=[{"indicator": "troop_buildup"}, {"indicator": "airline_suspends"}],
+    within="20d",
+)
+
+
+@pytest.mark.parametrize(
+    ("troops", "flights", "found"),
+    [
+        (10, 5, TripwireState.TRUE),
+        (19, 1, TripwireState.TRUE),
+        (5, 10, TripwireState.FALSE),
+        (5, 5, TripwireState.FALSE),
+        (25, 1, TripwireState.FALSE),
+        (10, None, TripwireState.FALSE),
+        (None, 5, TripwireState.FALSE),
+    ],
+)
+def test_a_sequence_is_true_only_in_its_order_and_close_together(
+    troops: float | None, flights: float | None, found: TripwireState
+) -> None:
+    readings = [a_reading()]
+    if troops is not None:
+        readings.append(a_reading(an_indicator("troop_buildup", troops)))
+    if flights is not None:
+        readings.append(a_reading(an_indicator("airline_suspends", flights)))
+
+    assert state(THEN, *readings) == found
+
+
+def test_a_sequence_of_which_nothing_is_heard_is_unknown() -> None:
+    assert state(THEN) == TripwireState.UNKNOWN
+
+
+def test_an_unverified_last_step_leaves_a_sequence_unknown() -> None:
+    rumour = replace(an_indicator("airline_suspends", 5).evidence, credibility=5)
+    told = replace(an_indicator("airline_suspends", 5), evidence=rumour)
+    readings = [a_reading(an_indicator("troop_buildup", 10)), a_reading(told)]
+
+    assert state(THEN, *readings) == TripwireState.UNKNOWN
+
+
+LASTING = a_tripwire(
+    indicator="troop_buildup", until={"unseen": "troop_buildup", "within": "60d"}
+)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "found"),
+    [(1, TripwireState.TRUE), (45, TripwireState.TRUE), (61, TripwireState.UNKNOWN)],
+)
+def test_what_lasts_until_something_holds_does_not_expire_before(
+    days_ago: float, found: TripwireState
+) -> None:
+    seen_then = a_reading(an_indicator("troop_buildup", days_ago))
+
+    assert state(LASTING, seen_then, a_reading()) == found
+
+
+ADVICE = a_tripwire(advisory_level=4, until={"advisory_below": 3})
+
+
+@pytest.mark.parametrize(
+    ("levels", "found"),
+    [
+        ((4,), TripwireState.TRUE),
+        ((4, 3), TripwireState.TRUE),
+        ((4, 2), TripwireState.UNKNOWN),
+        ((4, 2, 4), TripwireState.TRUE),
+        ((3,), TripwireState.FALSE),
+    ],
+)
+def test_an_advisory_wire_lets_go_only_well_below_where_it_was_crossed(
+    levels: tuple[int, ...], found: TripwireState
+) -> None:
+    told = [
+        a_reading(an_advisory(len(levels) - n, level=level))
+        for n, level in enumerate(levels)
+    ]
+
+    assert state(ADVICE, *told) == found
+
+
+def test_silence_releases_nothing() -> None:
+    long_ago = a_reading(an_indicator("troop_buildup", 90))
+
+    assert state(LASTING, long_ago) == TripwireState.TRUE
+
+
+def test_what_is_released_says_since_when_and_asks_for_a_word() -> None:
+    readings = [a_reading(an_indicator("troop_buildup", 61)), a_reading()]
+    (found,) = read_tripwires([LASTING], readings, as_of=H_HOUR)
+
+    assert "troop buildup: not seen within 60 d" in found.why
+    assert "clear it with a reason" in found.why
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ({"in_order": [{"indicator": "x"}]}, "two conditions or more"),
+        ({"in_order": [{"indicator": "x"}, {"unseen": "y"}]}, "no moment"),
+        ({"unseen": "x", "indicator": "y"}, "exactly one"),
+        ({"unseen": "x"}, "crossed by something seen"),
+        ({"any_of": [{"indicator": "x"}, {"unseen": "y"}]}, "crossed by something"),
+    ],
+)
+def test_a_condition_that_cannot_be_is_refused(
+    when: dict[str, object], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        a_tripwire(**when)

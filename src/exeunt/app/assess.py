@@ -15,7 +15,7 @@ from exeunt.app.decide_post import (
     engagements_ahead,
     moving_in,
     next_problem,
-    policies_for,
+    over_ways,
     shut_in,
 )
 from exeunt.app.make_plan import make_plan
@@ -118,6 +118,13 @@ def assess(
     entries = calendar(readings, as_of=as_of)
     of_categories, everybody = apart(decisions, known)
     bought = _time_bought(known, picture, as_of=as_of, effort=effort, on_stage=on_stage)
+    ahead = over_ways(
+        known,
+        rehearsal,
+        picture,
+        engagements=engagements_ahead(entries, as_of),
+        seed=effort.seed,
+    )
     on_stage("Retelling the worst worlds", 0.88)
     problem = problem_of(known, h_hour=plan.h_hour, moving=plan.moving)
     on_stage("Drawing the map", 0.9)
@@ -153,13 +160,8 @@ def assess(
             as_of=as_of,
             h_hours=daily_h_hours(known, as_of, days=2),
         ),
-        policies=policies_for(
-            known,
-            rehearsal,
-            picture,
-            engagements=engagements_ahead(entries, as_of),
-            seed=effort.seed,
-        ),
+        policies=ahead.policies,
+        waiting=ahead.waiting,
         calendar=entries,
         moved=moved_since(before, picture, post=known),
         for_people=for_people(known, plan),

@@ -178,11 +178,12 @@ def compared(
     """
     Tell what a lever buys, by the chances *without* and *with_* it.
 
-    Both by wait and world, in the same worlds. Time is bought at *target*, or at the
-    chance now where that is lower.
+    Both by wait and world, in the same worlds. Time is bought at *target*; at the chance
+    now where that is lower, or where the chance without it never comes down to *target*.
     """
     gain = with_[0] - without[0]
-    level = min(target, float(without[0].mean()))
+    now, last = float(without[0].mean()), float(without[-1].mean())
+    level = target if last < target < now else now
     before, _ = _reaches(waits, without.mean(axis=1), level)
     after, at_least = _reaches(waits, with_.mean(axis=1), level)
     k = min(max(int(np.searchsorted(waits, after)), 1), len(waits) - 1)

@@ -10,7 +10,7 @@ has lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from math import log
@@ -99,37 +99,46 @@ def decide_by_each(
     assessed_for_s: int,
 ) -> tuple[DecideBy, ...]:
     """Do the same where each of *h_hours*, at any clock, has a rehearsal of its own."""
-    out = []
-    for name, target in _targets(categories):
-        curve = []
-        for h_hour, rehearsal in zip(h_hours, rehearsals, strict=True):
-            through, left = _group(rehearsal, name)
-            wait_s = (h_hour - as_of).total_seconds()
-            all_out, width, alarm = _point(
-                _Closing(survivals, rehearsal.exits),
-                through,
-                left,
-                wait_s=wait_s,
-                assessed_for_s=assessed_for_s,
-            )
-            needless = worlds_needless(
-                rehearsal,
-                survivals,
-                category=name,
-                wait_s=wait_s,
-                assessed_for_s=assessed_for_s,
-            )
-            curve.append(
-                CurvePoint(
-                    decide_at=h_hour,
-                    all_out=all_out,
-                    half_width=width,
-                    false_alarm=alarm,
-                    false_alarm_half_width=half_width(needless),
+    waits = [(h_hour - as_of).total_seconds() for h_hour in h_hours]
+    return tuple(
+        decided(
+            name,
+            target,
+            [
+                point_of(
+                    h_hour,
+                    worlds_all_out(one, survivals, category=name, wait_s=wait_s),
+                    worlds_needless(
+                        one,
+                        survivals,
+                        category=name,
+                        wait_s=wait_s,
+                        assessed_for_s=assessed_for_s,
+                    ),
                 )
-            )
-        out.append(_decided(name, target, tuple(curve)))
-    return tuple(out)
+                for h_hour, wait_s, one in zip(h_hours, waits, rehearsals, strict=True)
+            ],
+        )
+        for name, target in targets_of(categories)
+    )
+
+
+def point_of(
+    decide_at: datetime,
+    all_out: NDArray[np.float64],
+    needless: NDArray[np.float64],
+    *,
+    begins_at: datetime | None = None,
+) -> CurvePoint:
+    """Tell of one decision time what its worlds come to."""
+    return CurvePoint(
+        decide_at=decide_at,
+        all_out=float(all_out.mean()),
+        half_width=half_width(all_out),
+        false_alarm=float(needless.mean()),
+        false_alarm_half_width=half_width(needless),
+        begins_at=begins_at,
+    )
 
 
 def worlds_all_out(
@@ -140,9 +149,7 @@ def worlds_all_out(
     wait_s: float,
 ) -> NDArray[np.float64]:
     """Give, by world, P(all of *category* out | H-hour *wait_s* after assessment)."""
-    closing = _Closing(survivals, rehearsal.exits)
-    through, left = _group(rehearsal, category)
-    return np.where(left > 0, 0.0, closing.open_after(through, wait_s))
+    return _Asked(rehearsal, survivals, category).all_out(wait_s)
 
 
 def worlds_needless(
@@ -154,9 +161,49 @@ def worlds_needless(
     assessed_for_s: int,
 ) -> NDArray[np.float64]:
     """Give, by world, P(the exits that *category* uses stay open for so long)."""
-    closing = _Closing(survivals, rehearsal.exits)
-    through, _ = _group(rehearsal, category)
-    return closing.open_after(np.where(through >= 0, assessed_for_s, -1), wait_s)
+    asked = _Asked(rehearsal, survivals, category)
+    return asked.needless(wait_s, assessed_for_s)
+
+
+class _Asked:
+    """What became of a category, or of everyone, beside the closing of exits."""
+
+    def __init__(
+        self, rehearsal: Rehearsal, survivals: Sequence[ExitSurvival], category: str
+    ) -> None:
+        self._closing = _Closing(survivals, rehearsal.exits)
+        own_times = any(s.exit.closes_for for s in survivals)
+        if category != EVERYONE:
+            k = rehearsal.categories.index(category)
+            self._left = rehearsal.left[:, k]
+            self._through = {category: rehearsal.through_s[:, k]}
+        else:
+            self._left = rehearsal.left.sum(axis=1)
+            self._through = (
+                {c: rehearsal.through_s[:, k] for k, c in _numbered(rehearsal)}
+                if own_times
+                else {"": rehearsal.through_s.max(axis=1)}
+            )
+
+    def all_out(self, wait_s: float) -> NDArray[np.float64]:
+        """Give, by world, P(all out | H-hour *wait_s* after assessment)."""
+        still = self._closing.open_after(self._through, wait_s)
+        return np.where(self._left > 0, 0.0, still)
+
+    def needless(self, wait_s: float, assessed_for_s: int) -> NDArray[np.float64]:
+        """Give, by world, P(the exits that are used stay open for so long)."""
+        uses = np.stack([through >= 0 for through in self._through.values()], axis=1)
+        # many worlds use the same exits
+        used, of = np.unique(uses, axis=0, return_inverse=True)
+        long_after = {
+            name: np.where(used[:, k], assessed_for_s, -1)
+            for k, name in enumerate(self._through)
+        }
+        return self._closing.open_after(long_after, wait_s)[of.reshape(-1)]
+
+
+def _numbered(rehearsal: Rehearsal) -> Iterator[tuple[int, str]]:
+    return enumerate(rehearsal.categories)
 
 
 class _Closing:
@@ -169,31 +216,45 @@ class _Closing:
         self._weights: dict[ScenarioKind, float] = dict(weights)
 
     def open_after(
-        self, through: NDArray[np.int64], wait_s: float
+        self, through: Mapping[str, NDArray[np.int64]], wait_s: float
     ) -> NDArray[np.float64]:
         """
         Give, by world, the chance that each exit is open when it is gone through.
 
-        *through* (worlds, exits) holds seconds after H-hour, -1 where it is not used.
+        *through* holds, by category, (worlds, exits) seconds after H-hour, -1 where it
+        is not used.
         """
-        total = np.full(len(through), 1 - sum(self._weights.values()))
+        worlds = len(next(iter(through.values())))
+        total = np.full(worlds, 1 - sum(self._weights.values()))
         for scenario, weight in self._weights.items():
-            lost = np.zeros(len(through))
-            for k in range(through.shape[1]):
-                after_s = through[:, k].astype(np.float64) + wait_s
-                gone = self._closed_by(k, scenario, after_s)
-                lost = np.maximum(lost, np.where(through[:, k] >= 0, gone, 0.0))
+            lost = np.zeros(worlds)
+            for category, passed in through.items():
+                for k in range(passed.shape[1]):
+                    after_s = passed[:, k].astype(np.float64) + wait_s
+                    gone = self._closed_by(k, scenario, category, after_s)
+                    lost = np.maximum(lost, np.where(passed[:, k] >= 0, gone, 0.0))
             total += weight * (1 - lost)
         return total
 
     def _closed_by(
-        self, exit_: int, scenario: ScenarioKind, after_s: NDArray[np.float64]
+        self,
+        exit_: int,
+        scenario: ScenarioKind,
+        category: str,
+        after_s: NDArray[np.float64],
     ) -> NDArray[np.float64]:
         survival = self._exits[exit_]
-        if survival is not None and survival.shut is not None:
+        if survival is None:
+            return np.zeros(len(after_s))
+        if survival.shut is not None:
             return np.ones(len(after_s))
-        closes = survival and survival.exit.closes.get(scenario)
-        return _cdf(closes, after_s) if closes else np.zeros(len(after_s))
+        gone = np.zeros(len(after_s))
+        for spread in survival.spreads(scenario, category):
+            gone = np.maximum(gone, _cdf(spread, after_s))
+        if not survival.exit.at_engagements:
+            return gone
+        passed = np.searchsorted(survival.gates_s, after_s, side="right")
+        return 1 - (1 - gone) * survival.open_past(scenario, 1) ** passed
 
 
 def _cdf(spread: DurationSpread, x: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -213,54 +274,16 @@ def _normal() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return grid, np.array([NormalDist().cdf(z) for z in grid.tolist()])
 
 
-def _targets(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
+def targets_of(categories: Sequence[Category]) -> Iterator[tuple[str, float]]:
+    """Give each category with its target, then everyone with the least of these."""
     for category in categories:
         yield category.id, category.target
     if categories:
         yield EVERYONE, min(c.target for c in categories)
 
 
-def _group(
-    rehearsal: Rehearsal, category: str
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give when exits were gone through, and how many were left, in each world."""
-    if category == EVERYONE:
-        return rehearsal.through_s.max(axis=1), rehearsal.left.sum(axis=1)
-    k = rehearsal.categories.index(category)
-    return rehearsal.through_s[:, k], rehearsal.left[:, k]
-
-
-def _point(
-    closing: _Closing,
-    through: NDArray[np.int64],
-    left: NDArray[np.int64],
-    *,
-    wait_s: float,
-    assessed_for_s: int,
-) -> tuple[float, float, float]:
-    chances = np.where(left > 0, 0.0, closing.open_after(through, wait_s))
-    return (
-        float(chances.mean()),
-        half_width(chances),
-        _false_alarm(closing, through, wait_s=wait_s, assessed_for_s=assessed_for_s),
-    )
-
-
-def _false_alarm(
-    closing: _Closing,
-    through: NDArray[np.int64],
-    *,
-    wait_s: float,
-    assessed_for_s: int,
-) -> float:
-    """Give P(the exits used stay open for so long after the decision)."""
-    used, worlds = np.unique(through >= 0, axis=0, return_counts=True)
-    long_after = np.where(used, assessed_for_s, -1)
-    chance = closing.open_after(long_after, wait_s)
-    return float((chance * worlds).sum() / worlds.sum())
-
-
-def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> DecideBy:
+def decided(category: str, target: float, curve: Sequence[CurvePoint]) -> DecideBy:
+    """Find the latest time of *curve* up to which *target* is met without a break."""
     latest = None
     for point in curve:
         if point.all_out < target:
@@ -269,7 +292,7 @@ def _decided(category: str, target: float, curve: tuple[CurvePoint, ...]) -> Dec
     return DecideBy(
         category=category,
         target=target,
-        curve=curve,
+        curve=tuple(curve),
         latest=latest,
         beyond=bool(curve) and latest == curve[-1].decide_at,
         now=curve[0].all_out if curve else 0.0,

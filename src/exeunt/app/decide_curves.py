@@ -5,25 +5,25 @@ What is open, flies or is under curfew when people set out hangs on the clock of
 decision. So each kind of H-hour, that is all those for which the world falls alike
 (mostly: whole days apart), has a plan of its own, made in a moment, and a rehearsal of
 its own in the same worlds; shifts within a kind are exact. Options are planned and
-rehearsed likewise, in the same worlds again.
+rehearsed likewise, in the same worlds again. Which of these plans serves a decision
+time best, ``serving`` tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-
-import numpy as np
-from numpy.typing import NDArray
+from time import perf_counter
 
 from exeunt.app.buy_time import compared
-from exeunt.app.decide_by import decide_by_each, worlds_all_out
 from exeunt.app.levers import Lever, levers_of
-from exeunt.app.make_plan import make_plan
-from exeunt.app.share_work import share_work
+from exeunt.app.make_plan import first_plan
+from exeunt.app.second_exit import second_exits, survivals_with
+from exeunt.app.serving import Drawn, Serving, best_of_later, drawn, or_without
+from exeunt.app.share_work import Crew
 from exeunt.errors import InvalidInput
-from exeunt.model.decision import DecideBy, DecideCurves, OptionCurves
+from exeunt.model.decision import DecideCurves, Look, OptionCurves
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import PersonKind
 from exeunt.model.post import Post
@@ -33,16 +33,12 @@ from exeunt.rehearse import played_by, rehearse
 
 
 TIMES = 24
-PLANNING_S = 0.5
-"""For each plan; at the Kyiv case more seconds made no better one."""
-FIRST_WORLDS = 200
-"""Those after which a first curve is told."""
 MORE_WEIGHT = 10.0
 """Of families, who are to go first."""
 AS_IT_STANDS = "as it stands"
 
-OnCurve = Callable[[tuple[DecideBy, ...], int], None]
-"""Told the first curves, and from how many worlds."""
+OnLook = Callable[[Look], None]
+"""Told what is known so far."""
 
 
 class NoStep(InvalidInput):
@@ -63,8 +59,6 @@ class Asked:
     options: int = 0
     replications: int = 1000
     seed: int = 0
-    workers: int | None = None
-    planning_s: float = PLANNING_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +81,12 @@ def hours_ahead(post: Post, as_of: datetime, *, every_h: int) -> tuple[datetime,
     )
 
 
-def options_of(post: Post, count: int) -> tuple[Lever, ...]:
-    """Give the post as it stands, and *count* options: families first, then levers."""
+def options_of(post: Post, count: int, *, h_hour: datetime) -> tuple[Lever, ...]:
+    """Give the post as it stands, and *count* options: families first, exits, levers."""
     options = [Lever(what=AS_IT_STANDS, post=post)]
     if first := _families_first(post):
         options.append(first)
+    options.extend(second_exits(post, h_hour=h_hour))
     return tuple([*options, *levers_of(post)][: count + 1])
 
 
@@ -109,21 +104,17 @@ def _families_first(post: Post) -> Lever | None:
     return Lever(what="families first", post=post.model_copy(update={"file": file}))
 
 
-def decide_curves(  # noqa: PLR0913 - what is asked, and who is told
+def begin_curves(
     post: Post,
     survivals: Sequence[ExitSurvival],
     *,
     as_of: datetime,
     moving: tuple[str, ...],
     asked: Asked,
-    on_curve: OnCurve | None = None,
-    on_progress: Callable[[int], None] | None = None,
-) -> DecideCurves:
+    crew: Crew,
+) -> Curves:
     """
-    Find decide-by curves over the next 24 decision times.
-
-    Interrupted (Ctrl-C), it gives those options that are done, if the post as it
-    stands is among them.
+    Begin to find decide-by curves over the next 24 decision times.
 
     Parameters
     ----------
@@ -137,13 +128,11 @@ def decide_curves(  # noqa: PLR0913 - what is asked, and who is told
         Categories that move.
     asked
         How many hours apart, how many options, and how hard to work.
-    on_curve
-        Told the first curves as soon as there are any, from few worlds.
-    on_progress
-        Told how many rehearsals are done.
+    crew
+        Who works on it: other processes begin at once, this one at ``finish``.
     """
     h_hours = hours_ahead(post, as_of, every_h=asked.every_h)
-    options = options_of(post, asked.options)
+    options = options_of(post, asked.options, h_hour=h_hours[0])
     kinds = _kinds(post, h_hours, moving)
     jobs = [
         _Job(
@@ -155,37 +144,16 @@ def decide_curves(  # noqa: PLR0913 - what is asked, and who is told
         for option in options
         for k in sorted(set(kinds))
     ]
-    drawn = _Drawn(post, survivals, as_of, moving, h_hours)
-    if on_curve is not None:
-        look = _first_look(jobs[0])
-        like = [h for h, k in zip(h_hours, kinds, strict=True) if k == 0]
-        on_curve(
-            replace(drawn, h_hours=tuple(like)).curves([look] * len(like)),
-            look.replications,
-        )
-    each = len(set(kinds))
-    found: list[Rehearsal] = []
-    try:
-        for one in share_work(_rehearsed, jobs, workers=asked.workers):
-            found.append(one)
-            if on_progress is not None:
-                on_progress(len(found))
-    except KeyboardInterrupt:
-        if len(found) < each:
-            raise
-    done = len(found) // each
-    by_option = [[found[n * each + k] for k in kinds] for n in range(done)]
-    return DecideCurves(
+    return Curves(
         post=post,
+        survivals=tuple(survivals),
         as_of=as_of,
+        moving=moving,
+        asked=asked,
         h_hours=h_hours,
-        options=tuple(
-            drawn.option(option.what, mine, by_option[0], planned=each)
-            for option, mine in zip(options, by_option, strict=False)
-        ),
-        replications=asked.replications,
-        seed=asked.seed,
-        missing=tuple(option.what for option in options[done:]),
+        options=options,
+        kinds=tuple(kinds),
+        answers=crew.share(_rehearsed, jobs),
     )
 
 
@@ -206,75 +174,150 @@ def _kinds(
 
 def _rehearsed(job: _Job) -> Rehearsal:
     asked = job.asked
-    plan = make_plan(job.problem, seconds=asked.planning_s, seed=asked.seed)
+    plan = first_plan(job.problem, seed=asked.seed)
     return rehearse(job.problem, plan, replications=asked.replications, seed=asked.seed)
 
 
-def _first_look(job: _Job) -> Rehearsal:
-    few = min(FIRST_WORLDS, job.asked.replications)
-    return _rehearsed(replace(job, asked=replace(job.asked, replications=few)))
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """Draws curves of rehearsals, one for each of the decision times."""
+@dataclass(kw_only=True)
+class Curves:
+    """Curves that are being found."""
 
     post: Post
-    survivals: Sequence[ExitSurvival]
+    survivals: tuple[ExitSurvival, ...]
     as_of: datetime
     moving: tuple[str, ...]
+    asked: Asked
     h_hours: tuple[datetime, ...]
+    options: tuple[Lever, ...]
+    kinds: tuple[int, ...]
+    """Of each of *h_hours*."""
+    answers: Iterator[Rehearsal]
+    found: list[Rehearsal] = field(default_factory=list)
+    """Kind by kind as it stands, then likewise with each option."""
+    _base: Drawn | None = None
+    """Of the decision times that could be told of when it was drawn."""
 
-    def curves(self, rehearsals: Sequence[Rehearsal]) -> tuple[DecideBy, ...]:
-        return decide_by_each(
-            rehearsals,
-            self.survivals,
-            categories=[c for c in self.post.file.categories if c.id in self.moving],
-            as_of=self.as_of,
-            h_hours=self.h_hours,
-            assessed_for_s=self.post.file.assessed_for,
+    @property
+    def of(self) -> int:
+        """How many rehearsals there will be."""
+        return self._each * len(self.options)
+
+    def finish(self, on_look: OnLook | None = None) -> DecideCurves:
+        """
+        Find them.
+
+        Interrupted (Ctrl-C), it gives the decision times and options that are done, if
+        there are any.
+
+        Parameters
+        ----------
+        on_look
+            Told after each rehearsal what is known.
+        """
+        began = perf_counter()
+        try:
+            for one in self.answers:
+                self.found.append(one)
+                if on_look is not None:
+                    on_look(self._look(perf_counter() - began))
+        except KeyboardInterrupt:
+            if not self.found:
+                raise
+        return self._curves()
+
+    @property
+    def _each(self) -> int:
+        return len(set(self.kinds))
+
+    @property
+    def _known(self) -> tuple[int, ...]:
+        """Give the numbers of the decision times that can be told of."""
+        return tuple(n for n, k in enumerate(self.kinds) if k < len(self.found))
+
+    def _look(self, taken_s: float) -> Look:
+        done = len(self.found)
+        if self._base is None or done <= self._each:
+            self._base = self._drawn(self._as_it_stands())
+        return Look(
+            post=self.post,
+            decisions=self._base.decisions,
+            worlds=self.asked.replications,
+            done=done,
+            of=self.of,
+            left_s=taken_s / done * (self.of - done),
         )
 
-    def option(
-        self,
-        what: str,
-        rehearsals: Sequence[Rehearsal],
-        base: Sequence[Rehearsal],
-        *,
-        planned: int,
+    def _as_it_stands(self) -> tuple[Serving, ...]:
+        return best_of_later(self._own(0))
+
+    def _own(self, option: int) -> list[Serving]:
+        return [
+            Serving(
+                begins_at=self.h_hours[n],
+                wait_s=(self.h_hours[n] - self.as_of).total_seconds(),
+                rehearsal=self.found[option * self._each + self.kinds[n]],
+                survivals=survivals_with(self.options[option], self.survivals),
+            )
+            for n in self._known
+        ]
+
+    def _drawn(self, serving: Sequence[Serving]) -> Drawn:
+        file = self.post.file
+        return drawn(
+            serving,
+            h_hours=[self.h_hours[n] for n in self._known],
+            categories=[c for c in file.categories if c.id in self.moving],
+            assessed_for_s=file.assessed_for,
+        )
+
+    def _curves(self) -> DecideCurves:
+        done = max(1, len(self.found) // self._each)
+        without = self._as_it_stands()
+        base = self._drawn(without)
+        return DecideCurves(
+            post=self.post,
+            as_of=self.as_of,
+            h_hours=tuple(self.h_hours[n] for n in self._known),
+            options=(
+                OptionCurves(
+                    what=AS_IT_STANDS,
+                    decisions=base.decisions,
+                    planned=min(self._each, len(self.found)),
+                ),
+                *(self._option(n, without, base) for n in range(1, done)),
+            ),
+            replications=self.asked.replications,
+            seed=self.asked.seed,
+            missing=tuple(option.what for option in self.options[done:]),
+            second_exits=(
+                len(tuple(second_exits(self.post, h_hour=self.h_hours[0])))
+                if self.asked.options
+                else None
+            ),
+        )
+
+    def _option(
+        self, number: int, without: Sequence[Serving], base: Drawn
     ) -> OptionCurves:
-        decisions = self.curves(rehearsals)
+        option = self.options[number]
+        serving = best_of_later(self._own(number))
+        if option.kind:
+            # what could be had can be left alone; an order of who goes first cannot
+            serving = or_without(serving, without)
+        mine = self._drawn(serving)
         waits = [(h - self.as_of).total_seconds() for h in self.h_hours]
-        bought = (
-            ()
-            if rehearsals is base
-            else tuple(
+        return OptionCurves(
+            what=option.what,
+            decisions=mine.decisions,
+            bought=tuple(
                 compared(
-                    what,
-                    self._chances(base, d.category),
-                    self._chances(rehearsals, d.category),
+                    option.what,
+                    base.chances[d.category],
+                    mine.chances[d.category],
                     waits=waits,
                     target=d.target,
                 )
-                for d in decisions
-            )
-        )
-        return OptionCurves(
-            what=what, decisions=decisions, bought=bought, planned=planned
-        )
-
-    def _chances(
-        self, rehearsals: Sequence[Rehearsal], category: str
-    ) -> NDArray[np.float64]:
-        """Give P(all of a category out), by decision time and world."""
-        return np.array(
-            [
-                worlds_all_out(
-                    one,
-                    self.survivals,
-                    category=category,
-                    wait_s=(h - self.as_of).total_seconds(),
-                )
-                for h, one in zip(self.h_hours, rehearsals, strict=True)
-            ]
+                for d in mine.decisions
+            ),
+            planned=self._each,
         )

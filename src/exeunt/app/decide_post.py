@@ -10,27 +10,38 @@ from pathlib import Path
 from exeunt.app.as_of import moment_as_of
 from exeunt.app.choices import choices
 from exeunt.app.decide_by import LOOK_AHEAD_DAYS, daily_h_hours, decide_by
-from exeunt.app.decide_curves import Asked, OnCurve, decide_curves
+from exeunt.app.decide_curves import Asked, Curves, OnLook, begin_curves
 from exeunt.app.likelihoods import likelihoods
 from exeunt.app.log import events_of
-from exeunt.app.make_plan import make_plan
+from exeunt.app.make_plan import first_plan, make_plan
 from exeunt.app.policies import PATH_DAYS, PATHS, policies
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_plan import read_plan_at
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.app.safe_until import safe_until
+from exeunt.app.share_work import Crew
+from exeunt.app.waiting import waiting
 from exeunt.app.warn_post import warn_post
-from exeunt.model.decision import DecideBy, DecideCurves, Decided
+from exeunt.model.decision import DecideBy, Decided, Look
 from exeunt.model.known import as_known, as_planned, with_knowledge
 from exeunt.model.outcomes import Rehearsal
+from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem, problem_of
 from exeunt.model.signals import EngagementStatus
+from exeunt.model.waiting import Waiting
 from exeunt.model.warning import CalendarEntry, ExitSurvival, WarningPicture
+from exeunt.rehearse import rehearse, worth_compiling
 from exeunt.warn.calendar import calendar
 from exeunt.warn.paths import paths
+
+
+SECONDS = 5.0
+"""To search for the plan."""
+FIRST_WORLDS = 200
+"""Those after which a first curve is told."""
 
 
 def moving_in(post: Post) -> tuple[str, ...]:
@@ -74,7 +85,8 @@ class Also:
 
     curves: Asked | None = None
     policies: bool = False
-    on_curve: OnCurve | None = None
+    on_look: OnLook | None = None
+    """Told the first curve as soon as there is one, and then what is known better."""
 
 
 def engagements_ahead(
@@ -88,19 +100,27 @@ def engagements_ahead(
     )
 
 
-def policies_for(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverWays:
+    """What is found by playing ways it may go; None where no exit is watched."""
+
+    policies: PolicyTable | None = None
+    waiting: Waiting | None = None
+
+
+def over_ways(
     post: Post,
     rehearsal: Rehearsal,
     picture: WarningPicture,
     *,
     engagements: Sequence[int],
     seed: int,
-) -> PolicyTable | None:
-    """Play policies of declaring over ways it may go; None: no exit is watched."""
+) -> OverWays:
+    """Play policies of declaring over ways it may go, and find when to stop waiting."""
     by_place = {s.exit.place: s for s in picture.survivals}
     some = [by_place[place] for place in rehearsal.exits if place in by_place]
     if len(some) < len(rehearsal.exits) or not some or not rehearsal.categories:
-        return None
+        return OverWays()
     ways = paths(
         some,
         picture.odds.posterior,
@@ -110,7 +130,10 @@ def policies_for(
         worlds=PATHS,
         seed=seed,
     )
-    return policies(post, rehearsal, ways, seed=seed)
+    return OverWays(
+        policies=policies(post, rehearsal, ways, seed=seed),
+        waiting=waiting(post, rehearsal, ways, engagements=engagements, seed=seed),
+    )
 
 
 def decide_post(  # noqa: PLR0913 - what is asked, and who is told
@@ -120,11 +143,15 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
     as_of: str | None,
     replications: int,
     seed: int,
+    seconds: float = SECONDS,
+    workers: int | None = None,
     also: Also | None = None,
     on_progress: Progress | None = None,
 ) -> Decided:
     """
     Find how late the decision can be left for the post in *folder*.
+
+    Interrupted (Ctrl-C), it gives what has been found, once there is a first curve.
 
     Parameters
     ----------
@@ -138,6 +165,10 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
         How many worlds to rehearse in.
     seed
         Root of every random stream.
+    seconds
+        How long to search for the plan.
+    workers
+        Processes that work on curves; none uses every core.
     also
         What else is asked for; none is nothing.
     on_progress
@@ -148,64 +179,203 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
     InvalidInput
         When something cannot be read, or the plan is for another post.
     """
-    post = read_post(folder)
-    at = moment_as_of(as_of, zone=post.zone)
-    given = read_plan_at(plan_file) if plan_file is not None else None
-    documents, events = read_documents(folder), events_of(folder)
-    readings, picture = warn_post(post, documents, as_of=at, events=events)
-    shut = shut_in(picture)
-    if given is not None:
-        post = as_planned(post, given)
-        problem = problem_of(post, h_hour=given.h_hour, moving=given.moving)
-        plan = given
-    else:
-        post = as_known(post, at=at, shut=shut)
-        problem = next_problem(post, as_of=at)
-        plan = with_knowledge(make_plan(problem, seed=seed), at=at, shut=shut)
-    rehearsal = rehearse_plan(
-        problem,
-        plan,
-        replications=replications,
-        seed=seed,
-        keep_interrupted=True,
-        on_progress=on_progress,
-    )
     also = also or Also()
-    decisions = decide_for(post, rehearsal, picture.survivals, as_of=at)
-    found = Decided(
-        post=post,
-        as_of=at,
-        plan=plan,
-        rehearsal=rehearsal,
-        decisions=decisions,
-        safe=safe_until(decisions),
-        choices=choices(
-            post,
-            rehearsal,
-            picture.survivals,
-            as_of=at,
-            h_hours=daily_h_hours(post, at, days=2),
-        ),
+    with Crew(workers) as crew:
+        if _helped(also) and worth_compiling(replications):
+            crew.get_ready(_load_the_play)
+        case = _Case.of(folder, plan_file=plan_file, as_of=as_of)
+        rehearsing = _Rehearsing(
+            case=case,
+            crew=crew,
+            replications=replications,
+            seed=seed,
+            seconds=seconds,
+            also=also,
+            on_progress=on_progress,
+        )
+        found, curves = rehearsing.done()
+        if also.policies:
+            ahead = case.over_ways(found, seed=seed)
+            found = replace(found, policies=ahead.policies, waiting=ahead.waiting)
+        if curves is not None and found.rehearsal.replications == replications:
+            found = replace(found, curves=curves.finish(also.on_look))
+        return found
+
+
+def _helped(also: Also) -> bool:
+    """Tell whether other processes have something to do."""
+    return also.curves is not None or also.on_look is not None
+
+
+def _load_the_play() -> None:
+    """Load the compiled play, which takes longer than to play some worlds."""
+    import exeunt.rehearse.fast.worlds  # noqa: F401, PLC0415 - it compiles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A post as it was known, what threatens it, and what is to be rehearsed."""
+
+    post: Post
+    at: datetime
+    picture: WarningPicture
+    engagements: tuple[int, ...]
+    problem: Problem
+    given: Plan | None
+    shut: tuple[str, ...]
+
+    @classmethod
+    def of(cls, folder: Path, *, plan_file: Path | None, as_of: str | None) -> _Case:
+        post = read_post(folder)
+        at = moment_as_of(as_of, zone=post.zone)
+        given = read_plan_at(plan_file) if plan_file is not None else None
+        documents, events = read_documents(folder), events_of(folder)
+        readings, picture = warn_post(post, documents, as_of=at, events=events)
+        shut = shut_in(picture)
+        if given is None:
+            post = as_known(post, at=at, shut=shut)
+            problem = next_problem(post, as_of=at)
+        else:
+            post = as_planned(post, given)
+            problem = problem_of(post, h_hour=given.h_hour, moving=given.moving)
+        return cls(
+            post=post,
+            at=at,
+            picture=picture,
+            engagements=engagements_ahead(calendar(readings, as_of=at), at),
+            problem=problem,
+            given=given,
+            shut=shut,
+        )
+
+    def decided(self, plan: Plan, rehearsal: Rehearsal) -> Decided:
+        survivals = self.picture.survivals
+        decisions = decide_for(self.post, rehearsal, survivals, as_of=self.at)
+        return Decided(
+            post=self.post,
+            as_of=self.at,
+            plan=plan,
+            rehearsal=rehearsal,
+            decisions=decisions,
+            safe=safe_until(decisions),
+            choices=choices(
+                self.post,
+                rehearsal,
+                survivals,
+                as_of=self.at,
+                h_hours=daily_h_hours(self.post, self.at, days=2),
+            ),
+        )
+
+    def over_ways(self, found: Decided, *, seed: int) -> OverWays:
+        return over_ways(
+            self.post,
+            found.rehearsal,
+            self.picture,
+            engagements=self.engagements,
+            seed=seed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rehearsing:
+    """Plans and rehearses the case, a first time in a moment, then in earnest."""
+
+    case: _Case
+    crew: Crew
+    replications: int
+    seed: int
+    seconds: float
+    also: Also
+    on_progress: Progress | None
+
+    def done(self) -> tuple[Decided, Curves | None]:
+        """Decide by the plan, and begin with the curves that are asked for."""
+        first = self._first()
+        curves = self._curves()
+        try:
+            plan = self.case.given or self._plan()
+            rehearsal = rehearse_plan(
+                self.case.problem,
+                plan,
+                replications=self.replications,
+                seed=self.seed,
+                keep_interrupted=True,
+                on_progress=self.on_progress,
+            )
+        except KeyboardInterrupt:
+            if first is None:
+                raise
+            return first, None
+        found = self.case.decided(plan, rehearsal)
+        if self.also.on_look is not None:
+            self.also.on_look(_look_at(found))
+        return found, curves
+
+    def _first(self) -> Decided | None:
+        """Tell a first curve, of a plan made in a moment and played in few worlds."""
+        if self.also.on_look is None:
+            return None
+        plan = self.case.given or self._with_knowledge(
+            first_plan(self.case.problem, seed=self.seed)
+        )
+        job = _FirstJob(
+            problem=self.case.problem,
+            plan=plan,
+            worlds=min(FIRST_WORLDS, self.replications),
+            seed=self.seed,
+            fast=worth_compiling(self.replications),
+        )
+        # where there is a compiled play to load, another has done so meanwhile
+        played = self.crew.ask(_first_played, job) if job.fast else _first_played(job)
+        found = self.case.decided(plan, played)
+        self.also.on_look(_look_at(found))
+        return found
+
+    def _plan(self) -> Plan:
+        made = make_plan(self.case.problem, seconds=self.seconds, seed=self.seed)
+        return self._with_knowledge(made)
+
+    def _with_knowledge(self, plan: Plan) -> Plan:
+        return with_knowledge(plan, at=self.case.at, shut=self.case.shut)
+
+    def _curves(self) -> Curves | None:
+        if self.also.curves is None:
+            return None
+        return begin_curves(
+            self.case.post,
+            self.case.picture.survivals,
+            as_of=self.case.at,
+            moving=moving_in(self.case.post),
+            asked=self.also.curves,
+            crew=self.crew,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FirstJob:
+    """A plan, and the few worlds in which it is played first."""
+
+    problem: Problem
+    plan: Plan
+    worlds: int
+    seed: int
+    fast: bool
+
+
+def _first_played(job: _FirstJob) -> Rehearsal:
+    return rehearse(
+        job.problem,
+        job.plan,
+        replications=job.worlds,
+        seed=job.seed,
+        fast=job.fast,
     )
-    if also.policies:
-        days = engagements_ahead(calendar(readings, as_of=at), at)
-        table = policies_for(post, rehearsal, picture, engagements=days, seed=seed)
-        found = replace(found, policies=table)
-    if also.curves is not None and rehearsal.replications == replications:
-        found = replace(found, curves=_curves(post, picture, at, also))
-    return found
 
 
-def _curves(
-    post: Post, picture: WarningPicture, at: datetime, also: Also
-) -> DecideCurves | None:
-    if also.curves is None:
-        return None
-    return decide_curves(
-        post,
-        picture.survivals,
-        as_of=at,
-        moving=moving_in(post),
-        asked=also.curves,
-        on_curve=also.on_curve,
+def _look_at(found: Decided) -> Look:
+    return Look(
+        post=found.post,
+        decisions=found.decisions,
+        worlds=found.rehearsal.replications,
     )

@@ -60,3 +60,23 @@ def make_plan(  # noqa: PLR0913 - each of them stops the search or tells of it
         clock=time.monotonic,
         on_progress=on_progress,
     )
+
+
+def first_plan(problem: Problem, *, seed: int = 0) -> Plan:
+    """
+    Plan in a moment, without a search: the same plan on any machine.
+
+    Parameters
+    ----------
+    problem
+        Who must move, over what, with what, by when.
+    seed
+        Root of every random stream.
+    """
+    return solve(
+        problem,
+        seconds=0.0,
+        # it stands still, so that nothing is left off for want of time
+        clock=lambda: 0.0,
+        seed=seed,
+    )

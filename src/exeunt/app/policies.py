@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,14 +49,12 @@ def policies(
     early, late = _by_status(post, rehearsal)
     at = [_declared(ways, threshold) for threshold in thresholds]
     watched_s = float(post.file.assessed_for)
-    sent = [_Sent.on(day, rehearsal, ways) for day in at]
+    sent = [left_behind(day, rehearsal, ways) for day in at]
     closed = ways.closes_s.min(axis=1, initial=np.inf)
     found = []
     for p, authorized in enumerate(thresholds):
         for q in range(p, len(thresholds)):
-            left = sent[p].left[:, early].sum(axis=1) + sent[q].left[:, late].sum(
-                axis=1
-            )
+            left = sent[p][:, early].sum(axis=1) + sent[q][:, late].sum(axis=1)
             first = at[p] if early else at[q]
             false: NDArray[np.bool_] = np.isfinite(first) & (closed > first + watched_s)
             found.append(
@@ -95,29 +92,40 @@ def _declared(ways: Paths, threshold: float) -> NDArray[np.float64]:
     return np.where(reached.any(axis=1), day * DAY, np.inf)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """Who is left behind where everybody is sent at one moment a way."""
+def left_behind(
+    at: NDArray[np.float64], found: Rehearsal, ways: Paths
+) -> NDArray[np.float64]:
+    """
+    Give who is left behind where everybody is sent at one moment a way.
 
-    left: NDArray[np.float64]
-    """(ways, categories)"""
+    Parameters
+    ----------
+    at
+        (ways,): when they are sent [s after the assessment]; inf: never.
+    found
+        What became of the plan; world after world is taken for way after way.
+    ways
+        Closing times, for the exits of *found* in their order.
 
-    @classmethod
-    def on(cls, at: NDArray[np.float64], found: Rehearsal, ways: Paths) -> _Sent:
-        world = np.arange(len(at)) % found.replications
-        came = (found.out + found.left)[world].astype(np.float64)
-        first = ways.closes_s.min(axis=1, initial=np.inf)
-        # what closes after the last day that is told could still be answered
-        lost = first < ways.closing.shape[1] * DAY
-        sent = np.isfinite(at)
-        begin = np.where(sent, at, 0.0)
-        through = found.through_s[world].astype(np.float64)
-        open_s = (ways.closes_s - begin[:, None])[:, None, :]
-        caught = ((through >= 0) & (through > open_s)).any(axis=2)
-        # of a category that is caught, as many are out as of everybody by then
-        out = _share_out(found, world, first - begin)
-        behind = np.where(caught, came * (1 - out)[:, None], found.left[world])
-        return cls(np.where(sent[:, None], behind, came * lost[:, None]))
+    Returns
+    -------
+    array
+        (ways, categories): people.
+    """
+    world = np.arange(len(at)) % found.replications
+    came = (found.out + found.left)[world].astype(np.float64)
+    first = ways.closes_s.min(axis=1, initial=np.inf)
+    # what closes after the last day that is told could still be answered
+    lost = first < ways.closing.shape[1] * DAY
+    sent = np.isfinite(at)
+    begin = np.where(sent, at, 0.0)
+    through = found.through_s[world].astype(np.float64)
+    open_s = (ways.closes_s - begin[:, None])[:, None, :]
+    caught = ((through >= 0) & (through > open_s)).any(axis=2)
+    # of a category that is caught, as many are out as of everybody by then
+    out = _share_out(found, world, first - begin)
+    behind = np.where(caught, came * (1 - out)[:, None], found.left[world])
+    return np.where(sent[:, None], behind, came * lost[:, None])
 
 
 def _share_out(

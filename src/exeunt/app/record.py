@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,21 +18,26 @@ from exeunt.app.read_post import read_post
 from exeunt.app.warn_post import readings_of
 from exeunt.errors import InvalidInput, Refused
 from exeunt.model.events import (
+    ChanceJudged,
     Event,
     SignalConfirmed,
     SignalRefused,
     StatusDeclared,
+    StatusReviewed,
     TripwireCleared,
     TripwireConfirmed,
 )
+from exeunt.model.ladders import ladder_of
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
-from exeunt.warn.declare import declare
+from exeunt.model.times import DAY, parse_duration
+from exeunt.warn.declare import Word, declare, review
 from exeunt.warn.ledger import statuses_in_force
 
 
 E = TypeVar("E", bound=Event)
 _LONGEST_NAME = 200
+_LONGEST_AHEAD_S = 3660 * DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,23 +101,88 @@ def clear(folder: Path, tripwire: str, *, said: Said) -> Event:
 
 
 def declare_status(
-    folder: Path, category: str, status: DepartureStatus, *, said: Said
+    folder: Path,
+    category: str,
+    status: DepartureStatus,
+    *,
+    said: Said,
+    authority: str = "",
+    override: str = "",
 ) -> StatusDeclared:
-    """Record that *status* is declared for *category*."""
+    """
+    Record that *status* is declared for *category*.
+
+    *authority* is whose decision it is, by the ladder if it is empty; *override* who
+    answers for a step over a rung.
+    """
+    _short_names(authority, override)
     post = read_post(folder, now=said.now)
-    at = said.moment(post.zone)
+    word = replace(_word(said, post), authority=authority, override=override)
+    ladder = ladder_of(post.file.profile)
 
     def decide(history: tuple[Event, ...]) -> StatusDeclared:
-        return declare(
-            category,
-            status,
-            in_force=statuses_in_force(post, history, as_of=at),
-            event_id=uuid4(),
-            at=at,
-            said=(said.by.strip(), said.why),
-        )
+        in_force = statuses_in_force(post, history, as_of=word.at)
+        return declare(category, status, in_force=in_force, ladder=ladder, word=word)
 
     return append(log_of(folder), decide)
+
+
+def review_status(folder: Path, category: str, *, said: Said) -> StatusReviewed:
+    """Record that the status in force for *category* was reviewed, and stays."""
+    post = read_post(folder, now=said.now)
+    word = _word(said, post)
+
+    def decide(history: tuple[Event, ...]) -> StatusReviewed:
+        in_force = statuses_in_force(post, history, as_of=word.at)
+        return review(category, in_force=in_force, word=word)
+
+    return append(log_of(folder), decide)
+
+
+def judge(folder: Path, chance: float, within: str, *, said: Said) -> ChanceJudged:
+    """
+    Record that *chance* is judged likely that an exit closes *within* a time.
+
+    Raises
+    ------
+    InvalidInput
+        When the chance is none, or the time is not ahead.
+    """
+    if not 0 <= chance <= 1:
+        raise InvalidInput(
+            f"{chance:g} is not a chance; write a number from 0 to 1, like 0.15."
+        )
+    within_s = _ahead_s(within)
+    post = read_post(folder, now=said.now)
+    event = ChanceJudged(**_facts(said, post), chance=chance, within_s=within_s)
+    return _append(folder, event)
+
+
+def _ahead_s(within: str) -> int:
+    try:
+        within_s = parse_duration(within)
+    except ValueError as error:
+        raise InvalidInput(f"--within: {error}.") from error
+    if 0 < within_s <= _LONGEST_AHEAD_S:
+        return within_s
+    raise InvalidInput(
+        f"--within: {within} is not ahead, or further than "
+        f"{_LONGEST_AHEAD_S // DAY} d; write it like 30d."
+    )
+
+
+def _word(said: Said, post: Post) -> Word:
+    at = said.moment(post.zone)
+    return Word(id=uuid4(), at=at, by=said.by.strip(), why=said.why.strip())
+
+
+def _short_names(*names: str) -> None:
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            raise InvalidInput(
+                f"A name of {len(name)} characters was given with --authority or "
+                f"--override. Give one of at most {_LONGEST_NAME}."
+            )
 
 
 def _facts(said: Said, post: Post) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 from exeunt.app.processes import bound_to_its_parent
 
@@ -16,43 +17,107 @@ Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
 
-def share_work(
-    work: Callable[[Job], Answer], jobs: Sequence[Job], *, workers: int | None = None
-) -> Iterator[Answer]:
+class Crew:
     """
-    Do *work* on every one of *jobs*; give the answers in their order.
-
-    This process works as well: it takes jobs from the front while the others take them
-    from the back, so that the first answer waits for no process to start.
+    The process that enters it, and others that help until it is left.
 
     Parameters
     ----------
-    work
-        A function that other processes can import.
-    jobs
-        What to work on.
     workers
-        Processes, this one among them; none uses every core.
+        Processes, the one that enters it among them; none uses every core.
     """
-    others = min(workers or os.cpu_count() or 1, len(jobs)) - 1
-    if others < 1:
-        yield from map(work, jobs)
-        return
-    pool = ProcessPoolExecutor(
-        others,
-        # a forked child would inherit locks that other threads hold
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=bound_to_its_parent,
-    )
-    try:
-        futures = [pool.submit(work, job) for job in reversed(jobs)][::-1]
-        for job, future in zip(jobs, futures, strict=True):
-            yield work(job) if future.cancel() else _answer(work, job, future)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+
+    def __init__(self, workers: int | None = None) -> None:
+        self._others = max(0, (workers or os.cpu_count() or 1) - 1)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def get_ready(self, ready: Callable[[], object]) -> None:
+        """Let the others start, and do what they need to do before the first job."""
+        for _ in range(self._others):
+            self._submit(_done_for, ready)
+
+    def ask(self, work: Callable[[Job], Answer], job: Job) -> Answer:
+        """Have another process do *work*, which has made itself ready for it."""
+        return _answer(work, job, self._submit(work, job))
+
+    def share(
+        self, work: Callable[[Job], Answer], jobs: Sequence[Job]
+    ) -> Iterator[Answer]:
+        """
+        Do *work* on every one of *jobs*; give the answers in their order.
+
+        The others begin at once; this process joins in when answers are asked for.
+
+        Parameters
+        ----------
+        work
+            A function that other processes can import.
+        jobs
+            What to work on.
+        """
+        if len(jobs) < 2:
+            return map(work, jobs)
+        return _answers(work, jobs, [self._submit(work, job) for job in jobs])
+
+    def _submit(self, work: Callable[[Job], Answer], job: Job) -> Future[Answer] | None:
+        if not self._others:
+            return None
+        try:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    self._others,
+                    # a forked child would inherit locks that other threads hold
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=bound_to_its_parent,
+                )
+            return self._pool.submit(work, job)
+        except (BrokenProcessPool, OSError):
+            self._others = 0
+            return None
 
 
-def _answer(work: Callable[[Job], Answer], job: Job, future: Future[Answer]) -> Answer:
+def _done_for(ready: Callable[[], object]) -> None:
+    ready()
+
+
+def _answers(
+    work: Callable[[Job], Answer],
+    jobs: Sequence[Job],
+    futures: Sequence[Future[Answer] | None],
+) -> Iterator[Answer]:
+    done: dict[int, Answer] = {}
+    for number, (job, future) in enumerate(zip(jobs, futures, strict=True)):
+        if number in done:
+            yield done.pop(number)
+        elif future is None or future.cancel():
+            yield work(job)
+        else:
+            for other in range(number + 1, len(jobs)):
+                if future.done():
+                    break
+                theirs = futures[other]
+                if other not in done and (theirs is None or theirs.cancel()):
+                    done[other] = work(jobs[other])
+            yield _answer(work, job, future)
+
+
+def _answer(
+    work: Callable[[Job], Answer], job: Job, future: Future[Answer] | None
+) -> Answer:
+    if future is None:
+        return work(job)
     try:
         return future.result()
     except (BrokenProcessPool, OSError):

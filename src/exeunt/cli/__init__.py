@@ -35,6 +35,10 @@ COMMANDS = {
     "refuse": "Record that a signal does not count.",
     "clear": "Record that a tripwire is closed, with the reason.",
     "declare": "Record a departure status for a category.",
+    "reviewed": "Record that a status was reviewed and stays.",
+    "judge": "Record how likely an analyst judges that an exit closes.",
+    "ledger": "Show what analysts judged, and how it turned out.",
+    "request": "Draft the request for a departure status, with what is missing.",
     "log": "Show what was recorded.",
 }
 """Every command, with its line of help; ``module_of`` gives what holds it."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Replications, Seed
 
 
 app = typer.Typer(add_completion=False)
@@ -26,18 +26,8 @@ def brief(  # noqa: PLR0913, PLR0917 - one argument an option
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="For planning, at most.")
     ] = 60.0,
-    replications: Annotated[
-        int,
-        typer.Option(
-            "--replications",
-            min=1,
-            max=MOST_WORLDS,
-            help="How many worlds to rehearse.",
-        ),
-    ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Root of every random stream.")
-    ] = 0,
+    replications: Replications = 1000,
+    seed: Seed = 0,
     levers: Annotated[
         bool, typer.Option("--levers/--no-levers", help="Look for what would buy time.")
     ] = True,

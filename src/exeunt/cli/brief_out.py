@@ -87,7 +87,9 @@ def _row(
 ) -> tuple[str, ...]:
     name = found.names[proposal.category]
     kinds = found.post.kinds
-    status = status_words(proposal.proposed, kinds[proposal.category])
+    status = status_words(
+        proposal.proposed, kinds[proposal.category], found.post.file.profile
+    )
     if decision is None:
         return (name, status, "not moved")
     shares = [chance_at(decision, days) for days, _ in LATER]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Replications, Seconds, Seed
 
 
 app = typer.Typer(add_completion=False)
@@ -24,15 +24,9 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
         str | None,
         typer.Option("--as-of", help="A day or moment; later documents do not count."),
     ] = None,
-    replications: Annotated[
-        int,
-        typer.Option(
-            "--replications", max=MOST_WORLDS, help="How many worlds to rehearse in."
-        ),
-    ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", help="Root of every random stream.")
-    ] = 0,
+    seconds: Seconds = 5.0,
+    replications: Replications = 1000,
+    seed: Seed = 0,
     every: Annotated[
         int | None,
         typer.Option(
@@ -75,9 +69,8 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
     from exeunt.cli.decide_out import (  # noqa: PLC0415 - likewise
         check_asked,
         decide_out,
-        first_look,
     )
-    from exeunt.cli.progress import progress  # noqa: PLC0415 - likewise
+    from exeunt.cli.looking import looking  # noqa: PLC0415 - likewise
 
     check_asked(every=every, options=options, policies=policies, svg=svg)
     asked = None
@@ -85,14 +78,19 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
         asked = Asked(
             every_h=every, options=options, replications=replications, seed=seed
         )
-    with progress("Rehearsing", replications) as on_progress:
+    with looking(replications) as shown:
         found = decide_post(
             post,
             plan_file=plan,
             as_of=as_of,
             replications=replications,
             seed=seed,
-            also=Also(curves=asked, policies=policies, on_curve=first_look),
-            on_progress=on_progress,
+            seconds=seconds,
+            also=Also(
+                curves=asked,
+                policies=policies,
+                on_look=shown.on_look if shown else None,
+            ),
+            on_progress=shown.on_progress if shown else None,
         )
     decide_out(found, svg=svg, json=json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from exeunt.app.decide_curves import NoStep
@@ -12,8 +11,7 @@ from exeunt.errors import InvalidInput
 from exeunt.formats.charts.policies import policies_chart
 from exeunt.formats.decision_json import decision_body
 from exeunt.formats.decision_tables import decision_tables
-from exeunt.formats.wording import chance_within
-from exeunt.model.decision import DecideBy, Decided
+from exeunt.model.decision import Decided
 
 
 def check_asked(
@@ -28,14 +26,6 @@ def check_asked(
         raise InvalidInput("--svg draws the front of --policies: give both.")
     if svg is not None:
         check_file(svg)
-
-
-def first_look(decisions: tuple[DecideBy, ...], worlds: int) -> None:
-    """Tell the first curve where somebody is watching."""
-    if sys.stderr.isatty() and decisions:
-        last = decisions[-1]
-        told = chance_within(last.now, last.curve[0].half_width)
-        print(f"First look, {worlds} worlds: {told} out in time.", file=sys.stderr)
 
 
 def decide_out(found: Decided, *, svg: Path | None, json: bool) -> None:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exeunt.cli import MOST_WORLDS
-from exeunt.cli.options import Seed
+from exeunt.cli.options import Replications, Seed
 
 
 app = typer.Typer(add_completion=False)
@@ -22,15 +21,7 @@ def history(
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="For each plan, at most.")
     ] = 10.0,
-    replications: Annotated[
-        int,
-        typer.Option(
-            "--replications",
-            min=1,
-            max=MOST_WORLDS,
-            help="How many worlds to rehearse.",
-        ),
-    ] = 1000,
+    replications: Replications = 1000,
     seed: Seed = 0,
     svg: Annotated[
         Path | None, typer.Option("--svg", help="Draw the cases here (SVG).")

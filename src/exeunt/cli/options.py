@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from exeunt.cli import MOST_WORLDS
+
 
 class Objective(StrEnum):
     """Levels that can be asked for."""
@@ -29,6 +31,15 @@ Gap = Annotated[
 NextLevel = Annotated[
     Objective,
     typer.Option("--objective", help="What counts next after who is left behind."),
+]
+Replications = Annotated[
+    int,
+    typer.Option(
+        "--replications",
+        min=1,
+        max=MOST_WORLDS,
+        help="How many worlds to rehearse in.",
+    ),
 ]
 Seed = Annotated[
     int, typer.Option("--seed", min=0, help="Root of every random stream.")

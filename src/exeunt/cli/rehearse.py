@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Replications, Seed
 
 
 MOST_STORIES = 100
@@ -19,15 +19,8 @@ app = typer.Typer(add_completion=False)
 def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called by
     post: Annotated[Path, typer.Argument(help="The folder of the post.")],
     plan: Annotated[Path, typer.Argument(help="The plan, such as plan.json.")],
-    replications: Annotated[
-        int,
-        typer.Option(
-            "--replications", max=MOST_WORLDS, help="How many worlds to play."
-        ),
-    ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", help="Root of every random stream.")
-    ] = 0,
+    replications: Replications = 1000,
+    seed: Seed = 0,
     precision: Annotated[
         float | None,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exeunt.cli import MOST_WORLDS
+from exeunt.cli.options import Replications, Seed
 
 
 if TYPE_CHECKING:
@@ -40,18 +40,8 @@ def replay(  # noqa: PLR0913, PLR0917 - one argument an option
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, help="For each plan, at most.")
     ] = 30.0,
-    replications: Annotated[
-        int,
-        typer.Option(
-            "--replications",
-            min=1,
-            max=MOST_WORLDS,
-            help="How many worlds to rehearse.",
-        ),
-    ] = 1000,
-    seed: Annotated[
-        int, typer.Option("--seed", min=0, help="Root of every random stream.")
-    ] = 0,
+    replications: Replications = 1000,
+    seed: Seed = 0,
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,

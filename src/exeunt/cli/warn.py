@@ -37,7 +37,9 @@ def warn(
     from exeunt.formats.warning_tables import (  # noqa: PLC0415 - help is quick
         warning_tables,
     )
+    from exeunt.model.ladders import ladder_of  # noqa: PLC0415 - help is quick
     from exeunt.warn.calendar import calendar  # noqa: PLC0415 - help is quick
+    from exeunt.warn.clocks import standings  # noqa: PLC0415 - help is quick
     from exeunt.warn.ledger import statuses_in_force  # noqa: PLC0415 - help is quick
 
     read = read_post(post)
@@ -45,8 +47,17 @@ def warn(
     events = events_of(post)
     readings, picture = warn_post(read, read_documents(post), as_of=at, events=events)
     in_force = statuses_in_force(read, events, as_of=at)
+    clocks = standings(read, events, as_of=at, ladder=ladder_of(read.file.profile))
     days = calendar(readings, as_of=at)
     if json:
-        show_json(warning_body(read, picture, in_force=in_force, calendar=days))
+        show_json(
+            warning_body(
+                read, picture, in_force=in_force, standings=clocks, calendar=days
+            )
+        )
     else:
-        show(warning_tables(read, picture, in_force=in_force, calendar=days))
+        show(
+            warning_tables(
+                read, picture, in_force=in_force, standings=clocks, calendar=days
+            )
+        )

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from exeunt.formats.waiting import waiting_body
 from exeunt.model.decision import DecideBy, DecideCurves, Decided
 from exeunt.model.policies import PolicyTable
 
@@ -23,6 +24,7 @@ def decision_body(found: Decided) -> dict[str, Any]:
         "choices": found.choices and _plain(asdict(found.choices)),
         "curves": found.curves and _curves(found.curves),
         "policies": found.policies and policies_body(found.policies),
+        "waiting": found.waiting and waiting_body(found.waiting),
     }
 
 
@@ -45,6 +47,7 @@ def _curves(curves: DecideCurves) -> dict[str, Any]:
         "replications": curves.replications,
         "seed": curves.seed,
         "missing": list(curves.missing),
+        "second_exits": curves.second_exits,
         "options": [
             {
                 "what": option.what,
@@ -84,6 +87,7 @@ def _decision(one: DecideBy) -> dict[str, Any]:
                 "half_width": point.half_width,
                 "false_alarm": point.false_alarm,
                 "false_alarm_half_width": point.false_alarm_half_width,
+                "begins_at": _iso(point.begins_at or point.decide_at),
             }
             for point in one.curve
         ],

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.rehearsal_tables import name_of, plain_table
+from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
 from exeunt.formats.wording import (
     chance,
     counted,
@@ -19,6 +20,7 @@ from exeunt.formats.wording import (
 )
 from exeunt.model.decision import (
     Choices,
+    DecideBy,
     DecideCurves,
     Decided,
     OptionCurves,
@@ -27,6 +29,7 @@ from exeunt.model.decision import (
 from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.times import HOUR
+from exeunt.model.waiting import Waiting
 
 
 def more_tables(found: Decided) -> Iterator[RenderableType]:
@@ -39,6 +42,8 @@ def more_tables(found: Decided) -> Iterator[RenderableType]:
         yield from _curves(found.curves)
     if found.policies is not None:
         yield from _policies(found.policies)
+    if found.waiting is not None:
+        yield from _waiting(found, found.waiting)
 
 
 def _safe(post: Post, safe: Sequence[SafeUntil]) -> Table:
@@ -83,21 +88,41 @@ def _choices(post: Post, found: Choices) -> Iterator[RenderableType]:
 
 def _curves(found: DecideCurves) -> Iterator[RenderableType]:
     base = found.options[0]
-    post = found.post
-    names = [name_of(post, d.category) for d in base.decisions]
+    yield chance_table(found.post, base.decisions)
+    if found.options[1:]:
+        yield _bought(found.post, found.options)
+    yield Text(" ".join(_said_of(found, base)))
+
+
+def chance_table(post: Post, decisions: Sequence[DecideBy]) -> Table:
+    """Give the chance that all are out, by decision time and category."""
+    names = [name_of(post, d.category) for d in decisions]
     table = plain_table("\nChance that all are out, by when it is decided", "", *names)
-    for points in zip(*(d.curve for d in base.decisions), strict=True):
+    for points in zip(*(d.curve for d in decisions), strict=True):
         told = (f"{chance(p.all_out)} ± {100 * p.half_width:.1f}" for p in points)
         table.add_row(short_moment(points[0].decide_at, post.zone), *told)
-    yield table
-    if found.options[1:]:
-        yield _bought(post, found.options)
-    kinds = counted(base.planned, "kind")
-    yield Text(
-        f"{kinds} of H-hour by the clock, each with a plan of its own made in a moment "
-        f"and played in {counted(found.replications, 'world')}."
-        + (f" Not looked at: {', '.join(found.missing)}." if found.missing else "")
+    return table
+
+
+def _said_of(found: DecideCurves, base: OptionCurves) -> Iterator[str]:
+    """Say what the curves rest on, and what is not among them."""
+    yield (
+        f"{counted(base.planned, 'kind')} of H-hour by the clock, each with a plan of "
+        f"its own made in a moment and played in "
+        f"{counted(found.replications, 'world')}."
     )
+    if found.postponed:
+        yield (
+            f"At {counted(found.postponed, 'decision time')} the plan of a later time "
+            "serves better, so people are told to go then."
+        )
+    if found.second_exits == 0:
+        yield (
+            "A second exit is not among the options: every exit in post.yaml is open "
+            "already; add one with open.from or open.until to ask what it would buy."
+        )
+    if found.missing:
+        yield f"Not looked at: {', '.join(found.missing)}."
 
 
 def _bought(post: Post, options: Sequence[OptionCurves]) -> Table:
@@ -111,6 +136,14 @@ def _bought(post: Post, options: Sequence[OptionCurves]) -> Table:
         )
         table.add_row(Text(option.what), *cells)
     return table
+
+
+def _waiting(found: Decided, waits: Waiting) -> Iterator[RenderableType]:
+    table = plain_table(f"\n{CAPTION}", *HEAD)
+    for row in waiting_rows(found.post, waits, as_of=found.as_of):
+        table.add_row(*(Text(cell) for cell in row))
+    yield table
+    yield Text(waiting_words(waits))
 
 
 def _policies(table: PolicyTable) -> Iterator[RenderableType]:

@@ -44,7 +44,7 @@ def marks_of(post: Post) -> tuple[Marked, ...]:
     declared = [
         Marked(
             at=d.at,
-            words=f"{status_words(d.status, kinds[d.category])} declared, {names[d.category]}",
+            words=f"{status_words(d.status, kinds[d.category], post.file.profile)} declared, {names[d.category]}",
         )
         for d in post.history.declared
     ]

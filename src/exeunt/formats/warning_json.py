@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from exeunt.model.events import EVENT, Event
+from exeunt.model.judgements import Pool
 from exeunt.model.post import Post
 from exeunt.model.signals import Evidence
 from exeunt.model.statuses import DepartureStatus
@@ -14,6 +16,7 @@ from exeunt.model.warning import (
     CalendarEntry,
     Contribution,
     ExitSurvival,
+    Standing,
     TripwireReading,
     WarningPicture,
 )
@@ -28,6 +31,7 @@ def warning_body(
     picture: WarningPicture,
     *,
     in_force: Mapping[str, DepartureStatus],
+    standings: Iterable[Standing],
     calendar: Iterable[CalendarEntry],
 ) -> dict[str, Any]:
     """Give all that ``exeunt warn`` tells."""
@@ -41,6 +45,7 @@ def warning_body(
             "posterior": dict(found.posterior),
             "contributions": [_contribution(one) for one in found.contributions],
         },
+        "analysts": _pool(picture.pool),
         "exits": [_survival(one) for one in picture.survivals],
         "proposals": [
             {
@@ -50,7 +55,41 @@ def warning_body(
             }
             for category in post.file.categories
         ],
+        "in_force": [_standing(one, picture.as_of) for one in standings],
         "calendar": [_entry(one) for one in calendar],
+    }
+
+
+def _pool(pool: Pool | None) -> dict[str, Any] | None:
+    if pool is None:
+        return None
+    return {
+        "within_s": pool.within_s,
+        "pooled": pool.pooled,
+        "voices": [
+            {
+                "by": one.by,
+                "chance": one.chance,
+                "slope": one.slope,
+                "recalibrated": one.recalibrated,
+            }
+            for one in pool.voices
+        ],
+    }
+
+
+def _standing(one: Standing, as_of: datetime) -> dict[str, Any]:
+    ends = one.payments_end
+    return {
+        "category": one.category,
+        "status": one.status,
+        "since": one.since.isoformat(),
+        "by": one.by,
+        "authority": one.authority,
+        "review_due": one.review_due.isoformat(),
+        "review_overdue": as_of > one.review_due,
+        "payments_end": None if ends is None else ends.isoformat(),
+        "payments_ended": ends is not None and as_of >= ends,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from math import log10
 from zoneinfo import ZoneInfo
 
@@ -12,13 +13,23 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.warning_json import AHEAD_D
-from exeunt.formats.wording import chance, counted, day, moment, percent, status_words
+from exeunt.formats.wording import (
+    chance,
+    counted,
+    day,
+    duration,
+    moment,
+    percent,
+    status_words,
+)
 from exeunt.model.events import (
+    ChanceJudged,
     Event,
     ListExported,
     SignalConfirmed,
     SignalRefused,
     StatusDeclared,
+    StatusReviewed,
     TripwireConfirmed,
 )
 from exeunt.model.post import Post
@@ -30,6 +41,7 @@ from exeunt.model.tripwires import TripwireState
 from exeunt.model.warning import (
     CalendarEntry,
     Contribution,
+    Standing,
     TripwireReading,
     WarningPicture,
 )
@@ -50,6 +62,7 @@ def warning_tables(
     picture: WarningPicture,
     *,
     in_force: Mapping[str, DepartureStatus],
+    standings: Sequence[Standing],
     calendar: Iterable[CalendarEntry],
 ) -> Iterator[RenderableType]:
     """Give all that ``exeunt warn`` tells, from the top."""
@@ -60,8 +73,10 @@ def warning_tables(
     yield from _actions(post, picture.tripwires)
     yield _scenarios(post, picture)
     yield from _waterfall(post, picture)
+    yield from _voices(picture)
     yield _exits(picture)
     yield _proposals(post, picture, in_force)
+    yield from _clocks(post, picture.as_of, standings)
     yield from _coming(calendar, post, picture)
 
 
@@ -78,17 +93,28 @@ def log_table(events: Sequence[Event], *, zone: ZoneInfo) -> RenderableType:
 
 def in_words(event: Event) -> str:
     """Say what was recorded."""
-    if isinstance(event, StatusDeclared):
-        return f"declared {event.status.value} for {event.category}"
-    if isinstance(event, SignalConfirmed):
-        return f"confirmed signal {event.signal}"
-    if isinstance(event, SignalRefused):
-        return f"refused signal {event.signal}"
-    if isinstance(event, TripwireConfirmed):
-        return f"confirmed tripwire {event.tripwire}"
-    if isinstance(event, ListExported):
-        return f"exported a list of {event.people:,} people for {event.recipient}"
-    return f"cleared tripwire {event.tripwire}"
+    match event:
+        case StatusDeclared():
+            over = f", {event.override} answering for the step"
+            said = f"declared {event.status.value} for {event.category}"
+            return said + (over if event.override else "")
+        case StatusReviewed():
+            said = f"reviewed {event.status.value} for {event.category}, which stays"
+        case SignalConfirmed():
+            said = f"confirmed signal {event.signal}"
+        case SignalRefused():
+            said = f"refused signal {event.signal}"
+        case TripwireConfirmed():
+            said = f"confirmed tripwire {event.tripwire}"
+        case ListExported():
+            people = counted(event.people, "person", "people")
+            said = f"exported a list of {people} for {event.recipient}"
+        case ChanceJudged():
+            within = duration(event.within_s)
+            said = f"judged {percent(event.chance)} that an exit closes within {within}"
+        case _:
+            said = f"cleared tripwire {event.tripwire}"
+    return said
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -175,6 +201,21 @@ def _cited(n: int, evidence: Evidence, zone: ZoneInfo) -> Text:
     )
 
 
+def _voices(picture: WarningPicture) -> Iterator[Table]:
+    if picture.pool is None:
+        return
+    within = duration(picture.pool.within_s)
+    table = _table(
+        f"\nChance that an exit closes within {within}",
+        *("who", "judges", "times in log-odds, by the record", "counts as"),
+    )
+    for one in picture.pool.voices:
+        own = f"×{one.slope:.2f}"
+        table.add_row(Text(one.by), chance(one.chance), own, chance(one.recalibrated))
+    table.add_row("together", "", "", chance(picture.pool.pooled))
+    yield table
+
+
 def _exits(picture: WarningPicture) -> Table:
     table = _table(
         "\nChance that an exit is still open", "exit", *(f"{d} d" for d in AHEAD_D)
@@ -188,15 +229,39 @@ def _exits(picture: WarningPicture) -> Table:
 def _proposals(
     post: Post, picture: WarningPicture, in_force: Mapping[str, DepartureStatus]
 ) -> Table:
+    profile = post.file.profile
     table = _table("\nDeparture status", "category", "in force", "tripwires propose")
     for category in post.file.categories:
         proposed = picture.proposed_by_tripwires.get(category.id)
         table.add_row(
             Text(category.name),
-            status_words(in_force[category.id], category.kind),
-            status_words(proposed, category.kind) if proposed else _NOTHING,
+            status_words(in_force[category.id], category.kind, profile),
+            status_words(proposed, category.kind, profile) if proposed else _NOTHING,
         )
     return table
+
+
+def _clocks(
+    post: Post, as_of: datetime, standings: Sequence[Standing]
+) -> Iterator[RenderableType]:
+    if not standings:
+        return
+    columns = ("category", "status", "since", "by", "review due", "payments end")
+    table = _table("\nIn force, and its clocks", *columns)
+    for one in standings:
+        category = post.category(one.category)
+        late = " (overdue)" if as_of > one.review_due else ""
+        ended = " (ended)" if one.payments_end and as_of >= one.payments_end else ""
+        ends = day(one.payments_end, post.zone) if one.payments_end else _NOTHING
+        table.add_row(
+            Text(category.name),
+            status_words(one.status, category.kind, post.file.profile),
+            day(one.since, post.zone),
+            Text(one.by),
+            day(one.review_due, post.zone) + late,
+            ends + ended,
+        )
+    yield table
 
 
 def _coming(

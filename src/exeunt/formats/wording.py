@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from exeunt.model.decision import SafeUntil
+from exeunt.model.ladders import ladder_of
 from exeunt.model.people import PersonKind
 from exeunt.model.policies import PolicyOutcome
-from exeunt.model.statuses import DepartureStatus
+from exeunt.model.statuses import DepartureStatus, Profile
 
 
 _SPACE = "\u00a0"
@@ -119,12 +120,6 @@ def started(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-_STATUS_WORDS = {
-    DepartureStatus.NORMAL: "normal",
-    DepartureStatus.AUTHORIZED: "authorized departure",
-    DepartureStatus.ORDERED: "ordered departure",
-    DepartureStatus.SUSPENDED: "suspended operations",
-}
 _ADVICE_WORDS = {
     DepartureStatus.NORMAL: "normal",
     DepartureStatus.AUTHORIZED: "advice to consider leaving",
@@ -135,6 +130,8 @@ ADVISED = frozenset({PersonKind.PRIVATE_CITIZEN, PersonKind.THIRD_COUNTRY})
 """People who are not ours to order: what others are told to do, they are advised."""
 
 
-def status_words(status: DepartureStatus, kind: PersonKind) -> str:
-    """Name *status* as it is put to people of *kind*."""
-    return (_ADVICE_WORDS if kind in ADVISED else _STATUS_WORDS)[status]
+def status_words(status: DepartureStatus, kind: PersonKind, profile: Profile) -> str:
+    """Name *status* as it is put to people of *kind*, in the words of *profile*."""
+    if kind in ADVISED:
+        return _ADVICE_WORDS[status]
+    return ladder_of(profile).rungs[status].words

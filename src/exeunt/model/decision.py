@@ -11,6 +11,7 @@ from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.statuses import DepartureStatus
+from exeunt.model.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,9 @@ class CurvePoint:
     """P(needless: the exits they use stay open long after the decision), likewise."""
     false_alarm_half_width: float = 0.0
     """Of the 95 % interval of ``false_alarm``, likewise."""
+    begins_at: datetime | None = None
+    """When people are told to go, where a plan that begins later serves better; None:
+    at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,8 @@ class Decided:
     """None: not asked for."""
     policies: PolicyTable | None = None
     """Likewise."""
+    waiting: Waiting | None = None
+    """Likewise; found together with the policies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +159,29 @@ class DecideCurves:
     seed: int
     missing: tuple[str, ...] = ()
     """Options that there was no time for, as it was interrupted."""
+    second_exits: int | None = None
+    """How many exits of the post are shut and could be opened; None: nobody asked."""
+
+    @property
+    def postponed(self) -> int:
+        """At how many times, as it stands, a plan that begins later serves better."""
+        last = self.options[0].decisions[-1:]
+        return sum(p.begins_at is not None for d in last for p in d.curve)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is known of the curve so far, while it is still worked on."""
+
+    post: Post
+    decisions: tuple[DecideBy, ...]
+    worlds: int
+    done: int = 0
+    """Rehearsals."""
+    of: int = 0
+    """How many there will be."""
+    left_s: float | None = None
+    """About how long the rest will take; None: there is nothing to tell it from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ class SourceClass(StrEnum):
     COMPANY = "company"
     UN = "un"
     PRIVATE = "private"
+    OWN = "own"
+    """The post's own people, and what its own watch comes to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,26 @@ class StatusDeclared(_Event):
     kind: Literal["status_declared"] = "status_declared"
     category: str
     status: DepartureStatus
+    authority: str = ""
+    """Whose decision it is, by the ladder of the post's profile or as was said."""
+    override: str = ""
+    """Who answers for a step over a rung; empty where there was none."""
+
+
+class StatusReviewed(_Event):
+    """A status in force was looked at again, and stays."""
+
+    kind: Literal["status_reviewed"] = "status_reviewed"
+    category: str
+    status: DepartureStatus
+
+
+class ChanceJudged(_Event):
+    """An analyst judged how likely an exit of the post closes within a time."""
+
+    kind: Literal["chance_judged"] = "chance_judged"
+    chance: Annotated[float, Field(ge=0, le=1)]
+    within_s: Annotated[int, Field(gt=0)]
 
 
 class ListExported(_Event):
@@ -69,6 +89,8 @@ Event = Annotated[
     | TripwireConfirmed
     | TripwireCleared
     | StatusDeclared
+    | StatusReviewed
+    | ChanceJudged
     | ListExported,
     Field(discriminator="kind"),
 ]

@@ -40,6 +40,10 @@ class Likelihood(Value):
     half_life: Annotated[Duration, Field(gt=0)]
     on_the_ground: bool = False
     """Preparation that costs something and can be seen, as opposed to words."""
+    absent: dict[ScenarioKind, _Times] = Field(default_factory=dict)
+    """How many times as likely as under the status quo it is not seen for ``cadence``
+    while preparation is: what should be seen before exits close, and is not."""
+    cadence: Annotated[Duration, Field(gt=0)] = 14 * DAY
     why: Annotated[str, Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -50,6 +54,8 @@ class Likelihood(Value):
             self.half_life > RELIEF_HALF_LIFE_S
         ):
             raise ValueError("good news has a half-life of at most 7d")
+        if any(times > 1 for times in self.absent.values()):
+            raise ValueError("what is not seen speaks against a scenario: at most 1")
         return self
 
     def log10(self, scenario: ScenarioKind) -> float:

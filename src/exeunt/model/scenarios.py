@@ -39,4 +39,14 @@ class Exit(Value):
     closes: dict[ScenarioKind, DurationSpread]
     """By scenario: time from the day of assessment until it is shut. A scenario that
     is not named never shuts it."""
+    closes_for: dict[Id, dict[ScenarioKind, DurationSpread]] = Field(
+        default_factory=dict
+    )
+    """The same for categories that it shuts to at another time, as a border does to
+    men who may be called up; it is shut to them when it is shut to all as well."""
+    at_engagements: dict[ScenarioKind, Annotated[float, Field(ge=0, le=1)]] = Field(
+        default_factory=dict
+    )
+    """By scenario: chance that it shuts when the day of an engagement that is planned
+    is over, beside ``closes``."""
     why: str = ""

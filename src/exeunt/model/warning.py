@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from exeunt.model.judgements import Pool
 from exeunt.model.scenarios import Exit, ScenarioKind
 from exeunt.model.signals import Engagement, EngagementStatus, Evidence
+from exeunt.model.spread import DurationSpread
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.tripwires import TripwireState
 
@@ -58,22 +60,40 @@ class ExitSurvival:
     weights: dict[ScenarioKind, float]
     shut: Evidence | None = None
     """What told that the exit has shut already."""
+    gates_s: tuple[float, ...] = ()
+    """When the day of each engagement that is planned is over [s after the
+    assessment], ascending."""
 
-    def closed_by(self, after_s: float) -> float:
-        """Give P(closed within *after_s* seconds of the assessment)."""
+    def closed_by(self, after_s: float, category: str = "") -> float:
+        """Give P(closed to *category* within *after_s* seconds of the assessment)."""
         if self.shut is not None:
             return 1.0
         return sum(
-            weight * self.closed_by_in(scenario, after_s)
+            weight * self.closed_by_in(scenario, after_s, category)
             for scenario, weight in self.weights.items()
         )
 
-    def closed_by_in(self, scenario: ScenarioKind, after_s: float) -> float:
+    def closed_by_in(
+        self, scenario: ScenarioKind, after_s: float, category: str = ""
+    ) -> float:
         """Give the same, were *scenario* the true one."""
         if self.shut is not None:
             return 1.0
-        spread = self.exit.closes.get(scenario)
-        return 0.0 if spread is None else spread.cdf(after_s)
+        still = [1.0 - s.cdf(after_s) for s in self.spreads(scenario, category)]
+        passed = sum(gate <= after_s for gate in self.gates_s)
+        return 1.0 - min(still, default=1.0) * self.open_past(scenario, passed)
+
+    def spreads(
+        self, scenario: ScenarioKind, category: str = ""
+    ) -> tuple[DurationSpread, ...]:
+        """Give what it is closed to *category* by, the sooner of them counting."""
+        of_all = self.exit.closes.get(scenario)
+        own = self.exit.closes_for.get(category, {}).get(scenario)
+        return tuple(spread for spread in (of_all, own) if spread is not None)
+
+    def open_past(self, scenario: ScenarioKind, gates: int) -> float:
+        """Give the chance that none of so many engagements shuts it."""
+        return (1.0 - self.exit.at_engagements.get(scenario, 0.0)) ** gates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +114,20 @@ class CalendarEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A status above normal that is in force, and when its clocks run out."""
+
+    category: str
+    status: DepartureStatus
+    since: datetime
+    by: str
+    authority: str
+    review_due: datetime
+    payments_end: datetime | None
+    """None where the ladder knows no such clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WarningPicture:
     """Everything the warn room says on one day."""
 
@@ -102,3 +136,5 @@ class WarningPicture:
     odds: Odds
     survivals: tuple[ExitSurvival, ...]
     proposed_by_tripwires: dict[str, DepartureStatus]
+    pool: Pool | None = None
+    """What analysts judge beside the model; None: nobody did of late."""

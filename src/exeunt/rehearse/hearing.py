@@ -6,14 +6,17 @@ It plays as any other: it only listens where people wait and set out, and draws 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exeunt.rehearse.luck import Luck
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.play import play_out
 from exeunt.rehearse.script import Run, Script
 from exeunt.rehearse.tally import Counted, Stay, Tally
 from exeunt.rehearse.world import World
+
+
+if TYPE_CHECKING:
+    from exeunt.rehearse.luck import Luck
 
 
 class Waited(NamedTuple):

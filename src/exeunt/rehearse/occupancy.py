@@ -14,7 +14,6 @@ from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
 from exeunt.model.times import HOUR
 from exeunt.rehearse.hearing import HeardWorld, heard
-from exeunt.rehearse.luck import Chance
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import Script
 from exeunt.rehearse.tally import QUEUE
@@ -30,6 +29,8 @@ def occupancy_of(
     problem: Problem, plan: Plan, *, seed: int, worlds: Sequence[int]
 ) -> Occupancy:
     """Play *worlds* by number once more, and count by hour."""
+    from exeunt.rehearse.luck import Chance  # noqa: PLC0415 - it compiles
+
     script = script_of(problem, plan)
     chance = Chance(script, seed)
     waiting: dict[int, list[Hours]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,11 +15,14 @@ from exeunt.model.stories import LeftGroup, Step, StepKind, Story
 from exeunt.rehearse.differences import differences
 from exeunt.rehearse.found import everyone_cleared
 from exeunt.rehearse.hearing import HeardWorld, Taken, Waited, heard, way_of
-from exeunt.rehearse.luck import Chance
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import OWN, SERVICE, Run, Script
 from exeunt.rehearse.tally import QUEUE
+
+
+if TYPE_CHECKING:
+    from exeunt.rehearse.luck import Chance
 
 
 def worst_worlds(rehearsal: Rehearsal, many: int) -> list[int]:
@@ -40,6 +44,8 @@ def stories_of(
     """Play *worlds* by number once more, and tell what happened in each."""
     if not worlds:
         return ()
+    from exeunt.rehearse.luck import Chance  # noqa: PLC0415 - it compiles
+
     script = script_of(problem, plan)
     chance = Chance(script, seed)
     return tuple(_story(script, chance, world) for world in worlds)

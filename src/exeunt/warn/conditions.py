@@ -71,19 +71,20 @@ def verdict(condition: Condition, known: Known) -> Verdict:
         return _joined([verdict(c, known) for c in condition.any_of], decides=_TRUE)
     if condition.all_of:
         return _joined([verdict(c, known) for c in condition.all_of], decides=_FALSE)
+    if condition.in_order:
+        return _in_order(condition, known)
     if condition.advisory_level is not None:
         return _of_level(condition.advisory_level, known)
-    return _of_count(condition, known)
+    return _of_absence(condition, known) or _of_count(condition, known)
 
 
 def relevant(condition: Condition, signal: Signal) -> bool:
     """Tell whether *signal* can bear on *condition* at all."""
-    parts = (*condition.any_of, *condition.all_of)
-    if parts:
-        return any(relevant(part, signal) for part in parts)
+    if condition.parts:
+        return any(relevant(part, signal) for part in condition.parts)
     if condition.engagement is not None:
         return isinstance(signal, Engagement)
-    if condition.advisory_level is not None:
+    if condition.advisory_level is not None or condition.advisory_below is not None:
         return isinstance(signal, AdvisoryChange) and signal.level is not None
     return _matches(condition, signal)
 
@@ -101,6 +102,71 @@ def _joined(parts: list[Verdict], *, decides: TripwireState) -> Verdict:
         why=word.join(dict.fromkeys(part.why for part in ours)),
         evidence=tuple(sorted(evidence, key=_newest_first)),
     )
+
+
+def _in_order(condition: Condition, known: Known) -> Verdict:
+    """
+    Tell whether each part came true by a signal of its own, each after the one before.
+
+    All of them lie within the last ``within``, and so within that of each other.
+    """
+    first = known.at - timedelta(seconds=condition.within)
+    moments = sorted({s.evidence.published for s in known.within(condition.within)})
+    evidence: list[Evidence] = []
+    after = first
+    for number, part in enumerate(condition.in_order):
+        found = next(
+            (v for m in moments if m > after and (v := _came_true(part, known, m))),
+            None,
+        )
+        if found is None:
+            return _breaks_off(condition, known, number, evidence)
+        after = max(one.published for one in found.evidence)
+        evidence += found.evidence
+    return Verdict(
+        state=_TRUE,
+        why=f"{_chain(condition.in_order)}, within {_span(condition.within)}",
+        evidence=tuple(sorted(dict.fromkeys(evidence), key=_newest_first)),
+    )
+
+
+def _came_true(part: Condition, known: Known, moment: datetime) -> Verdict | None:
+    """Give the verdict on *part* at *moment*, where a signal of then makes it true."""
+    then = verdict(
+        part, Known(at=moment, signals=known.signals, confirmed=known.confirmed)
+    )
+    new = any(one.published == moment for one in then.evidence)
+    return then if then.state == _TRUE and new else None
+
+
+def _breaks_off(
+    condition: Condition, known: Known, number: int, evidence: list[Evidence]
+) -> Verdict:
+    """Say which part of a sequence has not come; unknown where that is not known."""
+    now = verdict(condition.in_order[number], known)
+    done = _chain(condition.in_order[:number])
+    why = f"{done}, but not then {now.why}" if done else now.why
+    if known.silent or now.state == _UNKNOWN:
+        return Verdict(state=_UNKNOWN, why=known.silent or now.why)
+    return Verdict(state=_FALSE, why=why, evidence=tuple(evidence))
+
+
+def _chain(parts: Sequence[Condition]) -> str:
+    return ", then ".join(_named(part) for part in parts)
+
+
+def _of_absence(condition: Condition, known: Known) -> Verdict | None:
+    """Tell whether a thing is not so any more; None where nothing of it is asked."""
+    if condition.advisory_below is not None:
+        return _reversed(_of_level(condition.advisory_below, known))
+    if condition.unseen is not None:
+        return _reversed(_of_count(condition, known))
+    return None
+
+
+def _reversed(found: Verdict) -> Verdict:
+    turned = {_TRUE: _FALSE, _FALSE: _TRUE, _UNKNOWN: _UNKNOWN}[found.state]
+    return Verdict(state=turned, why=found.why, evidence=found.evidence)
 
 
 def _of_count(condition: Condition, known: Known) -> Verdict:
@@ -168,7 +234,8 @@ def _of_level(level: int, known: Known) -> Verdict:
 
 def _matches(condition: Condition, signal: Signal) -> bool:
     if isinstance(signal, IndicatorSeen):
-        return signal.indicator == condition.indicator and _is_so(signal)
+        wanted = condition.indicator or condition.unseen
+        return signal.indicator == wanted and _is_so(signal)
     if isinstance(signal, Engagement):
         return signal.status.value == condition.engagement
     if isinstance(signal, AdvisoryChange) and condition.advisory_text is not None:
@@ -203,11 +270,16 @@ def _overdue(condition: Condition, known: Known) -> str:
 
 
 def _named(condition: Condition) -> str:
+    if condition.parts:
+        word = " or " if condition.any_of else " and "
+        return word.join(_named(part) for part in condition.parts)
+    if condition.advisory_level is not None:
+        return f"advisory at {condition.advisory_level} or above"
     if condition.engagement is not None:
         return f"engagement {condition.engagement}"
     if condition.advisory_text is not None:
         return f"advisory text with {condition.advisory_text!r}"
-    return str(condition.indicator).replace("_", " ")
+    return str(condition.indicator or condition.unseen).replace("_", " ")
 
 
 def _newest_first(evidence: Evidence) -> tuple[float, str]:

@@ -12,6 +12,7 @@ from exeunt.model.likelihoods import CLOSING, Likelihoods
 from exeunt.model.scenarios import Scenario, ScenarioKind
 from exeunt.model.signals import IndicatorSeen, Realis, Signal
 from exeunt.model.warning import Contribution, Odds
+from exeunt.warn.unseen import unseen
 from exeunt.warn.weigh import PEER, Weighed, sentence_of, weigh
 
 
@@ -28,6 +29,7 @@ def odds(
     as_of: datetime,
     likelihoods: Likelihoods,
     refused: AbstractSet[str] = frozenset(),
+    heard: Sequence[datetime] = (),
 ) -> Odds:
     """
     Give the probability of each scenario on *as_of*.
@@ -44,6 +46,9 @@ def odds(
         The table of weights.
     refused
         Keys of evidence that a person found not to count.
+    heard
+        When documents came in that could be read; without them, that a thing is not
+        seen says nothing.
 
     Returns
     -------
@@ -60,6 +65,7 @@ def odds(
     prior = _scaled({s.kind: s.prior for s in scenarios})
     counting = _counting(signals, as_of=as_of, refused=refused)
     weighed = _weighed(counting, as_of=as_of, likelihoods=likelihoods)
+    weighed += unseen(weighed, likelihoods, as_of=as_of, heard=heard)
     lines = [_line(one, others) for one, others in _strongest(weighed, prior)]
     lines += _floor(weighed, prior, lines, share=likelihoods.relief_share)
     return Odds(
@@ -119,8 +125,9 @@ def _rank(one: Weighed, prior: _Weights) -> tuple[float, float, str, str, str]:
 
 def _line(one: Weighed, superseded: int) -> Contribution:
     plain = one.realis in {Realis.IN_FORCE, Realis.REPORTED}
+    label = one.item.name if plain else f"{one.item.name} ({one.realis.value})"
     return Contribution(
-        label=one.item.name if plain else f"{one.item.name} ({one.realis.value})",
+        label=f"Not seen: {one.item.name}" if one.absent else label,
         group=one.item.group,
         log10_by_scenario=one.log10,
         evidence=one.signal.evidence,

@@ -53,6 +53,9 @@ class Paths:
     """(worlds, exits): when each exit closes [s after the assessment]; inf: never."""
     closing: NDArray[np.float64]
     """(worlds, days): chance of the scenarios that shut exits, as told on each day."""
+    scenario: NDArray[np.int64]
+    """(worlds,): which of ``kinds`` is the true one."""
+    kinds: tuple[ScenarioKind, ...]
 
 
 def paths(  # noqa: PLR0913 - what is known, and how many are drawn
@@ -95,11 +98,12 @@ def paths(  # noqa: PLR0913 - what is known, and how many are drawn
     closes = np.full((worlds, len(survivals)), np.inf)
     for e, survival in enumerate(survivals):
         for s, kind in enumerate(kinds):
-            spread = survival.exit.closes.get(kind)
+            mine = scenario == s
             if survival.shut is not None:
                 closes[:, e] = 0.0
-            elif spread is not None:
-                mine = scenario == s
+            elif survival.exit.at_engagements.get(kind):
+                closes[mine, e] = _past_gates(survival, kind, shock[mine])
+            elif spread := survival.exit.closes.get(kind):
                 closes[mine, e] = _quantiles(spread, shock[mine])
     watched = _Watched(likelihoods, kinds)
     told = np.empty((worlds, days))
@@ -107,7 +111,7 @@ def paths(  # noqa: PLR0913 - what is known, and how many are drawn
         # what is told on a day was seen by the day before
         told[:, day] = _closing(chances, kinds, watched.log10(worlds), survivals, day)
         watched.see(day, scenario, dice, engagement=day in engagements)
-    return Paths(closes_s=closes, closing=told)
+    return Paths(closes_s=closes, closing=told, scenario=scenario, kinds=tuple(kinds))
 
 
 def _quantiles(spread: DurationSpread, u: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -116,6 +120,23 @@ def _quantiles(spread: DurationSpread, u: NDArray[np.float64]) -> NDArray[np.flo
     values = np.array([spread.quantile(float(g)) for g in grid])
     z = np.interp(u, grid, scores)
     out: NDArray[np.float64] = np.exp(np.interp(z, scores, np.log(values)))
+    return out
+
+
+def _past_gates(
+    survival: ExitSurvival, kind: ScenarioKind, u: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Give when it is shut with chance *u*, engagements included; inf: never."""
+    gates = np.array(survival.gates_s)
+    spread = survival.exit.closes.get(kind)
+    shares = np.linspace(1e-6, 1 - 1e-6, 4001)
+    smooth = _quantiles(spread, shares) if spread else np.zeros(0)
+    times = np.unique(np.concatenate([smooth, gates]))
+    if not len(times):
+        return np.full(len(u), np.inf)
+    shut = np.array([survival.closed_by_in(kind, float(t)) for t in times])
+    at = np.searchsorted(shut, u)
+    out: NDArray[np.float64] = np.append(times, np.inf)[at]
     return out
 
 

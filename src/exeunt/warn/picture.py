@@ -11,10 +11,12 @@ from exeunt.model.likelihoods import Likelihoods
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
 from exeunt.model.warning import WarningPicture
+from exeunt.warn.analysts import judgements, pool, with_analysts
+from exeunt.warn.calendar import calendar
 from exeunt.warn.ledger import judged
 from exeunt.warn.odds import odds
 from exeunt.warn.shut import shut_exits
-from exeunt.warn.survival import survivals
+from exeunt.warn.survival import gates_after, survivals
 from exeunt.warn.tripwires import crossed, proposed_by, read_tripwires
 
 
@@ -45,17 +47,23 @@ def warning(
         as_of=as_of,
         likelihoods=likelihoods,
         refused=refused,
+        heard=[reading.published for reading in ours if reading.analysed],
     )
+    gates_s = gates_after(calendar(ours, as_of=as_of), as_of=as_of, zone=post.zone)
+    shut = shut_exits(post, ours, as_of=as_of, refused=refused)
+    stand = survivals(post.file.exits, found.posterior, shut=shut, gates_s=gates_s)
+    told = judgements(post, events, as_of=as_of)
+    voices = pool(told, stand, found.posterior, as_of=as_of)
+    if voices is not None:
+        found = with_analysts(found, stand, voices, told)
+        stand = tuple(replace(s, weights=dict(found.posterior)) for s in stand)
     return WarningPicture(
         as_of=as_of,
         tripwires=tripwires,
         odds=found,
-        survivals=survivals(
-            post.file.exits,
-            found.posterior,
-            shut=shut_exits(post, ours, as_of=as_of, refused=refused),
-        ),
+        survivals=stand,
         proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
+        pool=voices,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta, tzinfo
 
 from exeunt.model.scenarios import Exit, ScenarioKind
-from exeunt.model.signals import Evidence
+from exeunt.model.signals import EngagementStatus, Evidence
 from exeunt.model.times import DAY
-from exeunt.model.warning import ExitSurvival
+from exeunt.model.warning import CalendarEntry, ExitSurvival
 
 
 FARTHEST_S = 3650.0 * DAY
@@ -18,16 +19,47 @@ def survivals(
     posterior: Mapping[ScenarioKind, float],
     *,
     shut: Mapping[str, Evidence],
+    gates_s: Sequence[float] = (),
 ) -> tuple[ExitSurvival, ...]:
     """
     Give the survival of each of *exits* under the odds *posterior*.
 
-    *shut* tells, by place, of those that have shut already.
+    Parameters
+    ----------
+    exits
+        Of the post.
+    posterior
+        Chance of each scenario.
+    shut
+        By place, what tells of an exit that it has shut already.
+    gates_s
+        When each engagement that is planned is over [s after the assessment].
     """
     return tuple(
-        ExitSurvival(exit=one, weights=dict(posterior), shut=shut.get(one.place))
+        ExitSurvival(
+            exit=one,
+            weights=dict(posterior),
+            shut=shut.get(one.place),
+            gates_s=tuple(sorted(gates_s)),
+        )
         for one in exits
     )
+
+
+def gates_after(
+    calendar: Iterable[CalendarEntry], *, as_of: datetime, zone: tzinfo
+) -> tuple[float, ...]:
+    """
+    Give when each engagement that is planned is over [s after *as_of*].
+
+    It is over when its day is, in *zone*.
+    """
+    days = {entry.day for entry in calendar if entry.status == EngagementStatus.PLANNED}
+    ends = (
+        datetime.combine(day + timedelta(days=1), time(), zone) for day in sorted(days)
+    )
+    after = ((end - as_of).total_seconds() for end in ends)
+    return tuple(one for one in after if one > 0)
 
 
 def closing_quantile(survival: ExitSurvival, u: float) -> float | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from exeunt.model.events import Event, TripwireCleared
 from exeunt.model.signals import Reading, Signal
@@ -64,6 +64,9 @@ def proposed_by(tripwires: Iterable[Tripwire]) -> dict[str, DepartureStatus]:
     return highest
 
 
+_FOR_EVER = datetime.max.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Crossing:
     """A time during which a tripwire stayed true."""
@@ -71,6 +74,8 @@ class _Crossing:
     since: datetime
     until: datetime
     verdict: Verdict
+    released: str = ""
+    """Why it ended, where what it lasts until came true."""
 
 
 def _read(
@@ -97,6 +102,8 @@ def _read(
     crossing = _last_crossing(tripwire, known)
     if crossing and as_of < crossing.until:
         return _true(tripwire, crossing, events, as_of=as_of)
+    if crossing and crossing.released:
+        return _released(tripwire, crossing)
     if crossing:
         return _expired(tripwire, crossing)
     if clear and not (known.silent or known.feed_doubt):
@@ -130,9 +137,14 @@ def _counting(
         if reading.source_class.value in tripwire.sources
         and (clear is None or reading.published > clear.at)
         for signal in reading.signals
-        if signal.evidence.key not in refused and relevant(tripwire.when, signal)
+        if signal.evidence.key not in refused and _bears_on(tripwire, signal)
     ]
     return sorted(found, key=lambda s: (s.evidence.published, s.evidence.key))
+
+
+def _bears_on(tripwire: Tripwire, signal: Signal) -> bool:
+    conditions = [c for c in (tripwire.when, tripwire.until) if c is not None]
+    return any(relevant(condition, signal) for condition in conditions)
 
 
 def _heard(tripwire: Tripwire, reading: Reading) -> bool:
@@ -142,7 +154,6 @@ def _heard(tripwire: Tripwire, reading: Reading) -> bool:
 
 def _last_crossing(tripwire: Tripwire, known: Known) -> _Crossing | None:
     """Find the last time it was crossed; it can be crossed only by a signal."""
-    expires = timedelta(seconds=tripwire.expires)
     last: _Crossing | None = None
     for moment in sorted({s.evidence.published for s in known.signals}):
         then = verdict(
@@ -151,14 +162,29 @@ def _last_crossing(tripwire: Tripwire, known: Known) -> _Crossing | None:
         )
         if then.state != TripwireState.TRUE:
             continue
-        newest = max(evidence.published for evidence in then.evidence)
         goes_on = last is not None and moment < last.until
-        last = _Crossing(
-            since=last.since if last is not None and goes_on else moment,
-            until=newest + expires,
-            verdict=then,
-        )
+        since = last.since if last is not None and goes_on else moment
+        last = _crossing(tripwire, known, since, moment, then)
     return last
+
+
+def _crossing(
+    tripwire: Tripwire, known: Known, since: datetime, moment: datetime, then: Verdict
+) -> _Crossing:
+    """Give a crossing by *then* at *moment*, with when it ends."""
+    if tripwire.until is None:
+        newest = max(evidence.published for evidence in then.evidence)
+        ends = newest + timedelta(seconds=tripwire.expires)
+        return _Crossing(since=since, until=ends, verdict=then)
+    later = sorted({s.evidence.published for s in known.signals} | {known.at})
+    for at in later:
+        if at <= moment:
+            continue
+        here = replace(known, at=at, silent=known.silent if at == known.at else "")
+        found = verdict(tripwire.until, here)
+        if found.state == TripwireState.TRUE:
+            return _Crossing(since=since, until=at, verdict=then, released=found.why)
+    return _Crossing(since=since, until=_FOR_EVER, verdict=then)
 
 
 def _true(
@@ -178,6 +204,19 @@ def _true(
         why=crossing.verdict.why,
         evidence=crossing.verdict.evidence,
         confirmed_by=confirmed.by if confirmed else "",
+    )
+
+
+def _released(tripwire: Tripwire, crossing: _Crossing) -> TripwireReading:
+    return TripwireReading(
+        tripwire=tripwire.id,
+        state=TripwireState.UNKNOWN,
+        since=crossing.until,
+        why=(
+            f"was true from {crossing.since:%Y-%m-%d}; since {crossing.until:%Y-%m-%d} "
+            f"{crossing.released}: look, and clear it with a reason if it is over"
+        ),
+        evidence=crossing.verdict.evidence,
     )
 
 

@@ -52,20 +52,25 @@ class Weighed:
     signal: Signal
     age_days: float
     log10: dict[ScenarioKind, float]
+    absent: bool = False
+    """It is that the thing was not seen which weighs."""
 
     @property
     def on_the_ground(self) -> bool:
         """Whether it is preparation that was seen to be made."""
-        return self.item.on_the_ground and self.realis in {
-            Realis.IN_FORCE,
-            Realis.REPORTED,
-        }
+        return (
+            not self.absent
+            and self.item.on_the_ground
+            and self.realis in {Realis.IN_FORCE, Realis.REPORTED}
+        )
 
     @property
     def relieves(self) -> bool:
         """Whether it speaks against the closing of exits."""
         reversed_ = self.realis in _SAID_NOT_TO_BE
-        return reversed_ or self.item.direction == Direction.DE_ESCALATORY
+        return (
+            self.absent or reversed_ or self.item.direction == Direction.DE_ESCALATORY
+        )
 
 
 def weigh(

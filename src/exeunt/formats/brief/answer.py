@@ -19,7 +19,6 @@ from exeunt.formats.wording import (
     status_words,
 )
 from exeunt.model.decision import Bought, DecideBy, Proposal
-from exeunt.model.people import PersonKind
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
@@ -38,11 +37,10 @@ def answer(assessment: Assessment) -> tuple[str, str, str]:
 
 def _who(assessment: Assessment) -> str:
     names = assessment.names
-    kinds = assessment.post.kinds
     groups: dict[tuple[int, str], list[str]] = defaultdict(list)
     for proposal in assessment.proposals:
         if proposal.proposed is not DepartureStatus.NORMAL:
-            told = _told(proposal, kinds[proposal.category])
+            told = _told(proposal, assessment.post)
             groups[-proposal.proposed.rank, told].append(names[proposal.category])
     if not groups:
         return "No category should move yet: every status stays normal."
@@ -54,14 +52,15 @@ def _who(assessment: Assessment) -> str:
     return started("; ".join(parts)) + "."
 
 
-def _told(proposal: Proposal, kind: PersonKind) -> str:
+def _told(proposal: Proposal, post: Post) -> str:
     """Say what should happen, and whether it is in force already."""
     old = proposal.in_force is proposal.proposed
+    kind = post.kinds[proposal.category]
     if kind in ADVISED:
         verb = "keep" if old else "get"
     else:
         verb = "stay under" if old else "move under"
-    told = f"{verb} {status_words(proposal.proposed, kind)}"
+    told = f"{verb} {status_words(proposal.proposed, kind, post.file.profile)}"
     return f"{told}, which is in force" if old else told
 
 
@@ -190,6 +189,7 @@ _HEAD = (
 def answer_section(assessment: Assessment) -> Section:
     """Lay out, category by category, what the three sentences sum up."""
     names, kinds = assessment.names, assessment.post.kinds
+    profile = assessment.post.file.profile
     decided = {d.category: d for d in assessment.decisions}
     rows = []
     for proposal in assessment.proposals:
@@ -197,9 +197,9 @@ def answer_section(assessment: Assessment) -> Section:
         rows.append(
             row(
                 names[proposal.category],
-                status_words(proposal.proposed, kinds[proposal.category]),
+                status_words(proposal.proposed, kinds[proposal.category], profile),
                 *_chances(decision, assessment),
-                status_words(proposal.in_force, kinds[proposal.category]),
+                status_words(proposal.in_force, kinds[proposal.category], profile),
                 people_of(assessment.post, proposal.category),
                 started(proposal.why),
             )

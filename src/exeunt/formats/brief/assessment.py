@@ -24,6 +24,7 @@ from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
 from exeunt.model.signals import Reading
 from exeunt.model.stories import Failures, Story
+from exeunt.model.waiting import Waiting
 from exeunt.model.warning import CalendarEntry, WarningPicture
 
 
@@ -63,6 +64,7 @@ class Assessment:
     """Latest safe decision times at several targets."""
     choices: Choices | None = None
     policies: PolicyTable | None = None
+    waiting: Waiting | None = None
     moved: tuple[Moved, ...] = ()
     failures: Failures | None = None
     """What rehearsed worlds failed of."""

@@ -6,6 +6,7 @@ from exeunt.formats.brief.assessment import Assessment
 from exeunt.formats.brief.view import Picture, Section, Table, row
 from exeunt.formats.charts.axes import NARROW, WIDE
 from exeunt.formats.charts.policies import policies_chart
+from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
 from exeunt.formats.wording import counted, percent, safe_words, short_moment
 
 
@@ -62,6 +63,16 @@ def choices_table(assessment: Assessment) -> tuple[Table, ...]:
     return (Table(caption=caption, head=head, rows=rows),)
 
 
+def _waiting(assessment: Assessment) -> tuple[Table, ...]:
+    """Lay out going now against waiting, for families first and for the others."""
+    found = assessment.waiting
+    if found is None:
+        return ()
+    rows = waiting_rows(assessment.post, found, as_of=assessment.as_of)
+    caption = f"{CAPTION}. {waiting_words(found)}"
+    return (Table(caption=caption, head=HEAD, rows=tuple(row(*r) for r in rows)),)
+
+
 def policies_section(assessment: Assessment) -> tuple[Section, ...]:
     """Draw false alarms against people left behind, by when it is declared."""
     table = assessment.policies
@@ -79,6 +90,7 @@ def policies_section(assessment: Assessment) -> tuple[Section, ...]:
             id="policies",
             title="When to declare",
             pictures=(picture,),
+            tables=_waiting(assessment),
             close=f"Over {counted(table.worlds, 'way')} it may go in the next "
             f"{table.days} days. How often evidence comes is taken by judgement, so "
             "compare policies with each other; the figures are no forecast.",

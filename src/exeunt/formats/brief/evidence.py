@@ -28,7 +28,6 @@ from exeunt.formats.wording import (
     status_words,
 )
 from exeunt.model.likelihoods import CLOSING
-from exeunt.model.people import PersonKind
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.signals import Evidence
 from exeunt.model.tripwires import Tripwire, TripwireState
@@ -45,7 +44,6 @@ _STATES = {
 def tripwire_section(assessment: Assessment) -> Section:
     """Lay out every tripwire with its state, owner and agreed actions."""
     readings = {r.tripwire: r for r in assessment.warning.tripwires}
-    names, kinds = assessment.names, assessment.post.kinds
     rows = []
     for tripwire in assessment.post.tripwires:
         reading = readings[tripwire.id]
@@ -56,7 +54,7 @@ def tripwire_section(assessment: Assessment) -> Section:
                 reading.why,
                 tripwire.owner or "nobody",
                 "; ".join(tripwire.actions),
-                _proposed(tripwire, names, kinds),
+                _proposed(tripwire, assessment),
             )
         )
     table = Table(
@@ -74,12 +72,11 @@ def tripwire_section(assessment: Assessment) -> Section:
     )
 
 
-def _proposed(
-    tripwire: Tripwire, names: dict[str, str], kinds: dict[str, PersonKind]
-) -> str:
+def _proposed(tripwire: Tripwire, assessment: Assessment) -> str:
+    post, names = assessment.post, assessment.names
     whom: dict[tuple[int, str], list[str]] = defaultdict(list)
     for category, status in tripwire.proposes.items():
-        told = status_words(status, kinds[category])
+        told = status_words(status, post.kinds[category], post.file.profile)
         whom[-status.rank, told].append(names[category])
     return "; ".join(
         f"{told}: {listed(who)}" for (_, told), who in sorted(whom.items())
