@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exeunt.errors import Fault, Faults
 from exeunt.formats.arriving.dates import moment_written
-from exeunt.formats.arriving.port import Found, Incoming, whole
+from exeunt.formats.arriving.port import Found, Incoming, fault, whole
 from exeunt.formats.documents import decoded, is_page, published_in, title_of
 from exeunt.model.arrivals import Arrival, Kind
 
@@ -23,6 +23,9 @@ def texts(incoming: Incoming) -> Iterator[Found]:
         yield from error.faults
         return
     text = decoded(data)
+    if not text.strip():
+        yield fault(incoming, "is empty. Fill it in, or take it away.")
+        return
     published = published_in(text, zone=incoming.zone) if html else None
     if published is not None:
         published = moment_written(published.isoformat(), zone=incoming.zone)
