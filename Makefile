@@ -68,6 +68,7 @@ bench: $(VENV)/.bench
 # Only who changes the bundled maps needs this; it downloads about 300 MB.
 maps: .venv-maps/.done
 	.venv-maps/bin/python scripts/build_maps.py
+	PYTHONPATH=src .venv-maps/bin/python scripts/build_gazetteer.py
 
 .venv-maps/.done: requirements/maps.txt
 	$(PYTHON) -m venv .venv-maps

@@ -73,9 +73,12 @@ def cases() -> dict[str, BenchCase]:
         planning,
         rehearsal,
         replanning,
+        replays,
         replications,
         rivals,
         roster,
+        times,
+        watching,
         ways,
     )
 
@@ -93,6 +96,9 @@ def cases() -> dict[str, BenchCase]:
         ways,
         documents,
         arrivals,
+        watching,
+        times,
         roster,
+        replays,
     )
     return {case.name: case for module in modules for case in module.CASES}

@@ -47,10 +47,12 @@ THOUSAND = Size()
 HUNDRED = Size(people=25, buses=2, planes=2, bus_seats=6, plane_seats=12)
 
 
-def _doubts() -> dict[str, Any]:
+def doubts(*categories: str) -> dict[str, Any]:
+    """State what may go otherwise, alike for each of *categories*."""
+    ready = {"p10": "6h", "p50": "12h", "p90": "24h"}
     return {
-        "mobilisation": {"all": {"p10": "6h", "p50": "12h", "p90": "24h"}},
-        "no_show": {"all": 0.05},
+        "mobilisation": dict.fromkeys(categories, ready),
+        "no_show": dict.fromkeys(categories, 0.05),
         "travel": {"road": {"p10": 0.8, "p50": 1.0, "p90": 1.5}},
         "trip": {"p10": 0.9, "p50": 1.0, "p90": 1.2},
         "processing": {"p10": 0.6, "p50": 0.9, "p90": 1.1},
@@ -144,7 +146,7 @@ def post(size: Size) -> Post:
             for kind in ("status_quo", "sudden_closure")
         ],
         exits=[{"place": hub, "name": hub, "closes": {}} for hub in hubs],
-        doubts=_doubts(),
+        doubts=doubts("all"),
     )
     people = tuple(
         Person(

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.app.test_decide_by import a_rehearsal, a_survival
 from tests.make import H_HOUR, a_category, a_post
+from tests.often import often
 
 from exeunt.app.choices import choices
 from exeunt.app.policies import policies
 from exeunt.app.safe_until import safe_until
+from exeunt.formats.wording import trade_off_words
 from exeunt.model.decision import Choices, CurvePoint, DecideBy
 from exeunt.model.people import PersonKind
 from exeunt.model.policies import PolicyTable
@@ -133,6 +135,7 @@ def test_families_first_lies_between_going_and_waiting() -> None:
     assert go.cost[SUDDEN] < families.cost[SUDDEN] < wait.cost[SUDDEN]
 
 
+@often(30)
 @given(st.floats(0.01, 0.99), st.floats(1, 100), st.floats(0.1, 10))
 def test_regret_is_never_negative_and_somebody_has_none(
     danger: float, caught: float, nothing: float
@@ -199,3 +202,32 @@ def test_nobody_is_lost_by_what_closes_after_the_last_day_told() -> None:
     ways = some_ways([[9.0 * DAY]], [[0.1, 0.1]])
     (one,) = played(ways, (0.5,)).outcomes
     assert (one.left, one.false_alarms) == (0.0, 0.0)
+
+
+def test_to_be_out_sooner_leaves_no_more_behind_at_no_more_false_alarms() -> None:
+    told = [0.3, 0.3, 0.6, 0.6]
+    table = played(some_ways([[1.5 * DAY], [np.inf]], [told, told]), (0.3, 0.6, 1.0))
+    shares = [one.share for one in table.sooner]
+
+    assert shares == [0.75, 0.5]
+    for one in table.sooner:
+        for slow, fast in zip(table.outcomes, one.outcomes, strict=True):
+            assert fast.policy == slow.policy
+            assert fast.left <= slow.left
+            assert fast.false_alarms == slow.false_alarms
+    for left in (0.0, 20.0, 40.0, 60.0):
+        least = table.false_alarms_at(left)
+        sooner = table.false_alarms_at(left, 0.5)
+        if least is not None:
+            assert sooner is not None
+            assert sooner <= least
+
+
+def test_in_half_the_time_all_are_out_before_it_closes() -> None:
+    """As rehearsed 37.5 are left at best; in half the time all are out after a day."""
+    told = [0.3, 0.3, 0.6, 0.6]
+    table = played(some_ways([[1.5 * DAY], [np.inf]], [told, told]), (0.3, 0.6, 1.0))
+
+    assert table.false_alarms_at(1.0) is None
+    assert table.false_alarms_at(1.0, 0.5) == 0.5
+    assert "cannot be had" in trade_off_words(table)

@@ -191,6 +191,13 @@ def test_a_declared_status_is_in_force(run: Run) -> None:
     assert family["in_force"] == "authorized"
 
 
+def test_both_errors_are_told(run: Run) -> None:
+    errors = run("warn", "--as-of", "2022-01-20", "--json").body["errors"]
+
+    assert errors["goes_for_nothing"] + errors["stays_too_long"] == pytest.approx(1)
+    assert "Both errors" in run("warn", "--as-of", "2022-01-20").out
+
+
 def test_who_answers_for_a_step_over_a_rung_is_told(run: Run) -> None:
     who = ("--by", "COM", "--override", "Secretary of State", "--why", "Attack")
 

@@ -60,6 +60,8 @@ def test_json_has_every_kind_of_signal_with_offsets_that_hold(
         "statuses",
         "advisories",
         "indicators",
+        "places",
+        "events",
     ]
     assert body["analysed"] is True
     assert [t["value"] for t in body["times"]] == ["2021-12-27", "2022-01-10"]

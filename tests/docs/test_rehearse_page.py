@@ -11,7 +11,6 @@ from exeunt.model.doubts import Doubts
 from exeunt.rehearse.differences import LATE_S, LATE_TRIP_S, OFF, SLOWER
 from exeunt.rehearse.play import WORTH_COMPILING
 from exeunt.rehearse.stations import QUANTUM
-from exeunt.rehearse.table import MOST_CLOSINGS
 
 
 PAGE = (Path(__file__).parents[2] / "docs" / "rehearse.md").read_text("utf-8")
@@ -39,7 +38,6 @@ def test_every_doubt_is_on_the_page_with_its_default() -> None:
 
 
 def test_figures_on_the_page_are_those_of_the_code() -> None:
-    assert f"{MOST_CLOSINGS} times at most" in FLAT
     assert f"in groups of {QUANTUM}" in FLAT
     assert f"from {WORTH_COMPILING} worlds on" in FLAT
     assert f"the first {COUNTED} worlds" in FLAT

@@ -260,6 +260,31 @@ def test_a_place_that_shuts_is_shut_in_its_opening_hours() -> None:
                 assert luck.openings[1].first(at) >= min(end, 4 * DAY)
 
 
+def _often_shut() -> Problem:
+    brief = {"p10": "1m", "p50": "2m", "p90": "3m"}
+    closing = {"place": "hub", "per_day": 24, "lasts": brief}
+    return _a_post(deadline="60d", doubts={"closings": [closing]})
+
+
+def test_what_shuts_often_does_so_up_to_the_end() -> None:
+    for luck in _worlds(_often_shut(), 5):
+        shut = luck.shut[0]
+        # 63 days by 24: 5 standard errors
+        assert len(shut) == pytest.approx(1512, abs=5 * sqrt(1512))
+        assert shut[-1][0] > 62 * DAY
+        assert luck.openings[1].first(shut[-1][0]) == shut[-1][1]
+
+
+def test_a_world_in_which_more_shuts_than_there_is_room_for_is_drawn_in_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roomy = _worlds(_often_shut(), 3)
+    monkeypatch.setattr("exeunt.rehearse.arena._mostly_shut", lambda _: 1)
+    for luck, other in zip(_worlds(_often_shut(), 3), roomy, strict=True):
+        assert luck.shut == other.shut
+        assert luck.openings[1].starts == other.openings[1].starts
+
+
 ENVIRONMENT: dict[str, Any] = {
     "uncertain": {"chance": 0.3, "processing": 0.5, "travel": 2.0},
     "hostile": {"chance": 0.1, "processing": 0.25, "travel": 4.0},

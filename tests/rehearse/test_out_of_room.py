@@ -36,7 +36,7 @@ from exeunt.rehearse.tally import Counts
 
 
 ARRAYS = len(arena.WIDE)
-NEEDED = {"PARCELS": 1, "HEAP": 1, "LOGS": 1, "RUNS": 0, "LANES": 0}
+NEEDED = {"PARCELS": 1, "HEAP": 1, "LOGS": 1, "RUNS": 0, "LANES": 0, "SHUT": 0}
 """Arrays that may turn out too short, with the fewest rows they may have."""
 
 
@@ -45,7 +45,11 @@ def _shorter(table: Table, of: str, rows: int) -> Arena:
     block = arena_for(table)
     n = block.n
     if of == "LANES":
-        n[arena.row(n, arena.GIVENS, 0) + arena.GIVEN.lane_width] = rows
+        n[n[arena.GIVENS] + arena.GIVEN.lane_width] = rows
+    elif of == "SHUT":
+        n[n[arena.GIVENS] + arena.GIVEN.closings] = min(
+            rows, block.given(arena.GIVEN.closings)
+        )
     else:
         at = ARRAYS + getattr(arena, of)
         n[at] = min(rows + (len(table.runs) if of == "RUNS" else 0), n[at])

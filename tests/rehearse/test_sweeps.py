@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.make import (
     a_category,
     a_fleet,
@@ -10,10 +12,13 @@ from tests.make import (
     a_problem,
     a_trip,
 )
+from tests.often import often
 
-from exeunt.model.times import HOUR, MINUTE
+from exeunt.model.times import HOUR, MINUTE, NEVER
 from exeunt.rehearse import rehearse
+from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.reading import script_of
+from exeunt.rehearse.script import Ride, ways_empty
 
 
 def test_nobody_who_stands_by_is_taken_against_the_stream() -> None:
@@ -127,3 +132,46 @@ def test_nobody_is_swept_to_where_nothing_has_room_for_them() -> None:
     )
     found = rehearse(problem, a_plan(problem, by_van, by_train), replications=1, seed=0)
     assert found.left.tolist() == [[0, 0]]
+
+
+PLACES = range(6)
+ALWAYS = Windows(((0, NEVER),))
+
+
+def _a_ride(hop: int, from_: int, to: int, travel_s: int) -> Ride:
+    return Ride(
+        hop=hop, from_=from_, to=to, travel_s=travel_s, loaded=ALWAYS, empty=ALWAYS
+    )
+
+
+def _least_times(rides: list[Ride]) -> list[list[float]]:
+    """Give the least time between any two places: each ride tried often enough."""
+    least = [[0.0 if a == b else float("inf") for b in PLACES] for a in PLACES]
+    for _ in PLACES:
+        for ride in rides:
+            for row in least:
+                row[ride.to] = min(row[ride.to], row[ride.from_] + ride.travel_s)
+    return least
+
+
+@often(200)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(PLACES), st.sampled_from(PLACES), st.integers(1, 4)
+        ).filter(lambda ride: ride[0] != ride[1]),
+        max_size=20,
+    )
+)
+def test_an_empty_vehicle_takes_the_quickest_way(
+    drawn: list[tuple[int, int, int]],
+) -> None:
+    rides = [_a_ride(k, *ride) for k, ride in enumerate(drawn)]
+    least = _least_times(rides)
+    for start, ways in enumerate(ways_empty(rides, PLACES)):
+        assert set(ways) == {p for p in PLACES if least[start][p] < float("inf")}
+        for place, way in ways.items():
+            ends = [start, *(ride.to for ride in way)]
+            assert [ride.from_ for ride in way] == ends[:-1]
+            assert ends[-1] == place
+            assert sum(ride.travel_s for ride in way) == least[start][place]

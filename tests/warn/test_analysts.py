@@ -17,8 +17,8 @@ from exeunt.model.judgements import Judgement
 from exeunt.model.post import History, Outcome
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.times import DAY
+from exeunt.model.warning import first_closes
 from exeunt.warn.analysts import (
-    chance_of_closing,
     factor_for,
     judgements,
     pool,
@@ -55,7 +55,7 @@ def test_two_voices_meet_half_way_in_log_odds(prior: float, chance: float) -> No
     found = pool([judged(chance)], SURVIVALS, weights, as_of=H_HOUR)
 
     assert found is not None
-    ours = chance_of_closing(SURVIVALS, weights, 30 * DAY)
+    ours = first_closes(SURVIVALS, weights, 30 * DAY)
     inside = min(max(ours, 0.005), 0.995)
     middle = (log_odds(inside) + log_odds(chance)) / 2
     assert log_odds(found.pooled) == pytest.approx(middle)
@@ -110,7 +110,7 @@ def test_the_factor_brings_the_scenarios_to_the_chance(chance: float) -> None:
     total = sum(weights.values())
     scaled = {kind: w / total for kind, w in weights.items()}
 
-    assert chance_of_closing(SURVIVALS, scaled, 30 * DAY) == pytest.approx(chance)
+    assert first_closes(SURVIVALS, scaled, 30 * DAY) == pytest.approx(chance)
 
 
 def test_what_became_of_a_judgement_is_told_once_it_can_be() -> None:

@@ -18,8 +18,9 @@ def bundled(name: str) -> bytes:
 
 def indicators() -> list[dict[str, str]]:
     data = read_yaml(bundled("indicators.yaml"), file="indicators.yaml").data
-    assert isinstance(data, list)
-    return data
+    assert isinstance(data, dict)
+    found: list[dict[str, str]] = data["indicators"]
+    return found
 
 
 @pytest.mark.parametrize("indicator", indicators(), ids=lambda one: one["id"])

@@ -117,6 +117,7 @@ def test_no_rule_on_what_is_told_on_the_last_day_beats_the_best(
     assert best_rule(ways).cost(ways, 0).mean() == pytest.approx(min(every))
 
 
+@often(30)
 @given(st.floats(0.05, 0.95), st.floats(0, 1), st.integers(0, 100))
 def test_to_see_it_all_is_worth_no_less_than_the_best_rule(
     chance: float, clear: float, seed: int

@@ -85,6 +85,30 @@ Both sides reported progress in the talks.                                      
 The parties agreed to a ceasefire.                                                      | ceasefire reported
 The ceasefire collapsed after two days.                                                 | ceasefire_broken reported
 The curfew was lifted and the airport reopened.                                         | order_restored reported
+The two ministers held talks in Geneva on Monday.                                        | talks_held reported
+The foreign minister spoke by phone with his counterpart.                               | talks_held reported
+Kyiv accused Moscow of preparing an attack.                                             | accusation reported
+The Union condemned the shelling of the village.                                        | accusation reported
+The general vowed to retaliate against any strike.                                      | threat_of_force reported
+Moscow promised a military-technical response.                                          | threat_of_force reported
+The Union imposed new sanctions on two banks.                                           | sanctions_imposed reported
+London froze the assets of five oligarchs.                                              | sanctions_imposed reported
+Algeria severed diplomatic relations with Morocco.                                      | relations_cut reported
+Paris recalled its ambassador from Canberra.                                            | relations_cut reported
+The government expelled ten diplomats.                                                  | relations_cut reported
+Two aid workers were detained at a checkpoint.                                          | detention_of_foreigners reported
+Police arrested an embassy employee on Friday.                                          | detention_of_foreigners reported
+Hundreds of opposition members were arrested overnight.                                 | crackdown reported
+Police fired tear gas at protesters near the square.                                    | crackdown reported
+The navy imposed a blockade of the coast.                                               | blockade reported
+Rebels encircled the town and cut its roads.                                            | blockade reported
+Pilots reported that GPS was jammed over the Black Sea.                                 | navigation_jamming reported
+Electricity was cut across the capital.                                                 | utilities_outage reported
+The American school closed and sent pupils home.                                        | schools_close reported
+The rebels released four hostages.                                                      | prisoners_released reported
+The sides exchanged 200 prisoners of war.                                               | prisoners_released reported
+A humanitarian corridor opened at noon.                                                 | humanitarian_aid reported
+Washington reaffirmed its support for the country's sovereignty.                        | allies_support reported
 """
 
 # One sentence, one indicator of it, and its sense ("none": it is not seen).

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.intervals import mean_half_width, share_half_width
 from exeunt.model.outcomes import Rehearsal
-from exeunt.model.policies import Policy, PolicyOutcome, PolicyTable
+from exeunt.model.policies import Policy, PolicyOutcome, PolicyTable, Sooner
 from exeunt.model.post import Post
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
@@ -19,6 +20,8 @@ from exeunt.warn.paths import Paths
 THRESHOLDS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 PATHS = 2000
 PATH_DAYS = 60
+SHARES = (0.75, 0.5)
+"""Of the time that it takes to be out, for which policies are played again."""
 
 
 def policies(
@@ -46,6 +49,38 @@ def policies(
     thresholds
         At which chance each status may be declared, ascending.
     """
+    outcomes = _played(post, rehearsal, ways, thresholds)
+    return PolicyTable(
+        outcomes=outcomes,
+        worlds=len(ways.closes_s),
+        days=ways.closing.shape[1],
+        people=float((rehearsal.out + rehearsal.left).sum(axis=1).mean()),
+        seed=seed,
+        sooner=tuple(
+            Sooner(
+                share=share,
+                outcomes=_played(post, _in_less(rehearsal, share), ways, thresholds),
+            )
+            for share in SHARES
+        ),
+    )
+
+
+def _in_less(rehearsal: Rehearsal, share: float) -> Rehearsal:
+    """Give *rehearsal* as if all that is done had taken *share* of the time."""
+    through = rehearsal.through_s
+    scaled = np.where(through >= 0, np.round(through * share), through)
+    return replace(
+        rehearsal,
+        through_s=scaled.astype(through.dtype),
+        out_by_s=np.round(rehearsal.out_by_s * share).astype(rehearsal.out_by_s.dtype),
+    )
+
+
+def _played(
+    post: Post, rehearsal: Rehearsal, ways: Paths, thresholds: Sequence[float]
+) -> tuple[PolicyOutcome, ...]:
+    """Play every policy with two of *thresholds*."""
     early, late = _by_status(post, rehearsal)
     at = [_declared(ways, threshold) for threshold in thresholds]
     watched_s = float(post.file.assessed_for)
@@ -57,20 +92,9 @@ def policies(
             left = sent[p][:, early].sum(axis=1) + sent[q][:, late].sum(axis=1)
             first = at[p] if early else at[q]
             false: NDArray[np.bool_] = np.isfinite(first) & (closed > first + watched_s)
-            found.append(
-                (
-                    Policy(authorized_at=authorized, ordered_at=thresholds[q]),
-                    left,
-                    false,
-                )
-            )
-    return PolicyTable(
-        outcomes=_outcomes(found),
-        worlds=len(ways.closes_s),
-        days=ways.closing.shape[1],
-        people=float((rehearsal.out + rehearsal.left).sum(axis=1).mean()),
-        seed=seed,
-    )
+            policy = Policy(authorized_at=authorized, ordered_at=thresholds[q])
+            found.append((policy, left, false))
+    return _outcomes(found)
 
 
 def _by_status(post: Post, rehearsal: Rehearsal) -> tuple[list[int], list[int]]:

@@ -86,9 +86,10 @@ def _known() -> Known:
     name = "indicators.yaml"
     data = files("exeunt").joinpath("data", name).read_bytes()
     library = read_yaml(data, file=name).data
+    entries = library.get("indicators") if isinstance(library, dict) else None
     indicators = [
         entry["id"]
-        for entry in (library if isinstance(library, list) else [])
+        for entry in (entries if isinstance(entries, list) else [])
         if isinstance(entry, dict) and isinstance(entry.get("id"), str)
     ]
     return Known(indicators=frozenset(indicators), packs=frozenset(pack_names()))

@@ -22,7 +22,14 @@ from exeunt.errors import InvalidInput
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
-from exeunt.rehearse import merge, rehearse, widest_half_width, worth_compiling
+from exeunt.rehearse import (
+    ReadPlan,
+    check_asked,
+    merge,
+    rehearse,
+    widest_half_width,
+    worth_compiling,
+)
 
 
 PARTS_A_WORKER = 8
@@ -107,12 +114,12 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
         raise NotAHalfWidth(precision)
     # the first world finds every fault of the input, in this process
     fast = worth_compiling(replications)
-    parts = [
-        rehearse(problem, plan, replications=min(1, replications), seed=seed, fast=fast)
-    ]
+    check_asked(replications, seed)
+    read = ReadPlan(problem, plan)
+    parts = [read.rehearse(1, seed=seed, fast=fast)]
     count = _processes(workers, replications, elsewhere=play is not None)
     try:
-        with _Crew(problem=problem, plan=plan, seed=seed, fast=fast) as crew:
+        with _Crew(problem=problem, plan=plan, read=read, seed=seed, fast=fast) as crew:
             for begin, end in _batches(replications, precision):
                 ranges = _ranges(begin, end, count)
                 given = (
@@ -160,6 +167,7 @@ class _Crew:
 
     problem: Problem
     plan: Plan
+    read: ReadPlan
     seed: int
     fast: bool
     pool: Executor | None = None
@@ -189,7 +197,19 @@ class _Crew:
             except (BrokenProcessPool, OSError):
                 self.alone = True
         for some in waiting:
-            yield play_part(self.problem, self.plan, self.seed, some, fast=self.fast)
+            yield self._part(some)
+
+    def _part(self, some: Range) -> Rehearsal:
+        """Play a range in this process."""
+        first, worlds = some
+        return self.read.rehearse(worlds, seed=self.seed, first=first, fast=self.fast)
+
+    def _sent(self, pool: Executor, some: Range) -> Future[Rehearsal]:
+        if self.fast:
+            return pool.submit(self._part, some)
+        return pool.submit(
+            play_part, self.problem, self.plan, self.seed, some, fast=False
+        )
 
     def _new_pool(self, workers: int) -> Executor:
         if self.fast:
@@ -205,12 +225,7 @@ class _Crew:
     def _pooled(self, ranges: list[Range], workers: int) -> Iterator[Rehearsal]:
         if self.pool is None:
             self.pool = self._new_pool(workers)
-        futures: list[Future[Rehearsal]] = [
-            self.pool.submit(
-                play_part, self.problem, self.plan, self.seed, some, fast=self.fast
-            )
-            for some in ranges
-        ]
+        futures = [self._sent(self.pool, some) for some in ranges]
         for future in as_completed(futures):
             yield future.result()
 

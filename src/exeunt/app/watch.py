@@ -19,7 +19,9 @@ from exeunt.app.read_post import read_post
 from exeunt.errors import Fault, Faults
 from exeunt.formats.arrival_book import BOOK
 from exeunt.model.documents import Document
-from exeunt.model.signals import Reading
+from exeunt.model.places import PlaceKind
+from exeunt.model.post import Post
+from exeunt.model.signals import OwnPlace, Reading
 from exeunt.watch.reading import read
 
 
@@ -30,11 +32,22 @@ Found = tuple[list[Watched], list[Fault]]
 def watch_post(folder: Path) -> list[Watched]:
     """Read every document of the post in *folder*, oldest first."""
     post = read_post(folder)
+    own = own_places(post)
+    country, zone = post.file.country, post.zone
     return [
-        (document, read(document, country=post.file.country, zone=post.zone))
+        (document, read(document, country=country, zone=zone, own=own))
         for document in read_documents(folder)
         if document.name != BOOK
     ]
+
+
+def own_places(post: Post) -> tuple[OwnPlace, ...]:
+    """Give the places of *post* that are surely in its own country."""
+    return tuple(
+        OwnPlace(name=p.name, country=post.file.country, lat=p.lat, lon=p.lon)
+        for p in post.file.places
+        if not p.kind.safe and p.kind is not PlaceKind.BORDER_CROSSING
+    )
 
 
 def watch_files(paths: list[Path], *, told: Told, country: str) -> Found:

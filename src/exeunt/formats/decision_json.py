@@ -8,7 +8,7 @@ from typing import Any
 
 from exeunt.formats.waiting import waiting_body
 from exeunt.model.decision import DecideBy, DecideCurves, Decided
-from exeunt.model.policies import PolicyTable
+from exeunt.model.policies import PolicyOutcome, PolicyTable
 
 
 def decision_body(found: Decided) -> dict[str, Any]:
@@ -35,11 +35,16 @@ def policies_body(table: PolicyTable) -> dict[str, Any]:
         "days": table.days,
         "people": table.people,
         "seed": table.seed,
-        "policies": [
-            asdict(one.policy) | {k: v for k, v in asdict(one).items() if k != "policy"}
-            for one in table.outcomes
+        "policies": [_policy(one) for one in table.outcomes],
+        "sooner": [
+            {"share": one.share, "policies": [_policy(o) for o in one.outcomes]}
+            for one in table.sooner
         ],
     }
+
+
+def _policy(one: PolicyOutcome) -> dict[str, Any]:
+    return asdict(one.policy) | {k: v for k, v in asdict(one).items() if k != "policy"}
 
 
 def _curves(curves: DecideCurves) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from exeunt.formats.wording import (
     policy_words,
     safe_words,
     short_moment,
+    trade_off_words,
 )
 from exeunt.model.decision import (
     Choices,
@@ -154,3 +155,5 @@ def _policies(table: PolicyTable) -> Iterator[RenderableType]:
     )
     for number, one in enumerate(table.front, start=1):
         yield Text(f"  {number}. {policy_words(one)}")
+    if table.sooner:
+        yield Text(trade_off_words(table))

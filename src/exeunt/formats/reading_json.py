@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exeunt.model.documents import Document
-from exeunt.model.signals import Evidence, Reading
+from exeunt.model.signals import EngagementStatus, Evidence, Reading
 
 
 def reading_body(document: Document, reading: Reading) -> dict[str, object]:
@@ -36,7 +36,15 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
         "published": document.published.isoformat(),
         "analysed": reading.analysed,
         "times": [
-            {"start": t.start, "end": t.end, "value": t.value, "text": t.text}
+            {
+                "start": t.start,
+                "end": t.end,
+                "type": t.type.value,
+                "value": t.value,
+                "alternatives": list(t.alternatives),
+                "text": t.text,
+                "rule": t.rule,
+            }
             for t in reading.times
         ],
         "engagements": [
@@ -44,7 +52,7 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
                 "date": e.day.isoformat(),
                 "kind": e.kind,
                 "parties": list(e.parties),
-                "status": e.status.value,
+                "status": _told(e.status),
                 **_where(e.evidence),
             }
             for e in reading.engagements
@@ -80,7 +88,36 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
             }
             for i in reading.indicators
         ],
+        "places": [
+            {
+                "name": p.name,
+                "country": p.country,
+                "lat": p.lat,
+                "lon": p.lon,
+                "start": p.start,
+                "end": p.end,
+                "text": p.text,
+            }
+            for p in reading.places
+        ],
+        "events": [
+            {
+                "root": e.root,
+                "code": e.code,
+                "source": e.source,
+                "target": e.target,
+                "start": e.start,
+                "end": e.end,
+                "sentence": e.sentence,
+            }
+            for e in reading.events
+        ],
     }
+
+
+def _told(status: EngagementStatus) -> str:
+    """Say ``past`` of what was held: the word that readers of the JSON are promised."""
+    return "past" if status is EngagementStatus.HELD else status.value
 
 
 def _where(evidence: Evidence) -> dict[str, object]:

@@ -56,6 +56,11 @@ def warning_body(
             for category in post.file.categories
         ],
         "in_force": [_standing(one, picture.as_of) for one in standings],
+        "errors": {
+            "within_s": post.file.assessed_for,
+            "goes_for_nothing": 1 - picture.closes_within(post.file.assessed_for),
+            "stays_too_long": picture.closes_within(post.file.assessed_for),
+        },
         "calendar": [_entry(one) for one in calendar],
     }
 

@@ -76,6 +76,7 @@ def warning_tables(
     yield from _voices(picture)
     yield _exits(picture)
     yield _proposals(post, picture, in_force)
+    yield _errors(post, picture)
     yield from _clocks(post, picture.as_of, standings)
     yield from _coming(calendar, post, picture)
 
@@ -239,6 +240,17 @@ def _proposals(
             status_words(proposed, category.kind, profile) if proposed else _NOTHING,
         )
     return table
+
+
+def _errors(post: Post, picture: WarningPicture) -> Text:
+    """Tell the chance of either error, so that neither is forgotten."""
+    watched = post.file.assessed_for
+    closes = picture.closes_within(watched)
+    return Text(
+        f"Both errors: who goes today goes for nothing with a chance of "
+        f"{chance(1 - closes)}, as no exit closes within {duration(watched)}; who stays "
+        f"so long stays too long with {chance(closes)}."
+    )
 
 
 def _clocks(

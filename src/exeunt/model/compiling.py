@@ -16,6 +16,7 @@ _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True
 try:
     from numba import njit as _njit
     from numba import types as _numba_types
+    from numba.extending import intrinsic as _intrinsic
 except ImportError:
     COMPILED = False
 
@@ -24,6 +25,14 @@ except ImportError:
         return function
 
     folded = inlined = signed = compiled
+
+    def address(array: Any) -> Any:
+        """Give the array as it is."""
+        return array
+
+    def fixed(block: Any, at: int) -> Any:
+        """Look up a number."""
+        return block[at]
 else:
     COMPILED = True
     _types: Any = _numba_types
@@ -34,13 +43,36 @@ else:
         "None": _types.void,
         "Ints": _types.int64[::1],
         "Floats": _types.float64[::1],
+        "Words": _types.CPointer(_types.int64),
+        "Fractions": _types.CPointer(_types.float64),
         "Key": _types.UniTuple(_types.int64, 2),
         "tuple[int, int]": _types.UniTuple(_types.int64, 2),
         "tuple[int, int, int]": _types.UniTuple(_types.int64, 3),
         "tuple[int, int, int, int]": _types.UniTuple(_types.int64, 4),
         "tuple[int, float]": _types.Tuple((_types.int64, _types.float64)),
     }
-    """Of annotations; arrays have one dimension."""
+    """Of annotations; arrays have one dimension, pointers no end."""
+
+    @_intrinsic
+    def address(_: Any, array: Any) -> Any:
+        """Give where an array begins: no look-up from there counts from the end."""
+
+        def code(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+            made = context.make_array(signature.args[0])
+            return made(context, builder, given[0]).data
+
+        return _types.CPointer(array.dtype)(array), code
+
+    @_intrinsic
+    def fixed(_: Any, block: Any, at: Any) -> Any:
+        """Look up a number that nothing compiled ever changes: once will do."""
+
+        def code(_: Any, builder: Any, __: Any, given: Any) -> Any:
+            loaded = builder.load(builder.gep(given[0], [given[1]]))
+            loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
+            return loaded
+
+        return block.dtype(block, _types.unliteral(at)), code
 
     def _signature(function: F) -> Any:
         """

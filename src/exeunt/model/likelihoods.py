@@ -62,7 +62,7 @@ class Likelihood(Value):
         """Give the logarithm of ``times`` for *scenario*."""
         return log10(self.times.get(scenario, 1.0))
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Whether it speaks for the closing of exits, against it, or neither."""
         closing = [self.log10(kind) for kind in CLOSING]

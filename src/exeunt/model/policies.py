@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -36,6 +37,14 @@ class PolicyOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sooner:
+    """What policies come to, were all to be out in a share of the time."""
+
+    share: float
+    outcomes: tuple[PolicyOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyTable:
     """Every policy that was looked at."""
 
@@ -46,6 +55,8 @@ class PolicyTable:
     people: float
     """How many would move."""
     seed: int
+    sooner: tuple[Sooner, ...] = ()
+    """The same policies, were all to be out in a share of the time."""
 
     @property
     def front(self) -> tuple[PolicyOutcome, ...]:
@@ -54,5 +65,27 @@ class PolicyTable:
 
         Of those that come to the same, the one that declares at the highest chances.
         """
-        some = {(o.false_alarms, o.left): o for o in self.outcomes if o.on_front}
-        return tuple(some[key] for key in sorted(some))
+        return front_of(self.outcomes)
+
+    @property
+    def allowed(self) -> float:
+        """A tenth of the people whom it would leave behind never to declare."""
+        return 0.1 * max(one.left for one in self.outcomes)
+
+    def false_alarms_at(self, left: float, share: float = 1.0) -> float | None:
+        """
+        Give the fewest false alarms that leave no more than *left* people behind.
+
+        *share* is of the time that it takes to be out, 1 as rehearsed. None: no policy
+        that was looked at leaves so few.
+        """
+        faster = {one.share: one.outcomes for one in self.sooner}
+        outcomes = self.outcomes if share == 1.0 else faster[share]
+        kept = [one.false_alarms for one in outcomes if one.left <= left]
+        return min(kept, default=None)
+
+
+def front_of(outcomes: Sequence[PolicyOutcome]) -> tuple[PolicyOutcome, ...]:
+    """Give those of *outcomes* on the front, the fewest false alarms first."""
+    some = {(o.false_alarms, o.left): o for o in outcomes if o.on_front}
+    return tuple(some[key] for key in sorted(some))

@@ -30,6 +30,15 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
+class TimeType(StrEnum):
+    """The types of time expressions that TIMEX3 knows."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
 class EngagementStatus(StrEnum):
     """What became of a meeting, call or deadline, as the document has it."""
 
@@ -80,13 +89,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
-    """A time expression; ``value`` is ISO 8601, as exact as the text is."""
+    """
+    A time expression; ``value`` is written as TIMEX3 does, as exact as the text is.
+
+    That is ISO 8601 with additions: ``2013-W12``, ``2012-SU``, ``2013-03-22TMO``,
+    ``PXM``, ``PRESENT_REF``. ``alternatives`` are values it could have had too, the
+    likeliest first.
+    """
 
     start: int
     end: int
     text: str
     value: str
     rule: str
+    type: TimeType = TimeType.DATE
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +151,49 @@ class IndicatorSeen:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPlace:
+    """A place of the post, which its documents mean first when they name it."""
+
+    name: str
+    country: str
+    """ISO code of two letters."""
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place that a document names; ``name`` is what it is called in English."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    country: str
+    """ISO code of two letters."""
+    lat: float
+    """Degrees; of a country or region, the middle of it."""
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSeen:
+    """Who did what to whom, as one sentence has it."""
+
+    root: str
+    """PLOVER's name of what was done."""
+    code: str
+    """CAMEO's two digits for it."""
+    source: str
+    """ISO code of whose doing it is; ``IGO`` for a body of many states, or empty."""
+    target: str
+    """ISO code of whom it is done to; ``IGO``, or empty."""
+    start: int
+    end: int
+    sentence: str
+
+
 Signal = Engagement | StatusMention | AdvisoryChange | IndicatorSeen
 
 
@@ -150,6 +210,8 @@ class Reading:
     statuses: tuple[StatusMention, ...] = ()
     advisories: tuple[AdvisoryChange, ...] = ()
     indicators: tuple[IndicatorSeen, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    events: tuple[EventSeen, ...] = ()
     source: str = ""
     mute: str = ""
     """Why nothing in the document is a signal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -96,6 +97,22 @@ class ExitSurvival:
         return (1.0 - self.exit.at_engagements.get(scenario, 0.0)) ** gates
 
 
+def first_closes(
+    survivals: Sequence[ExitSurvival],
+    weights: Mapping[ScenarioKind, float],
+    within_s: float,
+) -> float:
+    """
+    Give the chance that the first exit closes within so long.
+
+    In a scenario all exits close by one shock, so the first is the likeliest.
+    """
+    return sum(
+        weight * max((s.closed_by_in(kind, within_s) for s in survivals), default=0.0)
+        for kind, weight in weights.items()
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
     """
@@ -138,3 +155,7 @@ class WarningPicture:
     proposed_by_tripwires: dict[str, DepartureStatus]
     pool: Pool | None = None
     """What analysts judge beside the model; None: nobody did of late."""
+
+    def closes_within(self, seconds: float) -> float:
+        """Give the chance that an exit closes within so long."""
+        return first_closes(self.survivals, self.odds.posterior, seconds)

@@ -14,13 +14,15 @@ from exeunt.rehearse.found import (
     widest_half_width,
 )
 from exeunt.rehearse.occupancy import occupancy_of
-from exeunt.rehearse.play import rehearse, worth_compiling
+from exeunt.rehearse.play import ReadPlan, check_asked, rehearse, worth_compiling
 from exeunt.rehearse.stories import stories_of, worst_worlds
 
 
 __all__ = [
     "EVERYONE",
+    "ReadPlan",
     "binding_stage",
+    "check_asked",
     "everyone_cleared",
     "failures",
     "merge",

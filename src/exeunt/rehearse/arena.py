@@ -11,13 +11,14 @@ one.
 from __future__ import annotations
 
 from collections import namedtuple
+from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from exeunt.model.compiling import folded
+from exeunt.model.compiling import fixed, folded
 from exeunt.rehearse import table as t
-from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints, Table
+from exeunt.rehearse.table import Floats, Ints, Table
 
 
 HOUR = 3600
@@ -59,11 +60,9 @@ WITHDRAWN = _fields("WITHDRAWN", t.WITHDRAWN)
 
 # what a world changes
 
-_PARCEL = _record(
-    "party persons run since out log next urgency serial left right", "lasts"
-)
+_PARCEL = _record("party persons run since out log next turn left right", "lasts")
 PARCEL = _fields("PARCEL", _PARCEL)
-"""``next`` in a list, ``left`` and ``right`` in a queue; ``log`` is its last entry."""
+"""``next`` in a list; ``turn``, ``left`` and ``right`` in a queue; last log entry."""
 _STATION = _record("now root version done_s", "begun done rate")
 STATION = _fields("STATION", _STATION)
 _STATE = _record("made at next top sweeping since ticking freed on_duty", "km")
@@ -77,11 +76,13 @@ HERE = _fields("HERE", _HERE)
 """Persons who stand by, those claimed, beds, and those promised."""
 _GIVEN = _record(
     "categories exits ranks planned households horizon hold sweep_every hours "
-    "lane_width fixed",
+    "lane_width fixed closings",
     "steady",
 )
 GIVEN = _fields("GIVEN", _GIVEN)
-_SIZES = _record("heap serial parcels logs runs waiters full last seats empty")
+_SIZES = _record(
+    "heap agenda known serial parcels logs runs waiters full last seats empty"
+)
 SIZES = _fields("SIZES", _SIZES)
 """How much of the room is used; who came out last; seats on trips, and empty ones."""
 _DICE = _record("low high world")
@@ -125,6 +126,8 @@ _NAMES = [
     "GIVENS",
     "SIZE",
     "HEAP",
+    "AGENDA",
+    "BUCKETS",
     "PARCELS",
     "LOGS",
     "HEADS",
@@ -156,7 +159,7 @@ _NAMES = [
     RIDES, HOPS, PLACES, SERVING, VEHICLES, TOURS, FLEETS, SWEEPS_AT, SWEEPS, STEPS,
     TAKEN, TAKEN_AT, SHUTTING, SHUTTERS, WITHDRAWALS, WINDOWS, BEGINS, ENDS, BEFORE,
     MODES, SPREADS, TRIP_SPREAD, RATES, REPAIRS, ENVIRONMENTS, GIVENS, SIZE, HEAP,
-    PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
+    AGENDA, BUCKETS, PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
     LANE_SIZES, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FREE, OUT,
     CLEARED, THROUGH, BY_HOUR, WAITED, LOST, DICES,
 ) = range(len(_NAMES))  # fmt: skip
@@ -169,7 +172,7 @@ _RECORDS = {
     REPAIRS: t.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
     STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
 }  # fmt: skip
-_PAIRS = (STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
+_PAIRS = (AGENDA, STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
 _WIDE = {
     **{of: kind.itemsize // 8 for of, kind in _RECORDS.items()},
     **dict.fromkeys(_PAIRS, 2),
@@ -181,26 +184,31 @@ WIDE = tuple(_WIDE.get(of, 1) for of in range(_ARRAYS))
 """By array: how many numbers a row has."""
 
 
+Words = Ints
+"""A block by its address: compiled, it is looked at without asking how long it is."""
+Fractions = Floats
+
+
 @folded
-def row(n: Ints, of: int, k: int) -> int:
+def row(n: Words, of: int, k: int) -> int:
     """Give where row *k* of an array begins."""
-    return n[of] + k * WIDE[of]  # type: ignore[no-any-return]
+    return fixed(n, of) + k * WIDE[of]  # type: ignore[no-any-return]
 
 
 @folded
-def rows(n: Ints, of: int) -> int:
+def rows(n: Words, of: int) -> int:
     """Count the rows of an array."""
-    return n[_ARRAYS + of]  # type: ignore[no-any-return]
+    return fixed(n, _ARRAYS + of)  # type: ignore[no-any-return]
 
 
 @folded
-def given(n: Ints, what: int) -> int:
+def given(n: Words, what: int) -> int:
     """Give a figure that no world changes."""
-    return n[row(n, GIVENS, 0) + what]  # type: ignore[no-any-return]
+    return fixed(n, fixed(n, GIVENS) + what)  # type: ignore[no-any-return]
 
 
 @folded
-def head(n: Ints, place: int, rank: int) -> int:
+def head(n: Words, place: int, rank: int) -> int:
     """Find the first and last who stand by at a place."""
     return row(n, HEADS, place * given(n, GIVEN.ranks) + rank)
 
@@ -211,14 +219,24 @@ class Arena(NamedTuple):
     n: Ints
     x: Floats
 
+    def rows(self, of: int) -> int:
+        """Count the rows of an array."""
+        return int(self.n[_ARRAYS + of])
+
+    def given(self, what: int) -> int:
+        """Give a figure that no world changes."""
+        return int(self.n[self.n[GIVENS] + what])
+
     def part(self, of: int) -> Ints:
         """Give the rows of an array of whole numbers."""
-        at, end = row(self.n, of, 0), row(self.n, of, rows(self.n, of))
+        at = self.n[of]
+        end = at + self.rows(of) * WIDE[of]
         return self.n[at:end].reshape(-1, WIDE[of])
 
     def fractions(self, of: int) -> Floats:
         """Give the rows of an array of fractions."""
-        at, end = row(self.n, of, 0), row(self.n, of, rows(self.n, of))
+        at = self.n[of]
+        end = at + self.rows(of) * WIDE[of]
         return self.x[at:end].reshape(-1, WIDE[of])
 
 
@@ -255,12 +273,14 @@ def _parts(table: Table, scale: int) -> list[Any]:
     lanes = int(table.hops["lane"].max(initial=-1)) + 1
     hours = table.horizon // HOUR + 2
     closings = len(table.closings)
+    shut = scale * _mostly_shut(table)
+    spans = _with_own_spans(table, shut)
     made = np.zeros(trips, dtype=t.RUN)
     made[: len(table.runs)] = table.runs
     given = (
         *(table.categories, table.exits, table.ranks, table.planned),
         *(table.households, table.horizon, table.hold, table.sweep_every),
-        *(hours, trips, len(table.runs)),
+        *(hours, trips, len(table.runs), shut),
         table.steady,
     )
     return [
@@ -269,16 +289,17 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(table.hops, table.places, table.serving, table.vehicles, table.tours),
         *(table.fleets, table.sweeps_at, table.sweeps, table.steps, table.taken),
         *(table.taken_at, table.closings, table.shutters, table.withdrawals),
-        *(table.windows, table.begins, table.ends, table.before, table.modes),
+        *(*spans, table.modes),
         *(table.spreads, table.trip, table.processing, table.repair),
         *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
         _zeros(parcels + 2 * trips + 2 * vehicles, 3),
+        *(_zeros(parties + table.planned, 2), _zeros(parties + table.planned + 1, 1)),
         *(np.zeros(parcels, _PARCEL), _zeros(8 * parcels, 3)),
         *(_zeros(places * table.ranks, 2), np.zeros(places, _HERE)),
         *(np.zeros(places, _STATION), np.zeros(trips, _TRIP)),
         *(_zeros(len(table.pools), 2), np.zeros(vehicles, _STATE)),
         *(_zeros(fleets + vehicles, 1), _zeros(lanes * trips, 1), _zeros(lanes, 1)),
-        *(_zeros(closings * MOST_CLOSINGS, 2), _zeros(closings, 1)),
+        *(_zeros(closings * shut, 2), _zeros(closings, 1)),
         *(_zeros(parties, 1), _zeros(parties, 1), _zeros(len(table.modes) * hours, 1)),
         *(_zeros(len(table.withdrawals), 1), _zeros(3, 1)),
         *(_zeros(table.categories, 1), _zeros(table.categories, 1)),
@@ -286,6 +307,25 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(_zeros(1 + OPENING * places, 1), _zeros(1 + OPENING * places, 1)),
         np.zeros(1, _DICE),
     ]
+
+
+def _mostly_shut(table: Table) -> int:
+    """Give how often each thing mostly shuts at most: five standard errors more."""
+    often = table.closings["per_s"].max(initial=0.0) * table.horizon
+    return int(often + 5 * sqrt(often)) + 8
+
+
+def _with_own_spans(table: Table, shut: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Add room for when each place is open in a world, where it may shut so often."""
+    places = table.places
+    most = table.windows[places["windows"], 1] + shut * (places["end"] - places["at"])
+    ends = len(table.begins) + np.cumsum(most + 1)
+    own = np.stack([ends - most - 1, np.zeros_like(ends)], axis=1)
+    room = np.zeros(int((most + 1).sum()), dtype=np.int64)
+    begins, over, before = (
+        np.concatenate([of, room]) for of in (table.begins, table.ends, table.before)
+    )
+    return np.concatenate([table.windows, own]), begins, over, before
 
 
 def _zeros(many: int, wide: int) -> Ints:

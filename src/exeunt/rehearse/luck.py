@@ -9,6 +9,7 @@ from exeunt.rehearse.arena import (
     BEGINS,
     COMING,
     ENDS,
+    GIVEN,
     READY_S,
     SHUT,
     SHUT_SIZES,
@@ -28,11 +29,11 @@ from exeunt.rehearse.causes import (
     TIMETABLE,
 )
 from exeunt.rehearse.dice import at_score, score, uniform
-from exeunt.rehearse.fast.draws import draw
+from exeunt.rehearse.fast.draws import draw_into
 from exeunt.rehearse.names import Key, key_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, Script
-from exeunt.rehearse.table import MOST_CLOSINGS, table_of
+from exeunt.rehearse.table import table_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class Chance:
         self.script = script
         self.key: Key = key_of(seed)
         self.table = table_of(script)
+        self._scale = 1
         self._arena = arena_for(self.table)
         fleets = script.problem.fleets
         mends = script.problem.doubts.repair is not None
@@ -119,9 +121,12 @@ class Chance:
 
     def world(self, number: int) -> Luck:
         """Draw world *number*; it depends on nothing but the seed and its number."""
-        arena, script = self._arena, self.script
-        draw(arena.n, arena.x, self.key, number)
-        shut = arena.part(SHUT).reshape(-1, MOST_CLOSINGS, 2)
+        script = self.script
+        while not draw_into(*self._arena, self.key, number):
+            self._scale *= 4
+            self._arena = arena_for(self.table, self._scale)
+        arena = self._arena
+        shut = arena.part(SHUT).reshape(-1, arena.given(GIVEN.closings), 2)
         hours = int(arena.part(TRAVELS).size) // len(MODES)
         services = [
             s.id

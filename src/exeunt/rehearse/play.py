@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from heapq import heappop
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import SERVICE, Script
+from exeunt.rehearse.table import Table, table_of
 from exeunt.rehearse.tally import (
     QUEUE,
     VEHICLE,
@@ -99,16 +101,51 @@ def rehearse(  # noqa: PLR0913 - how far, on what, and what is told
     PlanForAnotherPost
         When the plan was made for another problem.
     """
+    check_asked(replications, seed)
+    read = ReadPlan(problem, plan)
+    return read.rehearse(
+        replications, seed=seed, first=first, fast=fast, on_progress=on_progress
+    )
+
+
+def check_asked(replications: int, seed: int) -> None:
+    """Raise where worlds are asked for that there are none of."""
     if replications < 1:
         raise NoReplications(replications)
     if seed < 0:
         raise BadSeed(seed)
-    script = script_of(problem, plan)
-    if fast is None:
-        fast = worth_compiling(replications)
-    many = play_compiled if fast else play_one_by_one
-    counts = many(script, seed, first, replications, on_progress or _nobody)
-    return gather(script, counts, seed=seed, first=first)
+
+
+class ReadPlan:
+    """A plan that is read once and rehearsed in parts, by several threads if wanted."""
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        self.script = script_of(problem, plan)
+
+    @cached_property
+    def table(self) -> Table:
+        """Give what the compiled play works on, laid out once."""
+        return table_of(self.script)
+
+    def rehearse(
+        self,
+        replications: int,
+        *,
+        seed: int,
+        first: int = 0,
+        fast: bool | None = None,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> Rehearsal:
+        """Play it forward in so many worlds; see ``rehearse``."""
+        told = on_progress or _nobody
+        if fast is None:
+            fast = worth_compiling(replications)
+        counts = (
+            play_compiled(self.script, seed, first, replications, told, self.table)
+            if fast
+            else play_one_by_one(self.script, seed, first, replications, told)
+        )
+        return gather(self.script, counts, seed=seed, first=first)
 
 
 def worth_compiling(worlds: int) -> bool:
@@ -121,15 +158,19 @@ def _nobody(done: int) -> None:
 
 
 def play_compiled(
-    script: Script, seed: int, first: int, worlds: int, told: Callable[[int], None]
+    script: Script,
+    seed: int,
+    first: int,
+    worlds: int,
+    told: Callable[[int], None],
+    table: Table | None = None,
 ) -> Counts:
     """Play *worlds* from number *first* on in the compiled play."""
     # it compiles what it imports
     from exeunt.rehearse.arena import arena_for  # noqa: PLC0415 - as above
     from exeunt.rehearse.fast.worlds import counts_for, play_worlds  # noqa: PLC0415 - as above
-    from exeunt.rehearse.table import table_of  # noqa: PLC0415 - as above
 
-    table, key = table_of(script), key_of(seed)
+    table, key = table or table_of(script), key_of(seed)
     scale = 1
     arena = arena_for(table)
     counts = counts_for(arena, worlds)

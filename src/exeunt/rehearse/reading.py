@@ -103,10 +103,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
     alone = [
         [r for r in some if ahead.hops[r.hop].link.convoy is None] for some in rides
     ]
-    onward = [
-        [[r for r in some if r.from_ == p and useful[r.hop]] for p in places]
-        for some in alone
-    ]
+    onward = [_onward(some, useful, len(places)) for some in alone]
     room = [room_of(fleet.seats) for fleet in ahead.fleets]
     goes_on = going_on(ahead, ways, rides, useful)
     _settle(runs, rides, room, goes_on)
@@ -130,10 +127,10 @@ def script_of(problem: Problem, plan: Plan) -> Script:
             [
                 [
                     (place, way, from_there[place])
-                    for place, way in ways_empty(some, start).items()
+                    for place, way in from_here.items()
                     if from_there[place]
                 ]
-                for start in places
+                for from_here in ways_empty(some, places)
             ]
             for some, from_there in zip(alone, onward, strict=True)
         ],
@@ -154,6 +151,15 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         ],
         names=[name_of("departure", d.id) for d in ahead.departures],
     )
+
+
+def _onward(rides: list[Ride], useful: list[bool], places: int) -> list[list[Ride]]:
+    """Give, by place, the rides of a fleet that bring people on from there."""
+    out: list[list[Ride]] = [[] for _ in range(places)]
+    for ride in rides:
+        if useful[ride.hop]:
+            out[ride.from_].append(ride)
+    return out
 
 
 def _shut_by(problem: Problem, hop: Hop) -> list[int]:

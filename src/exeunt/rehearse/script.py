@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -294,9 +296,13 @@ def time_to_safety(
         for d in problem.departures
     }
     best = [0.0 if p.kind.safe else float("inf") for p in problem.places]
-    for _ in problem.places:
+    nearer = True
+    while nearer:
+        nearer = False
         for start, end, travel_s in served:
-            best[start] = min(best[start], best[end] + travel_s)
+            if best[end] + travel_s < best[start]:
+                best[start] = best[end] + travel_s
+                nearer = True
     return best
 
 
@@ -335,25 +341,46 @@ def _led_to_safety(problem: Problem, ways: Ways, hops: set[int]) -> list[bool]:
         (ways.place[problem.hops[k].from_], ways.place[problem.hops[k].to])
         for k in hops
     ]
-    for _ in problem.places:
+    more = True
+    while more:
+        more = False
         for start, end in ends:
-            led[start] = led[start] or led[end]
+            if led[end] and not led[start]:
+                led[start] = more = True
     return led
 
 
-def ways_empty(rides: list[Ride], start: int) -> dict[int, list[Ride]]:
-    """Give, by place, the quickest way of a fleet's vehicle from *start*."""
-    ways: dict[int, list[Ride]] = {}
+def ways_empty(rides: list[Ride], starts: Iterable[int]) -> list[dict[int, list[Ride]]]:
+    """Give, by start and by place, the quickest way of a fleet's vehicle from there."""
+    leaving: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for k, ride in enumerate(rides):
+        leaving[ride.from_].append((k, ride.to, ride.travel_s))
+    return [
+        {place: [rides[k] for k in way] for place, way in _quickest(leaving, start)}
+        for start in starts
+    ]
+
+
+def _quickest(
+    leaving: dict[int, list[tuple[int, int, int]]], start: int
+) -> Iterator[tuple[int, list[int]]]:
+    """Give the quickest way to each place, nearest first; of equals the first."""
     heap: list[tuple[int, int, list[int]]] = [(0, start, [])]
+    best: dict[int, tuple[int, list[int]]] = {start: (0, [])}
+    over: set[int] = set()
     while heap:
         took, place, way = heappop(heap)
-        if place in ways:
+        if place in over:
             continue
-        ways[place] = [rides[k] for k in way]
-        for k, ride in enumerate(rides):
-            if ride.from_ == place and ride.to not in ways:
-                heappush(heap, (took + ride.travel_s, ride.to, [*way, k]))
-    return ways
+        over.add(place)
+        yield place, way
+        for k, to, travel_s in leaving.get(place, ()):
+            there = took + travel_s
+            if to in over or (to in best and best[to][0] < there):
+                continue
+            if to not in best or (there, [*way, k]) < best[to]:
+                best[to] = there, [*way, k]
+                heappush(heap, (there, to, [*way, k]))
 
 
 def household_party(household: Household, ways: Ways, categories: list[str]) -> Party:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, count
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -24,8 +24,6 @@ Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
 NONE = -1
-MOST_CLOSINGS = 64
-"""Of one thing in one world; more are left out."""
 
 
 def _record(ints: str, floats: str = "", rooms: str = "") -> np.dtype[np.void]:
@@ -116,7 +114,7 @@ class Table(NamedTuple):
     """Closings by what they shut."""
     withdrawals: Any
     windows: Ints
-    """Where their spans begin, and how many; places' own come last."""
+    """Where their spans begin, and how many."""
     begins: Ints
     ends: Ints
     before: Ints
@@ -353,7 +351,7 @@ class _Layout:
         ]
 
     def _hops(self) -> list[Any]:
-        lanes = [k for k, headway in enumerate(self.script.headway) if headway]
+        lanes = count()
         rows = []
         for k in range(len(self.problem.hops)):
             at = len(self._shutters)
@@ -361,7 +359,7 @@ class _Layout:
             rows.append(
                 (
                     self.script.hop_mode[k],
-                    lanes.index(k) if self.script.headway[k] else NONE,
+                    next(lanes) if self.script.headway[k] else NONE,
                     self.script.headway[k],
                     *(self.script.together[k], self.script.useful[k]),
                     *(at, len(self._shutters), self.script.km[k]),
@@ -401,17 +399,22 @@ class _Layout:
                 rides.append(self._ride(ride))
             return number[id(ride)]
 
+        def laid(some: list[Ride]) -> tuple[int, int]:
+            begin = len(steps)
+            steps.extend(known(ride) for ride in some)
+            return begin, len(steps)
+
+        # what a fleet may do from a place is the same list wherever it comes from
+        onward: dict[int, tuple[int, int]] = {}
         places = len(self.problem.places)
         at = np.zeros((len(self.script.sweeps), places, 2), dtype=np.int64)
         for f, by_place in enumerate(self.script.sweeps):
             for p, some in enumerate(by_place):
                 at[f, p, 0] = len(sweeps)
                 for place, way, there in some:
-                    begin = len(steps)
-                    steps += [known(ride) for ride in way]
-                    middle = len(steps)
-                    steps += [known(ride) for ride in there]
-                    sweeps.append((place, begin, middle, middle, len(steps)))
+                    if id(there) not in onward:
+                        onward[id(there)] = laid(there)
+                    sweeps.append((place, *laid(way), *onward[id(there)]))
                 at[f, p, 1] = len(sweeps)
         return at, sweeps, steps, rides
 
@@ -441,7 +444,7 @@ class _Layout:
         return self._windows[id(windows)]
 
     def _windowed(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Lay out spans, with one more entry after each window's, and room for places."""
+        """Lay out spans, with one more entry after each window's."""
         rows: list[tuple[int, int]] = []
         begins: list[int] = []
         ends: list[int] = []
@@ -451,11 +454,6 @@ class _Layout:
             begins += [*windows.starts, 0]
             ends += [*windows.ends, 0]
             before += windows.before
-        for k, place in enumerate(self.script.openings):
-            most = len(place.starts) + MOST_CLOSINGS * len(self.script.shut_place[k])
-            rows.append((len(begins), 0))
-            room = [0] * (most + 1)
-            begins, ends, before = begins + room, ends + room, before + room
         return _pairs(rows), _ints(begins), _ints(ends), _ints(before)
 
 

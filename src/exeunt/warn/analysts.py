@@ -21,7 +21,7 @@ from exeunt.model.post import Outcome, Post
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.signals import Evidence
 from exeunt.model.times import DAY
-from exeunt.model.warning import Contribution, ExitSurvival, Odds
+from exeunt.model.warning import Contribution, ExitSurvival, Odds, first_closes
 
 
 MODEL = "the model"
@@ -116,10 +116,10 @@ def pool(
     if not last or not survivals:
         return None
     within_s = max(last.values(), key=lambda j: j.at).within_s
-    ours = chance_of_closing(survivals, weights, within_s)
+    ours = first_closes(survivals, weights, within_s)
     voices = [Voice(by=MODEL, chance=ours, slope=1.0, recalibrated=ours)]
     for by, one in sorted(last.items()):
-        against = chance_of_closing(survivals, weights, one.within_s)
+        against = first_closes(survivals, weights, one.within_s)
         shifted = _log_odds(one.chance) + _log_odds(ours) - _log_odds(against)
         slope = slope_of(j for j in known if j.by == by)
         voices.append(
@@ -132,22 +132,6 @@ def pool(
         )
     mean = sum(_log_odds(v.recalibrated) for v in voices) / len(voices)
     return Pool(within_s=within_s, voices=tuple(voices), pooled=_logistic(mean))
-
-
-def chance_of_closing(
-    survivals: Sequence[ExitSurvival],
-    weights: Mapping[ScenarioKind, float],
-    within_s: float,
-) -> float:
-    """
-    Give the chance that the first exit closes within so long.
-
-    In a scenario all exits close by one shock, so the first is the likeliest.
-    """
-    return sum(
-        weight * max(s.closed_by_in(kind, within_s) for s in survivals)
-        for kind, weight in weights.items()
-    )
 
 
 def factor_for(

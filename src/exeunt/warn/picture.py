@@ -38,7 +38,7 @@ def warning(
     ValueError
         When a document was published after *as_of*.
     """
-    ours = [_of_country(reading, post.file.country) for reading in readings]
+    ours = [of_country(reading, post.file.country) for reading in readings]
     tripwires = read_tripwires(post.tripwires, ours, as_of=as_of, events=events)
     refused = judged(events, as_of=as_of).refused
     found = odds(
@@ -67,6 +67,7 @@ def warning(
     )
 
 
-def _of_country(reading: Reading, country: str) -> Reading:
+def of_country(reading: Reading, country: str) -> Reading:
+    """Give *reading* without advisories for another country than *country*."""
     kept = tuple(a for a in reading.advisories if a.country in {"", country})
     return replace(reading, advisories=kept)

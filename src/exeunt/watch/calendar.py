@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from exeunt.watch.grammar import Tense
@@ -63,7 +64,13 @@ def day_without_year(
         for year in (anchor.year - 1, anchor.year, anchor.year + 1)
         if 1 <= year <= 9999 and (d := day_of(year, month, day))
     ]
-    return min(candidates, key=lambda d: _cost(d, anchor, tense), default=None)
+    return likeliest(candidates, anchor, tense)
+
+
+def likeliest(days: Iterable[date | None], anchor: date, tense: Tense) -> date | None:
+    """Choose the day nearest to *anchor* that the tense does not deny."""
+    known = [d for d in days if d is not None]
+    return min(known, key=lambda d: _cost(d, anchor, tense), default=None)
 
 
 def _cost(day: date, anchor: date, tense: Tense) -> int:
@@ -114,16 +121,23 @@ def _shifted(anchor: date, days: int) -> date:
         return anchor
 
 
+_MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
 def shifted(anchor: date, count: int, unit: str) -> date | None:
-    """Move *anchor* by *count* units of hour, day, week, month or year."""
+    """
+    Move *anchor* by *count* units, from hour to century.
+
+    Minutes and seconds do not move it. Nothing when the calendar ends before.
+    """
     try:
-        if unit in {"month", "year"}:
+        if unit in _MONTHS_OF:
             months = anchor.year * 12 + anchor.month - 1
-            months += count * (12 if unit == "year" else 1)
+            months += count * _MONTHS_OF[unit]
             year, month = divmod(months, 12)
             return date(year, month + 1, min(anchor.day, _length(year, month + 1)))
-        days = {"minute": 0, "hour": count // 24, "day": count, "week": 7 * count}
-        return anchor + timedelta(days=days[unit])
+        days = {"hour": count // 24, "day": count, "week": 7 * count}
+        return anchor + timedelta(days=days.get(unit, 0))
     except (OverflowError, ValueError):
         return None
 
@@ -142,3 +156,26 @@ def week_of(day: date) -> str:
     """Write the ISO week of *day*."""
     year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
+
+
+def quarter_of(day: date) -> str:
+    """Write the quarter of the year that holds *day*, as TIMEX3 does."""
+    return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+
+
+def easter(year: int) -> date:
+    """
+    Give Easter Sunday of the western churches.
+
+    By the rule of the Gregorian calendar, in the form Meeus gives it (Astronomical
+    Algorithms, 1991, chapter 8).
+    """
+    century, within = divmod(year, 100)
+    golden = year % 19
+    skipped = century - century // 4 - (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + skipped + 15) % 30
+    sunday = 32 + 2 * (century % 4) + 2 * (within // 4) - moon - within % 4
+    sunday %= 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

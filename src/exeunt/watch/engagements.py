@@ -11,7 +11,7 @@ from exeunt.watch import calendar
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, governing, tense_at
 from exeunt.watch.meeting_words import Trigger, triggers_in
-from exeunt.watch.pairing import UNTIL, nearest, said_then
+from exeunt.watch.pairing import UNTIL, is_moved_to, nearest, said_then
 from exeunt.watch.parties import parties_of
 from exeunt.watch.scenes import Scene, clause_end, clause_start, is_place
 from exeunt.watch.wording import NUMBERS, number
@@ -44,13 +44,13 @@ _CANCELLED = re.compile(
 _NOT_SO = re.compile(
     r"\b(?:no plans?|denie[sd]|deny|ruled out|no (?:meeting|talks|call|summit)|"
     r"refused to (?:meet|attend|hold)|not (?:been )?(?:scheduled|agreed|planned|set)|"
-    r"has not|have not)\b",
+    r"has not|have not|whether|unclear|no (?:date|decision|word)|never)\b",
     re.IGNORECASE,
 )
 
 
 _HEDGED = re.compile(
-    r"\b(?:may|might|could|would|if|unless|should|possible|possibly|potential|hopes? to|"
+    r"\b(?:may|might|could|would|[Ii]f|[Uu]nless|should|possible|possibly|potential|hopes? to|"
     r"wants? to|proposed?|offered|suggested|asked (?:for|to)|seeks? to|"
     r"called for|calls for|urged|invited|speculation)\b"
 )
@@ -58,7 +58,7 @@ _HEDGED = re.compile(
 
 _BEGIN = re.compile(
     r"\b(?:beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)?|launch\w*|kick\w* off|"
-    r"from|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
+    r"from|(?:went|goes|go|going) into (?:effect|force)|took hold|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +83,7 @@ def meetings_in(scene: Scene) -> tuple[Meeting, ...]:
         and time.rule not in {"month", "year", "span", "within"}
         for meeting in _at(scene, time, triggers)
     ]
-    return tuple(_once([*found, *_granted(scene, triggers)]))
+    return tuple(_once([*found, *_granted(scene, triggers), *_given(scene)]))
 
 
 def _at(scene: Scene, time: Found, triggers: list[Trigger]) -> list[Meeting]:
@@ -106,6 +106,8 @@ def _status(scene: Scene, time: Found, trigger: Trigger) -> EngagementStatus | N
     low, high = min(trigger.start, time.start), max(trigger.end, time.end)
     left = clause_start(scene.text, low)
     clause = scene.text[left : clause_end(scene.text, high)]
+    if is_moved_to(scene.text, time) and _lies_ahead(scene, time, trigger):
+        return EngagementStatus.PLANNED
     if _CANCELLED.search(clause):
         return EngagementStatus.CANCELLED
     if _NOT_SO.search(scene.text[left:high]):
@@ -125,7 +127,7 @@ def _lies_ahead(scene: Scene, time: Found, trigger: Trigger) -> bool:
         verb = next(
             (
                 g
-                for g in scene.groups
+                for g in reversed(scene.groups)
                 if g.start < trigger.end and g.end > trigger.start
             ),
             None,
@@ -140,7 +142,7 @@ def _hedged(scene: Scene, trigger: Trigger, left: int, right: int) -> bool:
         return True
     stretch = scene.text[left:right]
     hedge = _HEDGED.search(stretch)
-    return bool(hedge and hedge[0] not in {"would", "should"})
+    return bool(hedge and hedge[0].lower() not in {"would", "should"})
 
 
 def _meetings(
@@ -213,6 +215,32 @@ def _granted(scene: Scene, triggers: list[Trigger]) -> list[Meeting]:
         dict.fromkeys(a.name for a in scene.actors if not is_place(scene.text, a))
     )
     return [Meeting(day, kind, names, status, *match.span(), f"{kind}:term")]
+
+
+_GAVE = re.compile(
+    r"\b(?:gave|gives?|given|giving|has|have|had)\b[^.,;:]{1,50} (?:until|till) $"
+)
+_TO_DO = re.compile(r" to [a-z]")
+
+
+def _given(scene: Scene) -> list[Meeting]:
+    """Read a day by which somebody must act: gave the army until Tuesday to leave."""
+    out = []
+    for time in scene.times:
+        gave = _GAVE.search(scene.text, max(0, time.start - 80), time.start)
+        if gave and time.day and _TO_DO.match(scene.text, time.end):
+            ahead = time.day >= scene.published
+            status = EngagementStatus.PLANNED if ahead else EngagementStatus.HELD
+            names = tuple(
+                dict.fromkeys(
+                    a.name for a in scene.actors if not is_place(scene.text, a)
+                )
+            )
+            span = gave.start(), time.end
+            out.append(
+                Meeting(time.day, "deadline", names, status, *span, "deadline:given")
+            )
+    return out
 
 
 def _once(found: list[Meeting]) -> list[Meeting]:

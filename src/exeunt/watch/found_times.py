@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from exeunt.model.signals import TimeType
 from exeunt.watch import calendar
 from exeunt.watch.grammar import Tense, Verb, tense_at
 
@@ -21,11 +22,43 @@ class Found:
     rule: str
     first: date | None = None
     last: date | None = None
+    others: tuple[str, ...] = ()
+    """Values it could have had too, the likeliest first."""
+    parts: tuple[Found, ...] = ()
+    """The days of a range, each where it is written."""
 
     @property
     def day(self) -> date | None:
         """The one day it names, if it names one."""
         return self.first if self.first == self.last else None
+
+    @property
+    def type(self) -> TimeType:
+        """What TIMEX3 calls it."""
+        if self.rule == "set":
+            return TimeType.SET
+        if self.value.startswith("P") and not self.value.endswith("_REF"):
+            return TimeType.DURATION
+        if self.value.endswith("_REF"):
+            return TimeType.DATE
+        return TimeType.TIME if "T" in self.value[:11] else TimeType.DATE
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was last spoken of before a sentence: a base for *a day later*."""
+
+    day: date | None = None
+    quarter: str = ""
+    """As TIMEX3 writes it: ``2012-Q4``."""
+    exact: date | None = None
+    """The last day that was named as such, not only its month or year."""
+
+
+NOTHING_SAID = Said()
+"""At the head of a text."""
+_SINCE = re.compile(r"\b[Ss]ince (?:the |early |late |mid-)?$")
+_UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +69,89 @@ class Place:
     groups: tuple[Verb, ...]
     anchor: date
     day_first: bool
+    said: Said = NOTHING_SAID
+
+    @property
+    def base(self) -> date:
+        """The day last spoken of, else that of publication."""
+        return self.said.day or self.anchor
+
+    @property
+    def base_day(self) -> date:
+        """The day last named, else that of publication."""
+        return self.said.exact or self.anchor
 
     def tense(self, match: re.Match[str]) -> Tense:
         """Tell the tense that governs *match*."""
-        return tense_at(self.sentence, match.start(), match.end(), self.groups)
+        tense = tense_at(self.sentence, match.start(), match.end(), self.groups)
+        if _SINCE.search(self.before(match)):
+            return Tense.PAST
+        open_ended = tense in {Tense.PRESENT, Tense.NONE}
+        if open_ended and _UNTIL.search(self.before(match)):
+            return Tense.FUTURE
+        return tense
+
+    def before(self, match: re.Match[str], width: int = 24) -> str:
+        """Give what stands to the left of *match*."""
+        return self.sentence[max(0, match.start() - width) : match.start()]
 
 
 Rule = Callable[[re.Match[str], Place], Iterator[Found]]
 
 
-def on_found(match: re.Match[str], rule: str, day: date | None) -> Iterator[Found]:
+def on_found(
+    match: re.Match[str], rule: str, day: date | None, others: tuple[str, ...] = ()
+) -> Iterator[Found]:
     """Give the one day that *match* names."""
     if day is not None:
-        yield Found(match.start(), match.end(), day.isoformat(), rule, day, day)
+        span = match.span()
+        yield Found(*span, day.isoformat(), rule, day, day, others)
 
 
 def month_found(
-    match: re.Match[str], rule: str, year: int, month: int
+    match: re.Match[str],
+    rule: str,
+    year: int,
+    month: int,
+    others: tuple[str, ...] = (),
 ) -> Iterator[Found]:
     """Give the month that *match* names."""
     first, last = calendar.month_ends(year, month)
-    yield Found(*match.span(), f"{year:04d}-{month:02d}", rule, first, last)
+    yield Found(*match.span(), f"{year:04d}-{month:02d}", rule, first, last, others)
 
 
 def year_found(match: re.Match[str], rule: str, year: int) -> Iterator[Found]:
     """Give the year that *match* names."""
     ends = date(year, 1, 1), date(year, 12, 31)
     yield Found(*match.span(), f"{year:04d}", rule, *ends)
+
+
+def week_found(
+    match: re.Match[str], rule: str, day: date, others: tuple[str, ...] = ()
+) -> Iterator[Found]:
+    """Give the week that holds *day*."""
+    first = calendar.shifted(day, -day.weekday(), "day")
+    last = None if first is None else calendar.shifted(first, 6, "day")
+    yield Found(*match.span(), calendar.week_of(day), rule, first, last, others)
+
+
+def unit_found(
+    match: re.Match[str], rule: str, day: date | None, unit: str
+) -> Iterator[Found]:
+    """Give the day, week, month, quarter, year or longer that holds *day*."""
+    if day is None:
+        return
+    if unit == "week":
+        yield from week_found(match, rule, day)
+    elif unit == "month":
+        yield from month_found(match, rule, day.year, day.month)
+    elif unit == "quarter":
+        yield Found(*match.span(), calendar.quarter_of(day), rule)
+    elif unit == "year":
+        yield from year_found(match, rule, day.year)
+    elif unit == "decade":
+        yield Found(*match.span(), f"{day.year // 10:03d}", rule)
+    elif unit == "century":
+        yield Found(*match.span(), f"{day.year // 100:02d}", rule)
+    else:
+        yield from on_found(match, rule, day)

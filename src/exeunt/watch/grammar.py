@@ -59,7 +59,9 @@ _PAST_IRREGULAR = words(
     "broke struck fell rose shut cut hit sent lost won kept led built fled "
     "withdrew became saw knew thought felt brought wrote drew grew drove flew "
     "chose stood understood sought taught swore shot dealt laid paid read heard "
-    "did had put let quit"
+    "did had put let quit fought slept spent sank rang sang swam drank ate forgot "
+    "froze stole tore wore bore shook lay rode hid hung dug stuck blew threw bought "
+    "caught sold fed woke swept crept meant beat lent bent slid shrank sprang"
 )
 _PARTICIPLES = words(
     "said told met held begun gone come taken made left found given got spoken "
@@ -95,6 +97,10 @@ _NOW = frozenset(
         for w in BARE
         if w not in {"visit", "call", "talk", "vote", "travel", "order", "end", "start"}
     }
+    | words(
+        "reaches travels flies lands sails heads faces plays marks celebrates airs "
+        "premieres appears sits addresses unveils presents inaugurates follows runs"
+    )
     | {"says", "tells", "plans", "wants", "advises", "has", "does", "denies"}
 )
 _NOW_PLURAL = frozenset(
@@ -129,7 +135,9 @@ def _group_at(tokens: list[_Token], i: int) -> tuple[int, Tense, bool] | None:
     if low in _WILL and before not in _DETERMINERS:
         return _chain(tokens, i), Tense.FUTURE, False
     if low in _MODAL and word[0].islower():
-        return _chain(tokens, i), Tense.FUTURE, low in _HEDGED
+        length = _chain(tokens, i)
+        tense = Tense.PAST if _had_been(tokens, i, length) else Tense.FUTURE
+        return length, tense, low in _HEDGED
     if low in _BE_NOW or low in _BE_THEN:
         return _be(tokens, i, then=low in _BE_THEN)
     if low in _HAVE:
@@ -153,6 +161,12 @@ def _at(tokens: list[_Token], i: int) -> str:
 def _chain(tokens: list[_Token], i: int) -> int:
     j = _skip(tokens, i + 1, _ADVERBS | _LINKS)
     return j - i + (1 if j < len(tokens) and tokens[j][0].isalpha() else 0)
+
+
+def _had_been(tokens: list[_Token], i: int, length: int) -> bool:
+    """Tell *may have died* from *may die*."""
+    have = any(tokens[k][0].lower() == "have" for k in range(i + 1, i + length))
+    return have and _is_participle(_at(tokens, i + length - 1))
 
 
 def _is_participle(word: str) -> bool:
@@ -194,17 +208,33 @@ def _infinitive(
         return (j - i + 1, Tense.PAST, False) if word.isalpha() else None
     if word in _BARE or (j > i + 1 and _is_participle(word)):
         return j - i + 1, Tense.FUTURE, False
+    if word.islower() and word not in _DETERMINERS and _awaited(tokens, i):
+        return j - i + 1, Tense.FUTURE, False
     return None
+
+
+_AWAITING = words(
+    "expect expects expected likely forecast forecasts projected hopes hope hoped "
+    "wants want plans aims promised promises pledged intends agreed due"
+)
+
+
+def _awaited(tokens: list[_Token], i: int) -> bool:
+    """Tell *expects the economy to shrink*: any verb may follow."""
+    near = tokens[max(0, i - 6) : i]
+    return any(token[0].lower() in _AWAITING for token in near)
 
 
 def _single(
     tokens: list[_Token], i: int, before: str
 ) -> tuple[int, Tense, bool] | None:
     word = tokens[i][0]
-    if before in _DETERMINERS or not word[0].islower():
+    if (before in _DETERMINERS and before != "that") or not word[0].islower():
         return None
     if word in {"scheduled", "slated", "due", "upcoming", "forthcoming", "planned"}:
         return 1, Tense.FUTURE, False
+    if word == "closed" and _at(tokens, i + 1) in {"doors", "door", "session"}:
+        return None
     if word in _PAST_IRREGULAR or (
         word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST
     ):

@@ -74,8 +74,23 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def library() -> dict[str, Indicator]:
     """Give every indicator by its id."""
     text = (files("exeunt") / "data" / "indicators.yaml").read_text(encoding="utf-8")
-    rows = yaml.load(text, Loader=_LOADER)  # noqa: S506 - either makes plain data only
-    return {one.id: one for one in (Indicator.model_validate(row) for row in rows)}
+    given = yaml.load(text, Loader=_LOADER)  # noqa: S506 - either makes plain data only
+    rows = (_spelt_out(row, given["pieces"]) for row in given["indicators"])
+    return {one.id: one for one in map(Indicator.model_validate, rows)}
+
+
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+
+
+def _spelt_out(given: object, pieces: dict[str, str]) -> object:
+    """Put the named pieces of patterns, like ``{forces}``, in their places."""
+    if isinstance(given, str):
+        return _PIECE.sub(lambda m: pieces[m[1]], given)
+    if isinstance(given, list):
+        return [_spelt_out(one, pieces) for one in given]
+    if isinstance(given, dict):
+        return {key: _spelt_out(one, pieces) for key, one in given.items()}
+    return given
 
 
 @cache

@@ -17,6 +17,13 @@ class Trigger:
 
 
 _NOUNS = (
+    (
+        "last_flight",
+        (
+            r"(?:last|final) (?:(?:scheduled|commercial|regular|passenger|charter|repatriation|"
+            r"evacuation|civilian|direct) ){0,2}flights?"
+        ),
+    ),
     ("ultimatum", r"ultimatum"),
     ("deadline", r"deadline"),
     (
@@ -89,14 +96,44 @@ _VERBS = (
         "meeting",
         r"(?:meets?|met|(?:is|are|was|were|be) meeting|sits? down|sat down)(?: again)?\b",
     ),
-    ("session", r"(?:convenes?|convened|gathers?|gathered)\b"),
+    ("talks", r"(?:reconvenes?|reconvened)\b"),
+    (
+        "call",
+        (
+            r"(?:leaders|presidents|ministers|counterparts|the two|the pair|both men)"
+            r"(?:,[^,]{3,60},)? (?:(?:(?:will|are|were|to|due|scheduled|expected|set|also) )"
+            r"{1,4}(?:speak|talk)|spoke)\b(?! (?:to|with|at)\b)"
+        ),
+    ),
+    (
+        "call",
+        r"(?:confers?|conferred) (?:by|over|via) (?:\w+ )?(?:phone|telephone|video|link)\b",
+    ),
+    (
+        "session",
+        r"(?:convenes?|(?<!be )(?<!been )(?<!was )(?<!were )convened|gathers?|gathered)\b",
+    ),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
     ("vote", r"votes?\b|voted\b"),
-    ("hearing", r"(?:hears?|heard) (?:the |an |a )(?:appeal|case|petition)"),
+    (
+        "hearing",
+        (
+            r"(?:hears?|heard|rules? on|ruled on|decides? on|takes? up) (?:the |an |a |his |her |"
+            r"their )(?:\w+ )?(?:appeal|case|petition|request|challenge|lawsuit)"
+        ),
+    ),
     ("election", r"(?:go|goes|went) to the polls"),
     (
         "visit",
-        r"(?:visits?|visited|(?:travels?|travelled|traveled|flies|fly|flew) to)\b",
+        (
+            r"(?:visits?|visited|(?:travels?|travelled|traveled|flies|fly|flew) to)\b|"
+            r"(?:president|ministers?|chancellor|premier|envoys?|secretary|secretary-general|"
+            r"ambassador|commissioner|delegations?|delegates|negotiators|mediators?|pope|king|"
+            r"chief|leader|official)(?: [A-Z][\w-]+){0,3} "
+            r"(?:(?:(?:will|is|are|was|were|due|to|expected|scheduled|also) ){0,4}"
+            r"arriv(?:es?|ed|ing) in|(?:is|are|was|were) (?:due|expected|awaited) in"
+            r"(?= (?-i:[A-Z]))|will be in(?= (?-i:[A-Z])))\b"
+        ),
     ),
 )
 
@@ -112,13 +149,23 @@ _TRIGGERS = re.compile(
 )
 
 
+_AS_NOUN = re.compile(
+    r"(?:\b(?:the|a|an|this|that|his|her|its|their|next|first|second|final|snap|key|crucial|"
+    r"planned|confidence|no-confidence|parliamentary|official|state|any|another)|'s) "
+    r"(?:[a-z-]+ )?$"
+)
+_EITHER = frozenset(["vote", "visit", "votes", "visits"])
+
+
 def triggers_in(sentence: str) -> list[Trigger]:
     """Find the words for engagements in an evened *sentence*."""
     out = []
     for match in _TRIGGERS.finditer(sentence):
         group = match.lastgroup or ""
-        table = _NOUNS if group.startswith("n") else _VERBS
-        out.append(
-            Trigger(*match.span(), table[int(group[1:])][0], group.startswith("n"))
-        )
+        noun = group.startswith("n")
+        kind = (_NOUNS if noun else _VERBS)[int(group[1:])][0]
+        if match[0].lower() in _EITHER:
+            before = sentence[max(0, match.start() - 40) : match.start()]
+            noun = bool(_AS_NOUN.search(before))
+        out.append(Trigger(*match.span(), kind, noun))
     return out

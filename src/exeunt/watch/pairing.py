@@ -26,7 +26,7 @@ _HELD_BETWEEN = words(
     "ends ended expire expires expired run runs ran last lasts lasted is are "
     "was were been to will would has have had conclude concludes concluded "
     "continue continues hold holds agreed arranged announced being happen occur "
-    "lapse lapses by took effect came come comes enters entered into"
+    "lapse lapses by went go goes took effect came come comes enters entered into"
 )
 
 
@@ -34,6 +34,9 @@ _REACH = 130
 
 
 _STOPS = re.compile(r"; |, (?:and|while|but) |\b(?:while|whereas|after which)\b")
+
+
+_BUT = re.compile(r", (?:but|while) ")
 
 
 _AND = re.compile(r"\band (?=the |[A-Z])")
@@ -63,11 +66,14 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
     a, b = sorted([(trigger.start, trigger.end), (time.start, time.end)])
     gap = scene.text[a[1] : b[0]]
     ahead = trigger.start < time.start
-    if b[0] - a[1] > _REACH:
+    if b[0] - a[1] <= _REACH and ahead and is_moved_to(scene.text, time):
+        return len(gap)
+    if b[0] - a[1] > _REACH or (
+        _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger)
+    ):
         return None
-    if _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger):
-        return None
-    if ahead and (_STOPS.search(gap) or _new_event(scene, trigger, b[0])):
+    stops = _STOPS if ahead else _BUT
+    if stops.search(gap) or (ahead and _new_event(scene, trigger, b[0])):
         return None
     aside = _aside(scene.text, a[1], b[0])
     strange = [
@@ -75,7 +81,9 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
         for g in scene.groups
         if g.start >= a[1] and g.end <= b[0] and g.start not in aside
     ]
-    if trigger.noun:
+    if trigger.kind == "last_flight":
+        strange = [g for g in strange if not set(g.words) & (_HELD_BETWEEN | _FLOWN)]
+    elif trigger.noun:
         strange = [g for g in strange if not set(g.words) & _HELD_BETWEEN]
     elif not ahead:
         strange = [g for g in strange if g.end < trigger.start - 1]
@@ -90,6 +98,21 @@ UNTIL = re.compile(
     r"\b(?:until|till|through|and (?:run|last|continue|go on|end|conclude)s?(?: until| to| on"
     r"| through)?|to end(?: on)?) $"
 )
+
+
+_FLOWN = words(
+    "left leave leaves departed depart departs flew fly flies takes off operated operate"
+)
+_MOVED = re.compile(
+    r"\b(?:postponed|moved|put off|pushed back|delayed|rescheduled|deferred|shifted|"
+    r"brought forward)(?: (?:it|them|the \w+|by \w+ \w+)){0,2}(?: again)?"
+    r"(?: from [^,;]{3,30}?)? (?:to|until|till|for) (?:the )?$"
+)
+
+
+def is_moved_to(sentence: str, time: Found) -> bool:
+    """Tell the new day of what was put off until then."""
+    return bool(_MOVED.search(sentence[max(0, time.start - 90) : time.start]))
 
 
 def _runs_until(scene: Scene, time: Found, trigger: Trigger) -> bool:

@@ -33,13 +33,13 @@ def parties_of(scene: Scene, time: Found, trigger: Trigger) -> tuple[str, ...]:
 
 
 _UNTITLED = re.compile(
-    r"(?:(?:\b(?:with|between|and|to|by|meets?|met)|^|[,;\"] ) ?(?:\w+ envoy |envoy |leader )?)"
+    r"(?:(?:\b(?:with|between|and|to|by|meets?|met|hosts?|hosted|receives?|received|welcomes?|welcomed)|^|[,;\"] ) ?(?:\w+ envoy |envoy |leader )?)"
     r"((?:[A-Z][\w'-]+)(?: (?:al-|Al-|bin )?[A-Z][\w'-]+){0,2})"
 )
 
 
 _NO_NAME = words(
-    "the a an on in at by for from after before as but and it its he she they "
+    "the a an now if when while although once since so then on in at by for from after before as but and it its he she they "
     "this that these those both delegates negotiators diplomats officials "
     "representatives leaders talks peace foreign defence defense prime "
     "president minister monday tuesday wednesday thursday friday saturday "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -10,8 +11,11 @@ from exeunt.model.documents import Document, SourceClass
 from exeunt.model.signals import (
     AdvisoryChange,
     Engagement,
+    EventSeen,
     Evidence,
     IndicatorSeen,
+    OwnPlace,
+    PlaceMention,
     Reading,
     StatusMention,
     TimeMention,
@@ -25,15 +29,19 @@ from exeunt.watch.advisories import (
     is_title,
 )
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
+from exeunt.watch.event_actors import Located
+from exeunt.watch.events import events_in
+from exeunt.watch.found_times import Found, Said
 from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.pages import Page
+from exeunt.watch.places import Spotted, Text, places_in
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statuses import statuses_in
-from exeunt.watch.times import day_comes_first, times_in
+from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
 
@@ -79,7 +87,12 @@ class _Read:
 
 
 def read(
-    document: Document, *, country: str, zone: ZoneInfo, home: str = "US"
+    document: Document,
+    *,
+    country: str,
+    zone: ZoneInfo,
+    home: str = "US",
+    own: Sequence[OwnPlace] = (),
 ) -> Reading:
     """
     Read *document* and give what it says, in reading order.
@@ -97,6 +110,8 @@ def read(
         Time zone of the post: what a text calls local time.
     home
         ISO code of the state whose post it is; other states' missions are peers.
+    own
+        The post's own places, which a name means first.
 
     Returns
     -------
@@ -114,15 +129,23 @@ def read(
     desk = _Desk(document, page, country, home, published.date())
     day_first = day_comes_first(text)
     whole = []
+    said = Said()
     for sentence in sentences(text):
         groups = verbs(sentence.text)
         times = times_in(
-            sentence.text, groups, published=published, zone=zone, day_first=day_first
+            sentence.text,
+            groups,
+            published=published,
+            zone=zone,
+            day_first=day_first,
+            said=said,
         )
+        said = remembered(said, sentence.text, times)
         actors = actors_in(sentence.text)
         scene = Scene(sentence.text, groups, times, actors, desk.today, country)
         whole.append(_Read(sentence, scene))
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
+    spotted = _spotted(desk, whole, own)
     return Reading(
         document=document.id,
         published=published,
@@ -134,6 +157,8 @@ def read(
         statuses=_statuses(desk, body),
         advisories=_advisories(desk, whole),
         indicators=_indicators(desk, body),
+        places=_places(desk, whole, spotted),
+        events=_events(desk, whole, spotted),
     )
 
 
@@ -162,18 +187,25 @@ def _silent(document: Document) -> Reading:
 
 
 def _times(desk: _Desk, whole: list[_Read]) -> tuple[TimeMention, ...]:
-    out = []
-    for one in whole:
-        base = one.sentence.start
-        for time in one.scene.times:
-            start, end = desk.page.given(base + time.start, base + time.end)
-            text = desk.page.text[base + time.start : base + time.end]
-            out.append(
-                TimeMention(
-                    start=start, end=end, text=text, value=time.value, rule=time.rule
-                )
-            )
-    return tuple(out)
+    return tuple(
+        _time(desk, one.sentence.start, part)
+        for one in whole
+        for time in one.scene.times
+        for part in time.parts or (time,)
+    )
+
+
+def _time(desk: _Desk, base: int, time: Found) -> TimeMention:
+    start, end = desk.page.given(base + time.start, base + time.end)
+    return TimeMention(
+        start=start,
+        end=end,
+        text=desk.page.text[base + time.start : base + time.end],
+        value=time.value,
+        rule=time.rule,
+        type=time.type,
+        alternatives=time.others,
+    )
 
 
 def _engagements(desk: _Desk, body: list[_Read]) -> tuple[Engagement, ...]:
@@ -278,3 +310,68 @@ def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
         for one in body
         for sign in signs_in(one.scene, home=desk.home, un=un)
     )
+
+
+def _spotted(
+    desk: _Desk, whole: list[_Read], own: Sequence[OwnPlace]
+) -> tuple[Spotted, ...]:
+    texts = [
+        Text(one.scene.text, one.scene.actors, one.sentence.zone is Zone.DATELINE)
+        for one in whole
+    ]
+    return places_in(texts, host=desk.country, own=own)
+
+
+def _places(
+    desk: _Desk, whole: list[_Read], spotted: tuple[Spotted, ...]
+) -> tuple[PlaceMention, ...]:
+    out = []
+    for one in spotted:
+        base = whole[one.sentence].sentence.start
+        start, end = desk.page.given(base + one.start, base + one.end)
+        out.append(
+            PlaceMention(
+                start=start,
+                end=end,
+                text=desk.page.text[base + one.start : base + one.end],
+                name=one.name,
+                country=one.country,
+                lat=one.lat,
+                lon=one.lon,
+            )
+        )
+    return tuple(out)
+
+
+def _events(
+    desk: _Desk, whole: list[_Read], spotted: tuple[Spotted, ...]
+) -> tuple[EventSeen, ...]:
+    located: dict[int, list[Located]] = {}
+    for place in spotted:
+        at = Located(place.start, place.end, place.country)
+        located.setdefault(place.sentence, []).append(at)
+    return tuple(
+        event
+        for i, one in enumerate(whole)
+        if one.sentence.zone is Zone.BODY
+        for event in _events_of(desk, one, located.get(i, []))
+    )
+
+
+def _events_of(desk: _Desk, one: _Read, located: list[Located]) -> list[EventSeen]:
+    out = []
+    base = one.sentence.start
+    for event in events_in(one.scene.text, located):
+        start, end = desk.page.given(base + event.start, base + event.end)
+        out.append(
+            EventSeen(
+                root=event.root,
+                code=event.code,
+                source=event.source,
+                target=event.target,
+                start=start,
+                end=end,
+                sentence=desk.shown(one.sentence),
+            )
+        )
+    return out

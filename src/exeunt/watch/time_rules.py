@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from exeunt.watch import calendar, relative_times
+from exeunt.watch import (
+    calendar,
+    duration_rules,
+    holiday_rules,
+    period_rules,
+    reference_rules,
+    relative_times,
+    set_rules,
+)
 from exeunt.watch import time_words as words
 from exeunt.watch.found_times import (
     Found,
@@ -41,12 +50,24 @@ def iso(match: re.Match[str], _: Place) -> Iterator[Found]:
 
 def day_month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``10 January 2022``, ``Sunday, 23 January``."""
-    yield from on_found(match, "day", _day(match[2], match[1], match[3], match, place))
+    day = _day(match[2], match[1], match[3], match, place)
+    yield from on_found(match, "day", day, _other_years(day, match[3]))
 
 
 def month_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``January 10, 2022``, ``Jan. 10``."""
-    yield from on_found(match, "day", _day(match[1], match[2], match[3], match, place))
+    day = _day(match[1], match[2], match[3], match, place)
+    yield from on_found(match, "day", day, _other_years(day, match[3]))
+
+
+def _other_years(day: date | None, year: str | None) -> tuple[str, ...]:
+    """Give the same day of the years around, when the text names no year."""
+    if day is None or year:
+        return ()
+    near = (
+        calendar.day_of(y, day.month, day.day) for y in (day.year - 1, day.year + 1)
+    )
+    return tuple(d.isoformat() for d in near if d)
 
 
 def _range(
@@ -54,7 +75,18 @@ def _range(
 ) -> Iterator[Found]:
     if first and last and first <= last:
         value = f"{first.isoformat()}/{last.isoformat()}"
-        yield Found(*match.span(), value, "range", first, last)
+        span = match.span()
+        parts = tuple(
+            Found(a, b, day.isoformat(), "day", day, day)
+            for (a, b), day in zip(_halves(match), (first, last), strict=True)
+        )
+        yield Found(*span, value, "range", first, last, parts=parts)
+
+
+def _halves(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give where the first and the last day of a range are written."""
+    first, last = (1, 2) if match[1][0].isdigit() else (2, 3)
+    return (match.start(), match.end(first)), (match.start(last), match.end())
 
 
 def range_day_month(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -113,7 +145,9 @@ def numeric(match: re.Match[str], place: Place) -> Iterator[Found]:
     elif b > 12:
         day_first = False
     day, month = (a, b) if day_first else (b, a)
-    yield from on_found(match, "numeric", calendar.day_of(year, month, day))
+    other = calendar.day_of(year, day, month) if match[2] == "/" and a != b else None
+    others = (other.isoformat(),) if other else ()
+    yield from on_found(match, "numeric", calendar.day_of(year, month, day), others)
 
 
 def month_year(match: re.Match[str], _: Place) -> Iterator[Found]:
@@ -126,6 +160,9 @@ def month_year(match: re.Match[str], _: Place) -> Iterator[Found]:
 def month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in December``, ``last March``, ``late January``."""
     which = (match[1] or "").lower()
+    ambiguous = match[2] in {"March", "May"} and match[0] == match[2]
+    if ambiguous and not words.BEFORE_MONTH.search(place.before(match)):
+        return
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
     name = calendar.month_number(match[2])
     year, _ = calendar.month_without_year(name, anchor=place.anchor, tense=tense)
@@ -133,45 +170,216 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
         year -= 1
     if which == "next" and name == place.anchor.month:
         year += 1
-    yield from month_found(match, "month", year, name)
+    others = (f"{year - 1:04d}-{name:02d}", f"{year + 1:04d}-{name:02d}")
+    yield from month_found(match, "month", year, name, () if which else others)
 
 
-def decade(match: re.Match[str], _: Place) -> Iterator[Found]:
-    """Read ``the 1990s``."""
-    yield Found(*match.span(), match[1], "decade")
+def ordinal_day(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``on the 15th``: of this month, or the one before or after."""
+    anchor, number = place.anchor, int(match[1])
+    moved = (calendar.shifted(anchor.replace(day=1), n, "month") for n in (-1, 0, 1))
+    days = [calendar.day_of(d.year, d.month, number) for d in moved if d]
+    tense = place.tense(match)
+    yield from on_found(match, "day", calendar.likeliest(days, anchor, tense))
 
 
-def year(match: re.Match[str], _: Place) -> Iterator[Found]:
+def month_of(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``April last year``."""
+    away = {"last": -1, "next": 1}.get(match[2], 0)
+    base = place.base if match[2] == "that" else place.anchor
+    number = calendar.month_number(match[1])
+    yield from month_found(match, "month", base.year + away, number)
+
+
+def years(match: re.Match[str], _: Place) -> Iterator[Found]:
+    """Read ``2012-13``: two years."""
+    first, last = int(match[1]), int(match[2])
+    last += first // 100 * 100 if last < 100 else 0
+    if first < last <= first + 60:
+        for group, number in ((1, first), (2, last)):
+            value = f"{number:04d}"
+            yield Found(*match.span(group), value, "year")
+
+
+def year(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in 2014``."""
-    yield from year_found(match, "year", int(match[1]))
+    if words.BEFORE_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[0]))
 
 
-RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (words.ISO, iso),
-    (words.RANGE_DAY_MONTH, range_day_month),
-    (words.BETWEEN_MONTH_DAY, range_month_day),
-    (words.RANGE_MONTH_DAY, range_month_day),
-    (words.LIST_MONTH_DAY, list_month_day),
-    (words.LIST_DAY_MONTH, list_day_month),
-    (words.DAY_MONTH, day_month),
-    (words.MONTH_DAY, month_day),
-    (words.NUMERIC, numeric),
-    (words.MONTH_YEAR, month_year),
-    (words.NEAR_DAY, relative_times.near_day),
-    (words.AGO, relative_times.ago),
-    (words.FROM_NOW, relative_times.from_now),
-    (words.WITHIN, relative_times.within),
-    (words.WITHIN_ONE, relative_times.within_one),
-    (words.PAST_SPAN, relative_times.past_span),
-    (words.IN_UNITS, relative_times.in_units),
-    (words.WEEKDAY, relative_times.weekday),
-    (words.NEAR_UNIT, relative_times.near_unit),
-    (words.WEEKDAY_SHORT, relative_times.weekday_short),
-    (words.SEASON, relative_times.season),
-    (words.MONTH, month),
-    (words.MONTH_ALONE, month),
-    (words.DECADE, decade),
-    (words.YEAR, year),
-    (words.DURATION, relative_times.duration),
+def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``in 1812``."""
+    if words.BEFORE_OLD_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A kind of time expression: what it looks like and what it means."""
+
+    needs: frozenset[str]
+    """It is looked for only in a sentence that has one of these signs."""
+    pattern: re.Pattern[str]
+    read: Rule
+    begins: frozenset[str] = frozenset()
+    """Words it can begin with, besides digits; if there are none, it may be anywhere."""
+
+    def matches(self, sentence: str) -> Iterator[re.Match[str]]:
+        """Find the places where it is, left to right."""
+        if not self.begins:
+            yield from self.pattern.finditer(sentence)
+            return
+        free = 0
+        for word in _WORD.finditer(sentence):
+            if word.start() < free or not (
+                word[0][0].isdigit() or word[0].lower() in self.begins
+            ):
+                continue
+            if match := self.pattern.match(sentence, word.start()):
+                free = match.end()
+                yield match
+
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+DIGIT = "#"
+"""Sign of a sentence with a digit."""
+MONTH_AND_DIGIT = "##"
+"""Sign of a sentence with a digit and what may be a month."""
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_UNITS = (
+    "second minute _min hour _hr _day -day days week month quarter year decade centur "
+    "fortnight"
+)
+_PARTS = "morning afternoon evening night dawn dusk"
+_SEASONS = "spring summer autumn fall winter"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+
+
+def _rule(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
+    signs = frozenset(sign.replace("_", " ") for sign in needs.split())
+    return TimeRule(signs, pattern, read)
+
+
+EXPLICIT = (
+    _rule(DIGIT, words.ISO, iso),
+    _rule(MONTH_AND_DIGIT, words.RANGE_DAY_MONTH, range_day_month),
+    _rule("between", words.BETWEEN_MONTH_DAY, range_month_day),
+    _rule(MONTH_AND_DIGIT, words.RANGE_MONTH_DAY, range_month_day),
+    _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
+    _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
+    _rule("9/11 sept", holiday_rules.ATTACKS, holiday_rules.attacks),
+    _rule(_PARTS + " eve hours_o", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
+    _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
+    _rule(DIGIT, words.NUMERIC, numeric),
+    _rule("on_the_1 on_the_2 on_the_3", words.ORDINAL_DAY, ordinal_day),
+    _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
+    _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
+    _rule(DIGIT, words.YEARS, years),
+    _rule(
+        "christmas easter new_year thanksgiving halloween good_fri palm_sun ash_wed "
+        "boxing_day 's_day ce_day th_of_july may_day s_day bor_day ial_day g_day epiphany pentecost",
+        holiday_rules.HOLIDAY,
+        holiday_rules.holiday,
+    ),
+    _rule("quarter", period_rules.QUARTER, period_rules.quarter),
+    _rule("q1 q2 q3 q4", period_rules.QUARTER_CODE, period_rules.quarter_code),
+    _rule("half", period_rules.HALF, period_rules.half),
+    _rule("fiscal financial fy", period_rules.FISCAL, period_rules.fiscal),
+    _rule("0s 0's ties", period_rules.DECADE, period_rules.decade),
+    _rule("centur", period_rules.CENTURY, period_rules.century),
+    _rule(
+        "today night tomorrow yesterday morning noon evening",
+        words.NEAR_DAY,
+        relative_times.near_day,
+    ),
+    _rule("every each", set_rules.EVERY, set_rules.every),
+    _rule("days ings noons nights weekends", set_rules.DAYS, set_rules.days),
+    _rule(_WEEKDAYS, words.WEEKDAY, relative_times.weekday),
+    _rule(
+        "on_mon on_tue on_wed on_thu on_fri on_sat on_sun",
+        words.WEEKDAY_SHORT,
+        relative_times.weekday_short,
+    ),
+    _rule(_SEASONS, period_rules.SEASON, period_rules.season_of_year),
+    _rule(
+        "early mid late d_of t_of g_of e_of",
+        period_rules.PART_OF_YEAR,
+        period_rules.part_of_year,
+    ),
+    _rule(DIGIT, words.YEAR, year),
+    _rule(DIGIT, words.OLD_YEAR, old_year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
+LEANING = (
+    _rule(_SEASONS, period_rules.SEASON, period_rules.season),
+    _rule("year", words.MONTH_OF, month_of),
+    _rule(_MONTHS, words.MONTH, month),
+    _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
+    _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
+    _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
+    replace(
+        _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
+        begins=duration_rules.AMOUNT_BEGINS,
+    ),
+    _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
+    replace(
+        _rule(
+            "week month year decade centur",
+            period_rules.NEAR_UNIT,
+            period_rules.near_unit,
+        ),
+        begins=period_rules.NEAR_BEGINS,
+    ),
+    _rule(
+        "the_week the_month the_year the_decade the_century the_fiscal",
+        period_rules.THE_UNIT,
+        period_rules.the_unit,
+    ),
+    _rule(
+        "before after earlier later", period_rules.UNIT_BESIDE, period_rules.unit_beside
+    ),
+    _rule("year", period_rules.YEAR_END, period_rules.year_end),
+    _rule("half long -old", duration_rules.LONG, duration_rules.long),
+    _rule("per_", set_rules.PER, set_rules.per),
+    _rule("ly annual", set_rules.OFTEN, set_rules.often),
+    _rule(
+        "seconds minutes hours days weeks months years decades centuries",
+        duration_rules.PLURAL,
+        duration_rules.plural,
+    ),
+    _rule(_PARTS, reference_rules.DAY_PART, reference_rules.day_part),
+    _rule(_PARTS, reference_rules.LOOSE_PART, reference_rules.loose_part),
+    _rule(
+        _PARTS + " daybreak sunrise sunset daylight lunchtime after",
+        reference_rules.BARE_PART,
+        reference_rules.bare_part,
+    ),
+    _rule(
+        "now current present moment this_ time_b to_date",
+        reference_rules.PRESENT,
+        reference_rules.present,
+    ),
+    _rule("recent lately past ago", reference_rules.PAST, reference_rules.past),
+    _rule("soon future", reference_rules.FUTURE, reference_rules.future),
+)
+"""Read after those, since they may lean on a day that the sentence names."""
+
+
+_PLAIN = tuple(
+    frozenset().union(*(rule.needs for rule in (*EXPLICIT, *LEANING)))
+    - {DIGIT, MONTH_AND_DIGIT}
+)
+_DIGIT = re.compile(r"\d")
+_MONTH = re.compile("|".join(_MONTHS.split()))
+
+
+def signs_of(sentence: str) -> frozenset[str]:
+    """Give the signs in *sentence* that some rule needs."""
+    low = sentence.lower()
+    signs = [sign for sign in _PLAIN if sign in low]
+    if _DIGIT.search(low):
+        signs.append(DIGIT)
+        if _MONTH.search(low):
+            signs.append(MONTH_AND_DIGIT)
+    return frozenset(signs)

@@ -23,11 +23,9 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _LEAD = rf"(?:\b{_WDAY_ANY},? (?:the )?)?"
 _NO_YEAR_AFTER = r"(?!,? ?\d{5,}| \d{4}|,\d{3}|:\d)"
 _TO = r" ?(?:-|to|through|until|till) ?"
-NUMBER_WORD = (
-    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety)"
-)
-_UNIT = r"(minute|hour|day|week|month|year)"
+MONTH_NAME = _MON
+WEEKDAY_NAME = rf"(?:{_WDAY})"
+YEAR_NUMBER = _YEAR
 _PART = r"(morning|afternoon|evening|night|lunchtime|midnight)"
 
 ISO = re.compile(
@@ -65,80 +63,75 @@ NUMERIC = re.compile(
 MONTH_YEAR = re.compile(
     rf"(?:\b(?:early|late|mid)[- ])?\b({_MON}),?(?: of)? ({_YEAR})\b"
 )
+MONTH_OF = re.compile(
+    rf"(?:\b(?:early|late|mid)[- ])?\b({'|'.join(_MONTHS.split())}),?(?: of)? (last|this|next|that) year\b"
+)
 MONTH = re.compile(
-    rf"(?:(?<=\b[Ii]n )|(?<=\bby )|(?<=\bof )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
-    rf"(?<=[Bb]efore )|(?<=[Aa]fter )|(?<=from )|(?<=through )|(?<=between )|(?<=for )|"
-    rf"(?<=and )|(?<=to )|\b(last|next|this|early|late|mid)[- ])"
-    rf"(?:(?:early|late|mid)[- ])?({'|'.join(_MONTHS.split())})(?!\w|\.? \d)"
+    rf"\b(?:(last|next|this|early|late|mid|previous)[- ])?(?:(?:early|late|mid)[- ])?"
+    rf"(?<!\d )(?<!\d\d )({'|'.join(_MONTHS.split())})(?!\w|\.? \d)"
 )
-MONTH_ALONE = re.compile(
-    r"(?<!\d )(?<!\d\d )\b(?:(last|next|this) )?(January|February|April|June|July|August|September|"
-    r"October|November|December)\b(?!\.? \d)"
+BEFORE_MONTH = re.compile(
+    r"\b(?:in|by|of|since|until|during|before|after|from|through|between|for|at least|and|"
+    r"to|this past|(?:late|early|recently) as) $",
+    re.IGNORECASE,
 )
+"""What stands before *March* and *May* when they are months."""
 WEEKDAY = re.compile(
+    rf"(?:\b(?:early|late|later|earlier) (?:on )?)?"
     rf"(?:\b(next|last|this past|this coming|this|coming|past) )?\b({_WDAY})\b"
-    rf"(?: {_PART})?(?:,? (?:of )?(next|last|this) week)?"
+    rf"(?: {_PART}\b)?(?:,? (?:of )?(next|last|this) week\b)?"
 )
-WEEKDAY_SHORT = re.compile(r"(?<=\bon )(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b\.?")
+WEEKDAY_SHORT = re.compile(r"(?<=\b[Oo]n )(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b\.?")
 NEAR_DAY = re.compile(
-    r"\b(the day after tomorrow|the day before yesterday|(?:later |earlier )?today|"
-    rf"tonight|(?:tomorrow|yesterday)(?: {_PART})?|this (?:morning|afternoon|evening)|"
-    r"last night)\b",
+    r"(?<!USA )(?<!Russia )(?<!Psychology )\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
+    rf"tonight|(?:tomorrow|yesterday)(?: {_PART}\b)?|this (?:very )?(?:morning|afternoon|evening)|"
+    r"last (?:night|evening))\b",
     re.IGNORECASE,
 )
-AGO = re.compile(rf"\b({NUMBER_WORD}) {_UNIT}s? ago\b", re.IGNORECASE)
-FROM_NOW = re.compile(
-    rf"\b({NUMBER_WORD}) {_UNIT}s? from (?:now|today)\b", re.IGNORECASE
+ORDINAL_DAY = re.compile(
+    r"(?<=\bon )the (\d{1,2})(?:st|nd|rd|th)(?=[.,;]|$| of (?:this|the) month\b)"
 )
-WITHIN = re.compile(
-    rf"\b(within|(?:in|over|during|for) the (?:next|coming|following)) "
-    rf"(?:the next |the coming |a |period of )?(?:({NUMBER_WORD})(?:{_TO}| or ))?"
-    rf"({NUMBER_WORD})[ -]{_UNIT}s?\b",
+YEARS = re.compile(
+    rf"(?<![\w$\u20ac\u00a3.,/-])({_YEAR})(?:-|/)((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+)
+BEFORE_YEAR = re.compile(
+    r"(?:^|\(|, |'s |s' |\b(?:late|early|mid)-|[a-z]-|\b(?:in|of|by|since|until|during|from|after|"
+    r"before|the|late|early|and|to|end|a|than|through|his|her|its|their|into|or|for|year|"
+    r"circa|around|all|between|ended|summer|late as|recently as|calendar|as|with|at|this|"
+    r"early as|till|over|back|is|was|mid|ending|versus|vs\.?|like|despite|when|my|our|"
+    r"your|whole|entire|following|previous) )$",
     re.IGNORECASE,
 )
-WITHIN_ONE = re.compile(
-    r"\bwithin (?:the |an? )?(hour|day|week|fortnight|month|year)\b", re.IGNORECASE
+BEFORE_OLD_YEAR = re.compile(
+    r"\b(?:in|since|from|until|around|circa|of|the|to) $", re.IGNORECASE
 )
-PAST_SPAN = re.compile(
-    rf"\b(?:in|over|during|for) the (?:last|past|previous) ({NUMBER_WORD}) {_UNIT}s?\b",
-    re.IGNORECASE,
+_NOT_YEAR_AFTER = (
+    r"(?! (?:people|troops|soldiers|men|women|children|km|kilomet\w+|miles|meters|metres|feet|"
+    r"tons|tonnes|dollars|euros|pounds|citizens|staff|americans|vehicles|cases|percent|"
+    r"homes|houses|jobs|workers|students|police|deaths|votes|seats|calories|barrels|points|"
+    r"flights|passengers|words|pages|employees|families|refugees|prisoners|hours|GMT|UTC|"
+    r"local time)\b|,\d|\.\d|%)"
 )
-IN_UNITS = re.compile(
-    rf"\bin (?:about |around |just |less than |under |up to )?({NUMBER_WORD}) {_UNIT}s?"
-    r"(?:' time)?\b",
-    re.IGNORECASE,
-)
-NEAR_UNIT = re.compile(
-    r"\b(?:(?:early|late|later|earlier|mid)[- ])?(this|last|next|the following|"
-    r"the previous|the coming|the past|the end of the|the end of this|"
-    r"the start of next|the end of next) (week|month|year|weekend)\b",
-    re.IGNORECASE,
-)
-SEASON = re.compile(
-    rf"\b(?:(last|this|next) (spring|summer|autumn|fall|winter)|(?:the )?(spring|"
-    rf"summer|autumn|fall|winter)(?: of)? ({_YEAR}))\b",
-    re.IGNORECASE,
-)
-DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b")
 YEAR = re.compile(
-    r"(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\bby )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring )|"
-    r"(?<=from )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=\bthe )|(?<=late )|(?<=early )|"
-    r"(?<=mid-)|(?<=\()|(?<=and )|(?<=to )|(?<=end )|(?<=, ))"
-    r"((?:19|20)\d\d)(?=$|[^\w,-]|,[^\d])(?! (?:people|troops|soldiers|men|km|miles|"
-    r"tons|tonnes|dollars|euros|soldiers|citizens|staff|americans|vehicles|cases)\b)"
+    rf"(?<![\w$\u20ac\u00a3.,/])(?:19|20)\d\d(?=$|[^\w,-]|,[^\d]|-[a-z]){_NOT_YEAR_AFTER}"
 )
-DURATION = re.compile(
-    rf"\b({NUMBER_WORD})(?:(?:{_TO}| or )({NUMBER_WORD}))?[ -]{_UNIT}s?\b",
-    re.IGNORECASE,
+OLD_YEAR = re.compile(
+    r"(?<![\w$\u20ac\u00a3.,/-])1[0-8]\d\d(?=[.,;:)]?$|[.;:)\"]|, [a-z]|,? (?:and|to|when|by|after|"
+    r"as|but|with|at|on|for|was|had|were|under|he|she|until|before)\b)(?!,\d|\.\d)"
 )
 _ZONE = (
     r"(?: ?\(?(GMT|UTC|EST|EDT|ET|CET|CEST|EET|EEST|MSK|BST|IST|EAT|CAT|WAT|PST|PDT|"
     r"Z\b|(?:local|[A-Z][a-z]+) time)\)?)?"
 )
 CLOCK = re.compile(
-    r"(?<![\d.:/$-])(?:(1[0-2]|0?\d)(?:[:.]([0-5]\d))? ?([ap])\.?m\b\.?"
+    r"(?:\b(?:about|around|shortly after|shortly before|just after|just before|nearly|almost) )?"
+    r"(?<![\d.:/$-])(?:(1[0-2]|0?\d)(?:[:.]([0-5]\d))? ?([ap])\.?m\b\.?(?: sharp)?"
     r"|([01]?\d|2[0-4])[:h]([0-5]\d)(?::[0-5]\d)?(?: ?(?:hours|hrs|h)\b)?"
     r"|([01]\d|2[0-4])([0-5]\d)(?= ?(?:GMT|UTC|hours|hrs|local time|Z\b))"
-    r"(?: ?(?:hours|hrs))?|(noon|midnight|midday)\b)(?![\d/%])" + _ZONE
+    r"(?: ?(?:hours|hrs))?|\b(noon|midnight|midday)\b"
+    r"|\b(1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
+    r"(?: in the (morning|afternoon|evening)| at (night))?)(?![\d/%])" + _ZONE
 )
-JOIN_CLOCK = re.compile(r"^,? ?(?:(?:at|by|from|on|until|before|of|starting at) ?)*$")
+JOIN_CLOCK = re.compile(
+    r"^,? ?(?:(?:at|by|from|on|until|before|of|starting at) ?)*(?:(?:about|around) )?$"
+)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from exeunt.watch import time_words
-from exeunt.watch.found_times import Found, Place
-from exeunt.watch.grammar import Verb
-from exeunt.watch.time_rules import RULES
+from exeunt.watch.found_times import NOTHING_SAID, Found, Place, Rule, Said
+from exeunt.watch.grammar import Tense, Verb, tense_at
+from exeunt.watch.pairing import said_then
+from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
+from exeunt.watch.wording import number
 
 
 _HINT = re.compile(
-    r"\d|[a-z]day\b|[A-Z]DAY\b|(?:to|yester)day|tonight|tomorrow|night|week|month|year|"
-    r"\bdays?\b|hour|minute|noon|midday|morning|afternoon|evening|[Ss]pring|[Ss]ummer|"
-    r"[Aa]utumn|\b[Ff]all\b|[Ww]inter|\b(?:J[au]n|J[Uu][LlNn]|J[Aa][Nn]|F[Ee][Bb]|"
-    r"M[Aa][RrYy]|A[Pp][Rr]|Jul|A[Uu][Gg]|S[Ee][Pp]|O[Cc][Tt]|N[Oo][Vv]|D[Ee][Cc]|Mon|"
-    r"Tue|Wed|Thu|Fri|Sat|Sun)|[Dd]ays?\b"
+    r"\d|day|night|week|month|year|annual|decade|centur|hour|minute|second|quarter|noon|"
+    r"morning|evening|dawn|dusk|sun(?:rise|set)|\bnow\b|present|recent|lately|current|tomorrow|tonight|\bsoon|future|"
+    r"past|moment|\btime|\bdate|daily|ago\b|spring|summer|autumn|fall|winter|half|"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|"
+    r"christmas|easter|thanksgiving|halloween|epiphany|pentecost|new year|o'clock|ties\b",
+    re.IGNORECASE,
 )
 """A sentence without any of these has no time expression."""
 _LOCAL = "~"
@@ -59,23 +63,89 @@ def times_in(
     published: datetime,
     zone: ZoneInfo | None = None,
     day_first: bool = True,
+    said: Said = NOTHING_SAID,
 ) -> tuple[Found, ...]:
-    """Find the time expressions of an evened *sentence*, left to right."""
+    """
+    Find the time expressions of an evened *sentence*, left to right.
+
+    *said* is what was spoken of before it, on which *a day later* leans.
+    """
     if not _HINT.search(sentence):
         return ()
-    place = Place(sentence, groups, published.date(), day_first)
+    place = Place(sentence, groups, published.date(), day_first, said)
     taken = bytearray(len(sentence))
     found: list[Found] = []
-    for pattern, rule in RULES:
-        for match in pattern.finditer(sentence):
-            if any(taken[match.start() : match.end()]):
-                continue
-            for one in rule(match, place):
-                found.append(one)
-                taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    signs = signs_of(sentence)
+    for match, read in _matches(EXPLICIT, sentence, signs):
+        _take(found, taken, match, read, place)
+    named = sorted(found, key=lambda f: f.start)
     found += _clocks(sentence, taken)
-    joined = _joined(sentence, sorted(found, key=lambda f: f.start))
+    for match, read in _matches(LEANING, sentence, signs):
+        near = remembered(said, sentence, named, match.start())
+        _take(found, taken, match, read, replace(place, said=near))
+    joined = _joined(place, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
+
+
+def _matches(
+    rules: tuple[TimeRule, ...], sentence: str, signs: frozenset[str]
+) -> Iterator[tuple[re.Match[str], Rule]]:
+    for rule in rules:
+        if not rule.needs.isdisjoint(signs):
+            for match in rule.matches(sentence):
+                yield match, rule.read
+
+
+def _take(
+    found: list[Found],
+    taken: bytearray,
+    match: re.Match[str],
+    rule: Rule,
+    place: Place,
+) -> None:
+    if any(taken[match.start() : match.end()]):
+        return
+    for one in rule(match, place):
+        found.append(one)
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+
+
+_BASES = frozenset(
+    [
+        "day",
+        "weekday",
+        "numeric",
+        "iso",
+        "month",
+        "year",
+        "relative",
+        "anchored",
+        "range",
+        "holiday",
+        "quarter",
+    ]
+)
+
+
+def remembered(
+    said: Said, sentence: str, times: Iterable[Found], until: int | None = None
+) -> Said:
+    """
+    Give what was last spoken of, once *sentence* is read up to *until*.
+
+    The day on which somebody said something is not what the text speaks of.
+    """
+    for time in times:
+        if until is not None and time.end > until:
+            break
+        vague = time.rule == "relative" and time.day is None
+        if vague or time.rule not in _BASES or said_then(sentence, time):
+            continue
+        if "-Q" in time.value:
+            said = replace(said, quarter=time.value)
+        elif time.first:
+            said = replace(said, day=time.first, exact=time.day or said.exact)
+    return said
 
 
 def _local(found: Found, zone: ZoneInfo | None) -> Found:
@@ -83,24 +153,36 @@ def _local(found: Found, zone: ZoneInfo | None) -> Found:
     if not found.value.endswith(_LOCAL):
         return found
     value = found.value.removesuffix(_LOCAL)
-    if zone is not None and found.day and value[10:]:
+    if zone is not None and found.day and value[10:] and "T24" not in value:
         moment = datetime.fromisoformat(value).replace(tzinfo=zone)
         value = moment.isoformat(timespec="minutes")
     return replace(found, value=value)
 
 
 def _clocks(sentence: str, taken: bytearray) -> list[Found]:
-    out = []
+    out: list[Found] = []
+    if not _MAY_BE_CLOCK.search(sentence):
+        return out
     for match in time_words.CLOCK.finditer(sentence):
         clock = _clock(match)
-        if clock and not any(taken[match.start() : match.end()]):
-            out.append(Found(match.start(), match.end(), clock, "clock"))
+        start, end = match.span()
+        if clock and not any(taken[start:end]):
+            out.append(Found(start, end, clock, "clock"))
+            taken[start:end] = b"\1" * (end - start)
     return out
+
+
+_MAY_BE_CLOCK = re.compile(
+    r"\d ?[ap]\.?m|\d[:h]\d|\d{4} ?(?:[Gh]|U|l|Z)|noon|mid(?:night|day)|o'clock|\d\.\d\d ?[ap]"
+)
 
 
 def _clock(match: re.Match[str]) -> str:
     if match[8]:
-        hours, minutes = (0 if match[8] == "midnight" else 12), 0
+        hours, minutes = (24 if match[8] == "midnight" else 12), 0
+    elif match[9]:
+        hours, minutes = number(match[9]) % 12, 0
+        hours += 12 if match[10] in {"afternoon", "evening"} or match[11] else 0
     elif match[3]:
         hours = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
         minutes = int(match[2] or 0)
@@ -108,51 +190,73 @@ def _clock(match: re.Match[str]) -> str:
         hours, minutes = int(match[4] or match[6]), int(match[5] or match[7])
     if hours > 24 or (hours == 24 and minutes):
         return ""
-    named = match[9] or ""
+    named = match[12] or ""
     offset = _LOCAL if named == "local time" else _OFFSETS.get(named, "")
     return f"T{hours:02d}:{minutes:02d}{offset}"
 
 
-def _joined(sentence: str, found: list[Found]) -> tuple[Found, ...]:
+def _joined(place: Place, found: list[Found]) -> tuple[Found, ...]:
     """Give each clock time its day: the one beside it, else one of the sentence."""
     out: list[Found] = []
     for one in found:
         before = out[-1] if out else None
-        if before and _belong(sentence, before, one):
+        if before and _belong(place.sentence, before, one):
             out[-1] = _together(before, one)
         else:
             out.append(one)
-    return tuple(_with_day(sentence, f, [d for d in out if d.day]) for f in out)
+    days = [d for d in out if d.day]
+    return tuple(_with_day(place, f, days) for f in out if f.rule != "part_of")
+
+
+_OF_DAY = frozenset(["clock", "part_of"])
 
 
 def _belong(sentence: str, a: Found, b: Found) -> bool:
-    one_clock = (a.rule == "clock") != (b.rule == "clock")
+    one_clock = (a.rule in _OF_DAY) != (b.rule in _OF_DAY)
     dated = a.day or b.day
     apart = sentence[a.end : b.start]
-    clocked = "T" in (a.value if a.rule != "clock" else b.value)
+    clocked = "T" in (a.value if a.rule not in _OF_DAY else b.value)
     return bool(
         one_clock and dated and not clocked and time_words.JOIN_CLOCK.match(apart)
     )
 
 
 def _together(a: Found, b: Found) -> Found:
-    clock, day = (a, b) if a.rule == "clock" else (b, a)
-    return replace(day, start=a.start, end=b.end, value=day.value + clock.value)
+    clock, day = (a, b) if a.rule in _OF_DAY else (b, a)
+    others = tuple(other + clock.value for other in day.others)
+    if clock.value == "T24:00":
+        others = (f"{day.value}T00:00", *others)
+    value = day.value + clock.value
+    return replace(day, start=a.start, end=b.end, value=value, others=others)
 
 
-def _with_day(sentence: str, found: Found, days: list[Found]) -> Found:
+def _with_day(place: Place, found: Found, days: list[Found]) -> Found:
     """Give a clock time that stands alone the day its clause speaks of."""
-    if found.rule != "clock" or _DAILY.match(sentence, found.end):
+    if found.rule != "clock" or _DAILY.match(place.sentence, found.end):
+        return found
+    if not days and _HOURS.search(place.sentence):
         return found
     near = [
         d
         for d in days
-        if ";" not in sentence[min(d.end, found.end) : max(d.start, found.start)]
+        if ";" not in place.sentence[min(d.end, found.end) : max(d.start, found.start)]
     ]
-    if not near:
-        return found
-    day = min(near, key=lambda d: abs(d.start - found.start))
-    return replace(found, value=f"{day.value[:10]}{found.value}")
+    day = _day_of_clock(found, place)
+    if near:
+        day = min(near, key=lambda d: abs(d.start - found.start)).value[:10]
+    return replace(found, value=f"{day}{found.value}")
 
 
+def _day_of_clock(found: Found, place: Place) -> str:
+    """Give the day before publication when the text speaks of it, else that day."""
+    said = place.said
+    tense = tense_at(place.sentence, found.start, found.end, place.groups)
+    eve = said.exact is not None and (place.anchor - said.exact).days == 1
+    day = place.base_day if eve and tense is Tense.PAST else place.anchor
+    return day.isoformat()
+
+
+_HOURS = re.compile(
+    r"\b(?:curfew|(?:office|opening|business|visiting) hours)\b.* (?:and|to|until|till) \d"
+)
 _DAILY = re.compile(r" (?:every|each|daily|on weekdays)\b")

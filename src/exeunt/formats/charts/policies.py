@@ -14,14 +14,16 @@ from exeunt.formats.charts.svg import (
     tipped,
     wrapped,
 )
-from exeunt.formats.wording import percent, policy_words
-from exeunt.model.policies import PolicyOutcome, PolicyTable
+from exeunt.formats.wording import percent, policy_words, trade_off_words
+from exeunt.model.policies import PolicyOutcome, PolicyTable, Sooner, front_of
 
 
 HEIGHT = 260.0
 LEFT, RIGHT, TOP = 64.0, 24.0, 44.0
 _FRONT = Stroke(BLUE)
 _INTERVAL = Stroke(ORANGE)
+_SOONER = (Stroke(SOFT, dash="6 4"), Stroke(SOFT, dash="2 3"))
+"""Of the fronts were all out sooner, by how much sooner."""
 _STEPS = (1, 2, 5)
 _ROOM = 14.0
 """So that a mark at no false alarm covers no figure."""
@@ -45,23 +47,26 @@ def policies_chart(
         field.grid(),
         *(field.dot(one) for one in table.outcomes if not one.on_front),
         line([field.at(o) for o in front], stroke=BLUE, stroke_width=1.6),
+        *(
+            field.sooner(one, stroke)
+            for one, stroke in zip(table.sooner, _SOONER, strict=False)
+        ),
         *(field.rods(one) for one in front),
         *(field.disc(one, n) for n, one in enumerate(front, start=1)),
     ]
     bottom = TOP + HEIGHT + 46
-    keys, key_height = legend(_keys(), x=8, y=bottom, width=width - 16)
-    lines = [
-        words
-        for n, one in enumerate(front, start=1)
-        for words in wrapped(_told(n, one), width - 16)
-    ]
+    keys, key_height = legend(_keys(table), x=8, y=bottom, width=width - 16)
+    told = [_told(n, one) for n, one in enumerate(front, start=1)]
+    if table.sooner:
+        told.append(trade_off_words(table))
+    lines = [words for one in told for words in wrapped(one, width - 16)]
     listed = lines_of_text(8, bottom + key_height + 30, lines)
     return picture(
         [*parts, keys, listed],
         size=(width, bottom + key_height + 15 * len(lines) + 34),
         name=name,
         title="Policies: people left behind against false alarms",
-        describes=" ".join(_told(n, o) for n, o in enumerate(front, start=1)),
+        describes=" ".join(told),
     )
 
 
@@ -103,6 +108,13 @@ class _Field:
         x, y = self.at(one)
         return tipped(tag("circle", cx=x, cy=y, r=3, fill=SOFT), policy_words(one))
 
+    def sooner(self, one: Sooner, stroke: Stroke) -> str:
+        points = [self.at(outcome) for outcome in front_of(one.outcomes)]
+        drawn = line(
+            points, stroke=stroke.colour, stroke_width=1.6, stroke_dasharray=stroke.dash
+        )
+        return tipped(drawn, f"were all out in {percent(one.share)} of the time")
+
     def rods(self, one: PolicyOutcome) -> str:
         x, y = self.at(one)
         up, down = one.left + one.left_half_width, one.left - one.left_half_width
@@ -129,11 +141,19 @@ def _ticks(most: float) -> list[int]:
     return list(range(0, int(most) + 1, step))
 
 
-def _keys() -> list[Key]:
+def _keys(table: PolicyTable) -> list[Key]:
+    faster = [
+        Key(
+            words=f"the front, were all out in {percent(one.share)} of the time",
+            stroke=s,
+        )
+        for one, s in zip(table.sooner, _SOONER, strict=False)
+    ]
     return [
         Key(words="a policy no other beats, by its number", mark="●", stroke=_FRONT),
         Key(words="another policy", mark="•", stroke=Stroke(SOFT)),
         Key(words="95 % interval", stroke=_INTERVAL),
+        *faster,
     ]
 
 

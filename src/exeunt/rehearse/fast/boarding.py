@@ -21,6 +21,8 @@ from exeunt.rehearse.arena import (
     SIZES,
     TRIP,
     TRIPS,
+    Fractions,
+    Words,
     given,
     head,
     row,
@@ -29,7 +31,7 @@ from exeunt.rehearse.fast import kinds, parcels, people, ways
 from exeunt.rehearse.fast.kinds import (
     BOARDING,
 )
-from exeunt.rehearse.table import NONE, Floats, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, parcels, people, ways)
@@ -37,7 +39,7 @@ compiled = Stamped(arena, dice, kinds, parcels, people, ways)
 
 @compiled
 def takeable(
-    n: Ints, x: Floats, place: int, room: int, beds: int, but: int
+    n: Words, x: Fractions, place: int, room: int, beds: int, but: int
 ) -> tuple[int, float]:
     """Count who would find room, *but* for so many; and their weight."""
     seats, wheelchairs, stretchers = n[room], n[room + 1], n[room + 2]
@@ -75,7 +77,7 @@ def takeable(
 
 
 @compiled
-def somebody(n: Ints, x: Floats, number: int) -> bool:
+def somebody(n: Words, x: Fractions, number: int) -> bool:
     """Tell whether anybody would ride on a trip."""
     if n[row(n, TRIPS, number) + TRIP.first] >= 0:
         return True
@@ -87,7 +89,7 @@ def somebody(n: Ints, x: Floats, number: int) -> bool:
 
 
 @folded
-def _follow(n: Ints, first: int, last: int, parcel: int) -> tuple[int, int]:
+def _follow(n: Words, first: int, last: int, parcel: int) -> tuple[int, int]:
     """Let a parcel be the last of those aboard."""
     n[row(n, PARCELS, parcel) + PARCEL.next] = NONE
     if last < 0:
@@ -97,7 +99,7 @@ def _follow(n: Ints, first: int, last: int, parcel: int) -> tuple[int, int]:
 
 
 @compiled
-def _unlink(n: Ints, place: int, rank: int, before: int, parcel: int) -> None:
+def _unlink(n: Words, place: int, rank: int, before: int, parcel: int) -> None:
     """Take a parcel off the list of those who stand by."""
     following = n[row(n, PARCELS, parcel) + PARCEL.next]
     if before < 0:
@@ -110,7 +112,7 @@ def _unlink(n: Ints, place: int, rank: int, before: int, parcel: int) -> None:
 
 
 @compiled
-def _seated(n: Ints, parcel: int) -> bool:
+def _seated(n: Words, parcel: int) -> bool:
     """Give a parcel its places, if all are free."""
     one = row(n, PARCELS, parcel)
     party = row(n, PARTIES, n[one + PARCEL.party])
@@ -131,7 +133,7 @@ def _seated(n: Ints, parcel: int) -> bool:
 
 
 @compiled
-def _fill(n: Ints, number: int, beds: int, first: int, last: int) -> tuple[int, int]:
+def _fill(n: Words, number: int, beds: int, first: int, last: int) -> tuple[int, int]:
     """Let aboard who stands by, while there is room; none whom it leads nowhere."""
     run = row(n, RUNS, number)
     place = n[run + RUN.from_]
@@ -175,7 +177,7 @@ def _fill(n: Ints, number: int, beds: int, first: int, last: int) -> tuple[int, 
 
 
 @compiled
-def release(n: Ints, at: int, number: int) -> None:
+def release(n: Words, at: int, number: int) -> None:
     """Let others fetch whom a sweep was sent for and has not taken."""
     run = row(n, RUNS, number)
     if n[run + RUN.fetches]:
@@ -186,7 +188,7 @@ def release(n: Ints, at: int, number: int) -> None:
 
 
 @compiled
-def board(n: Ints, x: Floats, at: int, number: int) -> int:
+def board(n: Words, x: Fractions, at: int, number: int) -> int:
     """Let aboard those planned on the trip, then those who stand by; give the first."""
     run = row(n, RUNS, number)
     place = n[run + RUN.from_]

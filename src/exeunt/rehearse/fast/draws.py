@@ -6,7 +6,7 @@ from math import log
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped
+from exeunt.model.compiling import Stamped, address, folded
 from exeunt.model.times import NEVER
 from exeunt.rehearse import arena, causes, dice
 from exeunt.rehearse.arena import (
@@ -43,6 +43,8 @@ from exeunt.rehearse.arena import (
     WITHDRAWALS,
     WITHDRAWN,
     WITHDRAWN_S,
+    Fractions,
+    Words,
     given,
     row,
     rows,
@@ -50,14 +52,16 @@ from exeunt.rehearse.arena import (
 from exeunt.rehearse.dice import Z90, at_score, score, uniform
 from exeunt.rehearse.fast import kinds, moments
 from exeunt.rehearse.names import Key
-from exeunt.rehearse.table import MOST_CLOSINGS, Floats, Ints
+from exeunt.rehearse.table import Floats, Ints
 
 
 compiled = Stamped(arena, dice, kinds, causes, moments)
 
 
-@compiled
-def _drawn(x: Floats, key: Key, world: int, cause: int, who: int, spread: int) -> float:
+@folded
+def _drawn(
+    x: Fractions, key: Key, world: int, cause: int, who: int, spread: int
+) -> float:
     """Draw from a spread."""
     z = score(key, world, cause, who, 0)
     return at_score(
@@ -66,7 +70,7 @@ def _drawn(x: Floats, key: Key, world: int, cause: int, who: int, spread: int) -
 
 
 @compiled
-def _draw_estimate(n: Ints, x: Floats, key: Key, world: int, e: int) -> None:
+def _draw_estimate(n: Words, x: Fractions, key: Key, world: int, e: int) -> None:
     of = row(n, ESTIMATES, e)
     z = score(key, world, causes.ESTIMATE, n[of + ESTIMATE.who], 0)
     width = (
@@ -92,7 +96,7 @@ def _draw_estimate(n: Ints, x: Floats, key: Key, world: int, e: int) -> None:
 
 
 @compiled
-def _draw_people(n: Ints, x: Floats, key: Key, world: int) -> None:
+def _draw_people(n: Words, x: Fractions, key: Key, world: int) -> None:
     """Draw who comes, when they are ready, and how many an estimate stands for."""
     for k in range(given(n, GIVEN.households)):
         party = row(n, PARTIES, k)
@@ -117,7 +121,7 @@ def _draw_people(n: Ints, x: Floats, key: Key, world: int) -> None:
 
 
 @compiled
-def _draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
+def _draw_ways(n: Words, x: Fractions, key: Key, world: int) -> float:
     """Draw travel and withdrawals; give the factor on processing."""
     u = uniform(key, world, causes.ENVIRONMENT, 0, 0)
     processing, travel = 1.0, 1.0
@@ -157,57 +161,56 @@ def _draw_ways(n: Ints, x: Floats, key: Key, world: int) -> float:
 
 
 @compiled
-def _draw_closings(n: Ints, x: Floats, key: Key, world: int) -> None:
-    """Draw when things shut without notice, and open again."""
+def _draw_closings(n: Words, x: Fractions, key: Key, world: int) -> bool:
+    """Draw when things shut without notice, and open again; false: there is no room."""
     for c in range(rows(n, SHUTTING)):
         of = row(n, SHUTTING, c)
         at = float(n[of + SHUTS.after])
-        n[row(n, SHUT_SIZES, c)] = 0
-        for turn in range(MOST_CLOSINGS):
+        turn = 0
+        while True:
             u = uniform(key, world, causes.CLOSING, n[of + SHUTS.who], 2 * turn)
             at += -log(u) / x[of + SHUTS.per_s]
             if at > given(n, GIVEN.horizon):
                 break
+            if turn == given(n, GIVEN.closings):
+                return False
             z = score(key, world, causes.CLOSING, n[of + SHUTS.who], 2 * turn + 1)
             lasts = at_score(
                 x[of + SHUTS.low], x[of + SHUTS.middle], x[of + SHUTS.high], z
             )
             begin = int(np.rint(at))
-            n[moments.shut(n, c, turn)] = begin
-            n[moments.shut(n, c, turn) + 1] = begin + max(int(np.rint(lasts)), 1)
-            n[row(n, SHUT_SIZES, c)] = turn + 1
-            at = float(n[moments.shut(n, c, turn) + 1])
+            span = moments.shut(n, c, turn)
+            n[span] = begin
+            n[span + 1] = begin + max(int(np.rint(lasts)), 1)
+            at = float(n[span + 1])
+            turn += 1
+        n[row(n, SHUT_SIZES, c)] = turn
+    return True
 
 
 @compiled
-def _clear_place(n: Ints, p: int, at: int) -> int:
+def _clear_place(n: Words, p: int, at: int) -> int:
     place = row(n, PLACES, p)
     for s in range(n[place + PLACE.at], n[place + PLACE.end]):
-        closing = n[row(n, SHUTTERS, s)]
-        for k in range(n[row(n, SHUT_SIZES, closing)]):
-            if (
-                n[moments.shut(n, closing, k)]
-                <= at
-                < n[moments.shut(n, closing, k) + 1]
-            ):
-                at = n[moments.shut(n, closing, k) + 1]
+        at = moments.cleared(n, n[row(n, SHUTTERS, s)], at)
     return at
 
 
 @compiled
-def _next_shut(n: Ints, p: int, at: int) -> int:
+def _next_shut(n: Words, p: int, at: int) -> int:
     place = row(n, PLACES, p)
     soonest = NEVER
     for s in range(n[place + PLACE.at], n[place + PLACE.end]):
         closing = n[row(n, SHUTTERS, s)]
-        for k in range(n[row(n, SHUT_SIZES, closing)]):
-            if n[moments.shut(n, closing, k)] > at:
-                soonest = min(soonest, n[moments.shut(n, closing, k)])
+        k = moments.shutting(n, closing, at)
+        # at the moment itself nothing is shut any more
+        if k < n[row(n, SHUT_SIZES, closing)]:
+            soonest = min(soonest, n[moments.shut(n, closing, k)])
     return soonest
 
 
 @compiled
-def _open_otherwise(n: Ints, p: int, window: int) -> None:
+def _open_otherwise(n: Words, p: int, window: int) -> None:
     """Lay out when a place is open that may be shut without notice."""
     place = row(n, PLACES, p)
     static = n[place + PLACE.windows]
@@ -236,7 +239,9 @@ def _open_otherwise(n: Ints, p: int, window: int) -> None:
 
 
 @compiled
-def _draw_places(n: Ints, x: Floats, key: Key, world: int, processing: float) -> None:
+def _draw_places(
+    n: Words, x: Fractions, key: Key, world: int, processing: float
+) -> None:
     """Draw rates, and lay out when places are open in this world."""
     dynamic = rows(n, WINDOWS) - rows(n, PLACES)
     for p in range(rows(n, PLACES)):
@@ -256,12 +261,20 @@ def _draw_places(n: Ints, x: Floats, key: Key, world: int, processing: float) ->
 
 
 @compiled
-def draw(n: Ints, x: Floats, key: Key, world: int) -> None:
-    """Draw a world: everything that may go otherwise."""
+def draw(n: Words, x: Fractions, key: Key, world: int) -> bool:
+    """Draw a world: everything that may go otherwise; false: room ran out."""
     dice = row(n, DICES, 0)
     n[dice + DICE.low], n[dice + DICE.high] = key
     n[dice + DICE.world] = world
     _draw_people(n, x, key, world)
     processing = _draw_ways(n, x, key, world)
-    _draw_closings(n, x, key, world)
+    if not _draw_closings(n, x, key, world):
+        return False
     _draw_places(n, x, key, world, processing)
+    return True
+
+
+@compiled
+def draw_into(ints: Ints, floats: Floats, key: Key, world: int) -> bool:
+    """Draw a world into a block: everything that may go otherwise; false: no room."""
+    return draw(address(ints), address(floats), key, world)

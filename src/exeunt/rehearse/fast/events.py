@@ -9,25 +9,25 @@ from exeunt.rehearse.arena import (
     HEAP,
     SIZE,
     SIZES,
+    Words,
     given,
     row,
     rows,
 )
 from exeunt.rehearse.fast import kinds
 from exeunt.rehearse.fast.kinds import KINDS, MOST_EVENTS
-from exeunt.rehearse.table import Ints
 
 
 compiled = Stamped(arena, dice, kinds)
 
 
 @folded
-def _move(n: Ints, event: int, to: int) -> None:
+def _move(n: Words, event: int, to: int) -> None:
     n[to], n[to + 1], n[to + 2] = n[event], n[event + 1], n[event + 2]
 
 
 @compiled
-def push(n: Ints, at: int, kind: int, subject: int, more: int) -> None:
+def push(n: Words, at: int, kind: int, subject: int, more: int) -> None:
     """
     Let something happen to a subject at a moment, unless the world has ended by then.
 
@@ -56,7 +56,7 @@ def push(n: Ints, at: int, kind: int, subject: int, more: int) -> None:
 
 
 @compiled
-def drop_first(n: Ints) -> None:
+def drop_first(n: Words) -> None:
     """Take the first event out of the heap."""
     sizes = row(n, SIZE, 0)
     n[sizes + SIZES.heap] -= 1

@@ -28,19 +28,21 @@ from exeunt.rehearse.arena import (
     TRIPS,
     VEHICLE,
     VEHICLES,
+    Fractions,
+    Words,
     given,
     row,
     rows,
 )
 from exeunt.rehearse.fast import boarding, kinds, moments, vehicles, ways
-from exeunt.rehearse.table import NONE, Floats, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, boarding, moments, vehicles, ways)
 
 
 @compiled
-def _send(n: Ints, vehicle: int, number: int, persons: int) -> None:
+def _send(n: Words, vehicle: int, number: int, persons: int) -> None:
     """Let a vehicle make one trip of a sweep, before those it was sent on so far."""
     at = n[row(n, SIZE, 0) + SIZES.runs]
     if at >= rows(n, RUNS):
@@ -81,7 +83,7 @@ def _send(n: Ints, vehicle: int, number: int, persons: int) -> None:
 
 
 @compiled
-def _end_of(n: Ints, at: int, s: int, number: int, fleet: int) -> int:
+def _end_of(n: Words, at: int, s: int, number: int, fleet: int) -> int:
     """Give when a sweep would be unloaded if all goes as planned."""
     sweep = row(n, SWEEPS, s)
     for k in range(n[sweep + SWEEP.way_at], n[sweep + SWEEP.way_end]):
@@ -93,7 +95,7 @@ def _end_of(n: Ints, at: int, s: int, number: int, fleet: int) -> int:
 
 
 @compiled
-def _job(n: Ints, x: Floats, at: int, vehicle: int) -> tuple[int, int, int]:
+def _job(n: Words, x: Fractions, at: int, vehicle: int) -> tuple[int, int, int]:
     """Give the best sweep, the ride that carries, and for how many; or -1."""
     of = row(n, VEHICLES, vehicle)
     fleet, place_now = n[of + VEHICLE.fleet], n[row(n, STATES, vehicle) + STATE.at]
@@ -131,7 +133,7 @@ def _job(n: Ints, x: Floats, at: int, vehicle: int) -> tuple[int, int, int]:
 
 
 @compiled
-def tick(n: Ints, x: Floats, at: int, vehicle: int) -> None:
+def tick(n: Words, x: Fractions, at: int, vehicle: int) -> None:
     """Let an idle vehicle fetch those who stand by, if it can help anybody."""
     of = row(n, STATES, vehicle)
     sweep, ride, persons = _job(n, x, at, vehicle)

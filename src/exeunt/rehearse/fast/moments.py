@@ -9,45 +9,76 @@ from exeunt.rehearse.arena import (
     BEFORE,
     BEGINS,
     ENDS,
+    GIVEN,
     HOP,
     HOPS,
     SHUT,
     SHUT_SIZES,
     SHUTTERS,
     WINDOWS,
+    Words,
+    given,
     row,
 )
 from exeunt.rehearse.fast import kinds
-from exeunt.rehearse.table import MOST_CLOSINGS, Ints
 
 
 compiled = Stamped(arena, dice, kinds)
 
 
 @folded
-def shut(n: Ints, closing: int, turn: int) -> int:
+def shut(n: Words, closing: int, turn: int) -> int:
     """Find one span in which something is shut."""
-    return row(n, SHUT, closing * MOST_CLOSINGS + turn)
+    return row(n, SHUT, closing * given(n, GIVEN.closings) + turn)
 
 
-@compiled
-def first(n: Ints, window: int, at: int) -> int:
-    """Give the first moment of a window from *at* on, or never."""
-    low = n[row(n, WINDOWS, window)]
-    end = high = low + n[row(n, WINDOWS, window) + 1]
+@folded
+def _ending_after(n: Words, low: int, high: int, at: int) -> int:
+    """Find the first of some spans that is not over at a moment."""
     while low < high:
         middle = (low + high) // 2
         if n[row(n, ENDS, middle)] <= at:
             low = middle + 1
         else:
             high = middle
-    if low == end:
-        return NEVER
-    return int(max(n[row(n, BEGINS, low)], at))
+    return low
+
+
+@folded
+def shutting(n: Words, closing: int, at: int) -> int:
+    """Find the first span, if any is left, in which something is shut after a moment."""
+    low, high = 0, n[row(n, SHUT_SIZES, closing)]
+    while low < high:
+        middle = (low + high) // 2
+        if n[shut(n, closing, middle) + 1] <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@folded
+def cleared(n: Words, closing: int, at: int) -> int:
+    """Give the end of the span, if any, in which something is shut at a moment."""
+    k = shutting(n, closing, at)
+    if k < n[row(n, SHUT_SIZES, closing)] and n[shut(n, closing, k)] <= at:
+        return int(n[shut(n, closing, k) + 1])
+    return at
 
 
 @compiled
-def open_until(n: Ints, window: int, at: float) -> float:
+def first(n: Words, window: int, at: int) -> int:
+    """Give the first moment of a window from *at* on, or never."""
+    low = n[row(n, WINDOWS, window)]
+    end = low + n[row(n, WINDOWS, window) + 1]
+    k = _ending_after(n, low, end, at)
+    if k == end:
+        return NEVER
+    return int(max(n[row(n, BEGINS, k)], at))
+
+
+@compiled
+def open_until(n: Words, window: int, at: float) -> float:
     """Count the open seconds of a window before *at*."""
     first = low = n[row(n, WINDOWS, window)]
     high = low + n[row(n, WINDOWS, window) + 1]
@@ -63,15 +94,20 @@ def open_until(n: Ints, window: int, at: float) -> float:
     return float(n[row(n, BEFORE, low)] + min(over, 0.0))
 
 
-@compiled
-def shut_between(n: Ints, window: int, begin: int, end: int) -> int:
+@folded
+def shut_between(n: Words, window: int, begin: int, end: int) -> int:
     """Count the shut seconds of a window between two moments."""
+    low = n[row(n, WINDOWS, window)]
+    last = low + n[row(n, WINDOWS, window) + 1]
+    k = _ending_after(n, low, last, begin)
+    if k < last and n[row(n, BEGINS, k)] <= begin and end <= n[row(n, ENDS, k)]:
+        return 0
     opened = open_until(n, window, end) - open_until(n, window, begin)
     return end - begin - int(opened)
 
 
-@compiled
-def after_open(n: Ints, window: int, at: float, seconds: float) -> float:
+@folded
+def after_open(n: Words, window: int, at: float, seconds: float) -> float:
     """Give the moment by which so many open seconds have passed since *at*."""
     first, count = n[row(n, WINDOWS, window)], n[row(n, WINDOWS, window) + 1]
     if (
@@ -96,23 +132,21 @@ def after_open(n: Ints, window: int, at: float, seconds: float) -> float:
 
 
 @compiled
-def _clear(n: Ints, hop: int, at: int) -> int:
+def _clear(n: Words, hop: int, at: int) -> int:
     """Give the first moment from *at* on at which nothing keeps a hop shut."""
     over = row(n, HOPS, hop)
     again = True
     while again:
         again = False
         for s in range(n[over + HOP.at], n[over + HOP.end]):
-            closing = n[row(n, SHUTTERS, s)]
-            for k in range(n[row(n, SHUT_SIZES, closing)]):
-                if n[shut(n, closing, k)] <= at < n[shut(n, closing, k) + 1]:
-                    at = n[shut(n, closing, k) + 1]
-                    again = True
+            clear = cleared(n, n[row(n, SHUTTERS, s)], at)
+            again = again or clear > at
+            at = clear
     return at
 
 
 @compiled
-def first_clear(n: Ints, hop: int, window: int, at: int) -> int:
+def first_clear(n: Words, hop: int, window: int, at: int) -> int:
     """Give the first moment of a window at which its hop is not shut."""
     while True:
         at = first(n, window, at)

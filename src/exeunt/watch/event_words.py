@@ -1,0 +1,226 @@
+"""What one side does to another: the words for it, and which of them a clause says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from typing import Annotated
+
+import yaml
+from pydantic import Field
+
+from exeunt.model.value import Value
+
+
+class Deed(Value):
+    """A kind of event of PLOVER, with the words that say it."""
+
+    root: str
+    code: Annotated[str, Field(pattern=r"\d\d")]
+    does: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    both: bool = False
+    """Done with one another, so that either side is source and target."""
+    turned: dict[str, str] = Field(default_factory=dict)
+    """What it is when only ``meant``, or when ``refused``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words in a sentence that say what is done."""
+
+    start: int
+    end: int
+    deed: Deed
+    passive: bool
+    main: bool
+    """A verb of the list ``does``, not a word of ``also``."""
+
+
+@cache
+def deeds() -> dict[str, Deed]:
+    """Give every kind of event by its root."""
+    text = (files("exeunt") / "data" / "event_verbs.yaml").read_text(encoding="utf-8")
+    return {d.root: d for d in map(Deed.model_validate, yaml.safe_load(text))}
+
+
+_IRREGULAR = {
+    "begin": "begin(?:s|ning)?|began|begun",
+    "hold": "hold(?:s|ing)?|held",
+    "meet": "meet(?:s|ing)?|met",
+    "break": "break(?:s|ing)?|broke|broken",
+    "strike": "strik(?:es?|ing)|struck",
+    "give": "giv(?:es?|ing|en)|gave",
+    "take": "tak(?:es?|ing|en)|took",
+    "send": "send(?:s|ing)?|sent",
+    "lead": "lead(?:s|ing)?|led",
+    "fly": "fl(?:y|ies|ying)|flew",
+    "leave": "leav(?:es?|ing)|left",
+    "speak": "speak(?:s|ing)?|spoke|spoken",
+    "sell": "sell(?:s|ing)?|sold",
+    "buy": "buy(?:s|ing)?|bought",
+    "forgive": "forgiv(?:es?|ing|en)|forgave",
+    "withdraw": "withdraw(?:s|ing|n)?|withdrew",
+    "seek": "seek(?:s|ing)?|sought",
+    "withhold": "withhold(?:s|ing)?|withheld",
+    "fight": "fight(?:s|ing)?|fought",
+    "shoot": "shoot(?:s|ing)?|shot",
+    "cut": "cut(?:s|ting)?",
+    "quit": "quit(?:s|ting)?",
+    "shut": "shut(?:s|ting)?",
+    "throw": "throw(?:s|ing|n)?|threw",
+    "blow": "blow(?:s|ing|n)?|blew",
+    "beat": "beat(?:s|ing|en)?",
+    "undertake": "undertak(?:es?|ing|en)|undertook",
+    "freeze": "freez(?:es?|ing)|froze|frozen",
+    "lend": "lend(?:s|ing)?|lent",
+    "lay": "lay(?:s|ing)?|laid",
+    "bomb": "bomb(?:s|ed|ing|ings)?",
+}
+
+
+def _inflected(stem: str) -> str:
+    """Give the forms of a verb; a stem cut short before its ending takes them all."""
+    if stem in _IRREGULAR:
+        return f"(?:{_IRREGULAR[stem]})"
+    if stem.endswith("e"):
+        return f"{stem[:-1]}(?:e[sd]?|ing)"
+    if stem.endswith("y") and stem[-2] not in "aeou":
+        return f"{stem[:-1]}(?:y|ies|ied|ying)"
+    doubled = f"{stem[-1]}?" if stem[-1] in "bdglmnprt" else ""
+    return rf"{stem}{doubled}(?:e[sdn]?|s|ing|y|ies|ied)?"
+
+
+def _pattern(text: str) -> str:
+    spelt = re.sub(r"([A-Za-z-]+)~", lambda m: _inflected(m[1].lower()), text)
+    few = r"(?:[\w'$.,&-]+ ){0,5}?"
+    spelt = spelt.replace("NAME", r"(?-i:[A-Z])[\w.'-]*")
+    return spelt.replace(" .. ", " " + few).replace("..", few)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    regex: re.Pattern[str]
+    deed: Deed
+    main: bool
+
+
+@cache
+def _by_start() -> dict[str, tuple[_Phrase, ...]]:
+    """Give the phrases by the one to four letters that they may begin with."""
+    out: dict[str, list[_Phrase]] = {}
+    for deed in deeds().values():
+        for phrases, main in ((deed.does, True), (deed.also, False)):
+            for phrase in phrases:
+                spelt = _pattern(phrase)
+                one = _Phrase(re.compile(rf"(?i:{spelt})(?!\w)"), deed, main)
+                for start in _starts(spelt):
+                    out.setdefault(start, []).append(one)
+    return {start: tuple(found) for start, found in out.items()}
+
+
+def _starts(pattern: str) -> set[str]:
+    """Give the first letters of every branch of *pattern*."""
+    out = set()
+    for branch in _branches(pattern):
+        if branch.startswith("(?:"):
+            out |= _starts(branch[3 : _closing(branch)])
+        else:
+            out.add(_literal(branch))
+    return out
+
+
+_LITERAL = re.compile(r"[A-Za-z]{1,4}(?![?])")
+
+
+def _literal(branch: str) -> str:
+    match = _LITERAL.match(branch)
+    return match[0].lower() if match else ""
+
+
+def _closing(branch: str) -> int:
+    depth = 0
+    for i, letter in enumerate(branch):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if not depth:
+            return i
+    return len(branch)
+
+
+def _branches(pattern: str) -> list[str]:
+    """Cut *pattern* at the bars that stand outside of any bracket."""
+    out, depth = [""], 0
+    for letter in pattern:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "|" and not depth:
+            out.append("")
+        else:
+            out[-1] += letter
+    return out
+
+
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)(?: \w+ly| also| again| reportedly)? $"
+)
+_DONE = re.compile(
+    r"\w+(?:ed|en)\b|(?:held|shot|beat|sent|met|struck|taken|cut|shut|blown|put)\b",
+    re.I,
+)
+_NO_VERB = re.compile(
+    r"\b(?:the|a|an|its|their|his|her|our|of|this|that|any|no|some|more|new|further|\w+'s|"
+    r"alleged|in|for|from|by) $",
+    re.IGNORECASE,
+)
+
+
+def triggers(sentence: str) -> tuple[Trigger, ...]:
+    """Find what is done in an evened *sentence*, left to right."""
+    found = list(_found(sentence))
+    found.sort(key=lambda t: (t.start, -(t.end - t.start)))
+    return tuple(found)
+
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def _found(sentence: str) -> Iterator[Trigger]:
+    phrases = _by_start()
+    for word in _WORD.finditer(sentence):
+        at, low = word.start(), word[0][:4].lower()
+        for one in chain.from_iterable(
+            phrases.get(low[:n], ()) for n in range(1, len(low) + 1)
+        ):
+            if match := one.regex.match(sentence, at):
+                before = sentence[max(0, at - 24) : at]
+                noun = bool(_NO_VERB.search(before)) and " " not in match[0]
+                done = bool(_DONE.match(match[0])) and bool(_BE.search(before))
+                main = one.main and not noun
+                yield Trigger(at, match.end(), one.deed, done, main)
+
+
+_MEANT = re.compile(
+    r"\b(?:will|would|'ll|shall|may|might|ready to|prepared to|willing to|plan(?:s|ned|ning)? to|"
+    r"intend(?:s|ed)? to|pledged? to|promised? to|vow(?:s|ed)? to|offer(?:s|ed)? to|"
+    r"agree[sd]? to|going to|committed to|set to|about to|want(?:s|ed)? to|hopes? to|"
+    r"consider(?:s|ed|ing)?|due to|expected to|scheduled to|hop(?:e|es|ing) to)"
+    r"(?: (?:also|soon|again|now|be|have|continue to|try to|help|never))* $",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:will not|would not|won't|cannot|can not|could not|refus(?:e[sd]?|ing) to|"
+    r"declin(?:e[sd]?|ing) to|did not|does not|do not|never|not)(?: \w+ly| be| yet)* $",
+    re.IGNORECASE,
+)
+
+
+def what_is_done(sentence: str, trigger: Trigger) -> Deed:
+    """Give the deed of *trigger* as it is said: done, only meant, or refused."""
+    before = sentence[max(0, trigger.start - 40) : trigger.start]
+    for regex, how in ((_REFUSED, "refused"), (_MEANT, "meant")):
+        if regex.search(before) and how in trigger.deed.turned:
+            return deeds()[trigger.deed.turned[how]]
+    return trigger.deed
