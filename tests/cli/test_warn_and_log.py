@@ -262,7 +262,13 @@ def test_the_log_shows_what_was_recorded(run: Run) -> None:
             ),
             "--by",
         ),
-        (("--by", "x" * 201), "--by"),
+        (("--by", "x" * 201), "--by has 201 characters"),
+        (("--by", "RSO\nCOM"), "more than one line"),
+        (("--by", "\u202eOSR"), "U+202E, which nobody sees"),
+        (("--by", "R\x1b[2JSO"), "U+001B"),
+        (("--by", "R\udcffSO"), "U+DCFF"),
+        (("--by", "RSO", "--why", "\udcff"), "--why holds U+DCFF"),
+        (("--by", "RSO", "--why", "x" * 5_001), "--why has 5,001 characters"),
         (("--by", "RSO", "--at", "2199-01-01"), "yet to come"),
         (("--by", "RSO", "--at", "soon"), "not a date"),
     ],
@@ -275,6 +281,52 @@ def test_what_cannot_be_recorded_is_told_and_nothing_is_written(
     assert told.code == 2
     assert words in told.err
     assert not (folder / "exeunt.db").exists()
+
+
+@pytest.mark.parametrize("option", ["--authority", "--override"])
+def test_whose_decision_it_is_can_be_read(run: Run, folder: Path, option: str) -> None:
+    told = run("declare", "family", "authorized", "--by", "COM", option, "\u2066")
+
+    assert told.code == 2
+    assert f"{option} holds U+2066" in told.err
+    assert not (folder / "exeunt.db").exists()
+
+
+def test_a_tripwire_is_cleared_not_refused(run: Run) -> None:
+    told = run("refuse", "peers-go", "--by", "RSO", "--why", "No.")
+
+    assert told.code == 2
+    assert "peers-go is a tripwire" in told.err
+    assert "exeunt clear" in told.err
+
+
+def test_the_surest_chances_can_be_judged(run: Run) -> None:
+    for n, chance in enumerate(("0", "1", "-0")):
+        told = run(
+            "judge", "--by", f"RSO {n}", "--within", "90m", "--json", "--", chance
+        )
+        assert str(told.body["chance"]) == f"{abs(int(chance))}.0"
+
+    warned = run("warn")
+
+    assert warned.code == 0
+    assert "exit closes within 1.5 hours." in " ".join(warned.out.split())
+
+
+@pytest.mark.parametrize(
+    "name", ["exeunt.db", "tripwires.yaml", "documents/index.csv", "documents/new.pdf"]
+)
+def test_a_request_takes_the_place_of_nothing_that_was_read(
+    run: Run, folder: Path, name: str
+) -> None:
+    run("declare", "family", "authorized", "--by", "COM")
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    told = run("request", "family", "ordered", "--output", str(folder / name))
+
+    assert told.code == 2
+    assert "what was read" in told.err
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
 
 
 def test_a_damaged_log_is_told_in_a_sentence(run: Run, folder: Path) -> None:

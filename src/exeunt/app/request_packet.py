@@ -7,11 +7,12 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from exeunt.app.given_words import reason_given
 from exeunt.app.log import events_of
 from exeunt.app.page_templates import template
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_plan import read_plan_at
-from exeunt.app.read_post import read_post
+from exeunt.app.read_post import files_of_post, read_post
 from exeunt.app.warn_post import warn_post
 from exeunt.app.writing import check_file, write_atomically
 from exeunt.errors import InvalidInput, Refused
@@ -72,7 +73,8 @@ def draft(  # noqa: PLR0913 - what is asked, and what it rests on
     """
     post = as_known(read_post(folder), at=as_of)
     _check_category(post, category)
-    check_file(output, keep=[folder / "post.yaml", *([plan] if plan else [])])
+    why = reason_given(why)
+    check_file(output, keep=[*files_of_post(folder), *([plan] if plan else [])])
     events = events_of(folder)
     old = statuses_in_force(post, events, as_of=as_of)[category]
     if status.rank <= old.rank:
