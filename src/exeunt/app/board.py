@@ -35,8 +35,9 @@ def board_of(folder: Path, *, as_of: str | None, now: datetime) -> Board:
     post = read_post(folder, now=now)
     at = moment_as_of(as_of, zone=post.zone) if as_of else now.astimezone(post.zone)
     documents = [d for d in read_documents(folder) if d.published <= at]
-    readings = readings_of(post, documents)
-    return board(readings, events_of(folder), as_of=at)
+    events = events_of(folder)
+    known = [event for event in events if event.at <= at]
+    return board(readings_of(post, documents, known), events, as_of=at)
 
 
 def board(

@@ -46,7 +46,7 @@ COMMANDS = {
 """Every command, with its line of help; ``module_of`` gives what holds it."""
 _MODULES = {"import": "import_problem"}
 """Of a command that is a word of Python's own."""
-SUBCOMMANDS = {"watch": ("ingest", "board", "feed-log")}
+SUBCOMMANDS = {"watch": ("ingest", "board", "feed-log", "ask")}
 """Second words that are commands of their own; a file of that name is ``./ingest``."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""

@@ -51,7 +51,8 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     Read documents and print the calendar and the signals in them.
 
     'exeunt watch ingest' puts documents into a post, 'exeunt watch board' shows its
-    signals, 'exeunt watch feed-log' replays a log of an advisory feed.
+    signals, 'exeunt watch ask' asks a language model what they say, 'exeunt watch
+    feed-log' replays a log of an advisory feed.
     """
     from exeunt.app.arrivals import Told, moment_told  # noqa: PLC0415 - help is quick
     from exeunt.app.clock import now  # noqa: PLC0415 - help is quick

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from exeunt.model.documents import SourceClass
 from exeunt.model.statuses import DepartureStatus
@@ -102,6 +103,14 @@ class Evidence:
     def stands(self, at: datetime) -> bool:
         """Tell whether it has neither expired nor been taken back by *at*."""
         return self.until is None or at < self.until
+
+    BY_MODEL: ClassVar[str] = "model:"
+    """How the rule of what a language model proposed begins."""
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model proposed it, so that a person must confirm it."""
+        return self.rule.startswith(self.BY_MODEL)
 
     @property
     def key(self) -> str:
