@@ -349,3 +349,25 @@ def test_the_odds_of_the_case_move_as_the_record_does(run: Run) -> None:
     assert before < closing(run, "2022-01-13") < 0.3
     for day in ("2022-01-25", "2022-02-01", "2022-02-09", "2022-02-16", "2022-02-24"):
         assert closing(run, day) > 0.6
+
+
+def test_a_document_in_another_language_is_told_to_be_not_analysed(
+    run: Run, folder: Path
+) -> None:
+    words = "Посольство закрыто, авиакомпании отменили все рейсы в столицу страны.\n"
+    (folder / "documents" / "other.txt").write_text(words, "utf-8")
+    index = folder / "documents" / "index.csv"
+    before = index.read_text("utf-8")
+    row = {"file": "other.txt", "published": "2022-01-20", "source": "Agency"}
+    row["source_class"] = "media"
+    columns = before.splitlines()[0].split(",")
+    cells = ",".join(row.get(name, "") for name in columns)
+    index.write_text(f"{before.rstrip()}\n{cells}\n", "utf-8")
+
+    told = run("warn", "--as-of", "2022-01-24")
+    body = run("warn", "--as-of", "2022-01-24", "--json").body
+
+    (document,) = body["not_analysed"]
+    said = " ".join(told.out.split())
+    assert f"1 document in another language not analysed: {document}" in said
+    assert run("warn", "--as-of", "2022-01-19", "--json").body["not_analysed"] == []

@@ -61,8 +61,8 @@ def read(
     """
     Read *document* and give what it says, in reading order.
 
-    A text that is not English is not analysed, and the reading says so. No text, however
-    broken, raises.
+    A text that is not English is not analysed, and of a longer text than ``LONGEST``
+    only the beginning; the reading says so. No text, however broken, raises.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def read(
     if document.mute or document.unusable:
         return _silent(document)
     page = shown_page(document)
-    text = evened(page.text)
+    text = evened(page.text)[:LONGEST]
     if not is_english(text):
         return _not_analysed(document)
     published = document.published
@@ -128,8 +128,19 @@ def read(
         analyser=analyser.name,
         places=_places(desk, whole, spotted),
         events=_events(desk, whole, spotted),
+        read_to=_read_to(desk),
     )
     return with_speakers(reading)
+
+
+LONGEST = 500_000
+"""Characters of a document that are read: a thick book."""
+
+
+def _read_to(desk: Desk) -> int | None:
+    if len(desk.page.text) <= LONGEST:
+        return None
+    return desk.page.given(LONGEST - 1, LONGEST)[1]
 
 
 def _not_analysed(document: Document) -> Reading:
