@@ -93,23 +93,7 @@ def read(
     published = document.published
     country = document.about or country
     desk = Desk(document, page, country, home, published.date())
-    day_first = day_comes_first(text)
-    whole = []
-    said = Said()
-    for sentence in sentences(text):
-        groups = verbs(sentence.text)
-        times = times_in(
-            sentence.text,
-            groups,
-            published=published,
-            zone=zone,
-            day_first=day_first,
-            said=said,
-        )
-        said = remembered(said, sentence.text, times)
-        actors = actors_in(sentence.text)
-        scene = Scene(sentence.text, groups, times, actors, desk.today, country)
-        whole.append(Read(sentence, scene))
+    whole = _scenes(desk, text, zone)
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
     spotted = _spotted(desk, whole, own)
     told = told_in(page.text, [r.sentence for r in body], analyser)
@@ -135,6 +119,28 @@ def read(
 
 LONGEST = 500_000
 """Characters of a document that are read: a thick book."""
+
+
+def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
+    """Read sentence by sentence: what days a later one means hangs on those before."""
+    day_first = day_comes_first(text)
+    whole = []
+    said = Said()
+    for sentence in sentences(text):
+        groups = verbs(sentence.text)
+        times = times_in(
+            sentence.text,
+            groups,
+            published=desk.document.published,
+            zone=zone,
+            day_first=day_first,
+            said=said,
+        )
+        said = remembered(said, sentence.text, times)
+        actors = actors_in(sentence.text)
+        scene = Scene(sentence.text, groups, times, actors, desk.today, desk.country)
+        whole.append(Read(sentence, scene))
+    return whole
 
 
 def _read_to(desk: Desk) -> int | None:
