@@ -20,12 +20,12 @@ The U.S. Embassy in Kyiv suspended operations in February 2015.                 
 Britain is withdrawing some staff and dependants from its embassy.                       | ordered in_force non-emergency staff and families
 Australia directed the departure of dependants of its diplomats.                         | ordered in_force families
 Germany has told the families of its diplomats to leave.                                 | ordered in_force families
-The United Nations has relocated non-essential staff to Nairobi.                         | ordered in_force non-emergency staff
-Aid agencies have suspended their operations in the north.                               | suspended in_force
-All expatriate staff of the charity were evacuated on Tuesday.                           | ordered in_force all staff
+The United Nations has relocated non-essential staff to Nairobi.                         |
+Aid agencies have suspended their operations in the north.                               |
+All expatriate staff of the charity were evacuated on Tuesday.                           |
 Most of the embassy's personnel have left the country.                                   | ordered in_force non-emergency staff
 The embassy will suspend operations on Friday.                                           | suspended planned
-The UN plans to relocate dependants of its international staff next week.                | ordered planned families
+The UN plans to relocate dependants of its international staff next week.                |
 The embassy prepares in case of authorized or ordered departure.                         | authorized contingency; ordered contingency
 If the airport closes, the embassy could suspend operations.                             | suspended contingency
 The embassy will suspend operations should Norland attack.                               | suspended contingency
@@ -51,6 +51,8 @@ Consular services at the embassy are suspended.                                 
 Officials ordered residents to leave their homes.                                        |
 The army withdrew its troops from the border.                                            |
 The embassy is closed on Friday for the holiday.                                         |
+The company ordered its expatriate employees and their families to leave.               |
+The ambassador ordered departure drinks for his deputy.                                  |
 The factory told its workers to go home.                                                 |
 The court ordered the government to release the list.                                    |
 """

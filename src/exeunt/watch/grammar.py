@@ -215,7 +215,7 @@ def _infinitive(
 
 _AWAITING = words(
     "expect expects expected likely forecast forecasts projected hopes hope hoped "
-    "wants want plans aims promised promises pledged intends agreed due"
+    "wants want plans plan planning planned hoping aims aim promised promises pledged intends agreed due"
 )
 
 

@@ -162,7 +162,7 @@ def _meant(
     if one.if_peer is None and not one.peers_only:
         return [one]
     nations = _nations(scene, span, host)
-    if un and one.if_un and not nations:
+    if one.if_un and (nations <= _BODIES if nations else un):
         return [library()[one.if_un]]
     peers = nations - {home}
     if one.peers_only:
@@ -175,6 +175,7 @@ def _meant(
     return out
 
 
+_BODIES = frozenset({"United Nations", "OSCE", "African Union", "Red Cross"})
 _WHERE = re.compile(
     r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$",
     re.IGNORECASE,

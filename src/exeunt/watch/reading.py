@@ -20,13 +20,16 @@ from exeunt.model.signals import (
     StatusMention,
     TimeMention,
 )
-from exeunt.watch.actors import actors_in
+from exeunt.watch.actors import actors_in, nation_names
 from exeunt.watch.advisories import (
     Advice,
     advice_in,
     goes_on,
     heads_a_country,
     is_title,
+    opened,
+    opening_change,
+    subject_of,
 )
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.event_actors import Located
@@ -40,7 +43,7 @@ from exeunt.watch.pages import Page
 from exeunt.watch.places import Spotted, Text, places_in
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
-from exeunt.watch.statuses import statuses_in
+from exeunt.watch.statuses import settled, statuses_in
 from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
@@ -208,7 +211,7 @@ def _engagement(desk: _Desk, sentence: Sentence, meeting: Meeting) -> Engagement
 
 
 def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
-    return tuple(
+    found = (
         StatusMention(
             status=said.status,
             population=said.population,
@@ -221,11 +224,15 @@ def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
         for one in body
         for said in statuses_in(one.scene)
     )
+    return settled(tuple(found))
 
 
 def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
     out: list[AdvisoryChange] = []
     before = False
+    top = [one.scene for one in whole if one.sentence.paragraph < _TOP]
+    country = next(filter(None, map(subject_of, top)), desk.country)
+    change = next(filter(None, (opening_change(scene.text) for scene in top)), "")
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
             continue
@@ -233,16 +240,24 @@ def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
             text = f"{out[-1].text} {desk.shown(one.sentence)}"
             out[-1] = replace(out[-1], text=text)
             continue
-        found = advice_in(one.scene, country=desk.country)
+        found = advice_in(one.scene, country=country)
         if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
             found = tuple(f for f in found if _heads(one, f))
         out += [
             _advisory(desk, one.sentence, advice)
             for advice in found
-            if not _said_again(advice, out)
+            if not _said_again(advice, out) and _is_of_some_country(advice)
         ]
         before = bool(found)
-    return tuple(out)
+    return opened(out, change)
+
+
+_TOP = 8
+"""Passages at the top of a document in which the title of an advisory stands."""
+
+
+def _is_of_some_country(advice: Advice) -> bool:
+    return advice.level is not None or advice.country in nation_names()
 
 
 _TITLE = 3

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from exeunt.model.signals import Realis
+from exeunt.model.signals import Realis, StatusMention
 from exeunt.model.statuses import DepartureStatus
-from exeunt.watch.actors import Actor
+from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.found_times import Found
 from exeunt.watch.realis import (
     Clause,
     clause_around,
@@ -18,7 +20,15 @@ from exeunt.watch.realis import (
     realis_of,
 )
 from exeunt.watch.scenes import Scene
-from exeunt.watch.status_words import CUES, MOVES, NOT_OURS, OURS, PEOPLE
+from exeunt.watch.status_words import (
+    CUES,
+    MISSIONS,
+    MOVES,
+    NOT_OURS,
+    OTHERS,
+    OURS,
+    PEOPLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +81,58 @@ def statuses_in(scene: Scene) -> tuple[Said, ...]:
 def _fits(
     sentence: str, match: re.Match[str], status: DepartureStatus, rule: str
 ) -> bool:
+    clause = clause_around(sentence, *match.span()).whole
+    if OTHERS.search(clause) and not MISSIONS.search(sentence):
+        return False
     if rule.startswith("named"):
         return True
-    clause = clause_around(sentence, *match.span()).whole
     if status is DepartureStatus.SUSPENDED:
         near = sentence[max(0, match.start() - 110) : match.end() + 60]
         ours = bool(OURS.search(near) or "staff" in near)
         subject = sentence[max(0, match.start() - 40) : match.start()]
         return ours and bool(_SUBJECT.search(subject) or not NOT_OURS.search(clause))
     return bool(OURS.search(match[0]) or OURS.search(clause) or OURS.search(sentence))
+
+
+def settled(said: Sequence[StatusMention]) -> tuple[StatusMention, ...]:
+    """
+    Put what a later day of the same document took back or replaced into the past.
+
+    A status that was lifted, or that the same people later exchanged for another one,
+    is history, although the sentence that declares it does not say so. A later status
+    that names nobody is of those whom the earlier one was of.
+    """
+    return tuple(_settled(one, said) for one in said)
+
+
+def _settled(one: StatusMention, said: Sequence[StatusMention]) -> StatusMention:
+    if one.realis is not Realis.IN_FORCE or one.effective is None:
+        return one
+    for other in said:
+        if _ends(other, one):
+            return replace(one, realis=Realis.HISTORIC)
+    before = [o for o in said if o.population and _ends(one, o)]
+    if before and not one.population:
+        return replace(one, population=before[-1].population)
+    return one
+
+
+def _ends(later: StatusMention, earlier: StatusMention) -> bool:
+    """Tell whether *later* takes the place of *earlier*, or takes it back."""
+    if not (later.effective and earlier.effective):
+        return False
+    whose = {later.evidence.speaker, earlier.evidence.speaker} - {""}
+    if later.effective < earlier.effective or len(whose) > 1:
+        return False
+    same = later.population in {"", earlier.population}
+    if later.realis is Realis.LIFTED:
+        return same and later.status is earlier.status
+    changed = later.status is not earlier.status and DepartureStatus.SUSPENDED not in {
+        later.status,
+        earlier.status,
+    }
+    newer = later.effective > earlier.effective
+    return same and changed and newer and later.realis is Realis.IN_FORCE
 
 
 _SUBJECT = re.compile(
@@ -157,7 +210,8 @@ def _long_before(clause: Clause) -> bool:
 def _elsewhere(scene: Scene) -> bool:
     """Tell whether the sentence is about another country than the post's."""
     nations = {a.nation for a in scene.actors if a.nation and _is_setting(scene, a)}
-    return bool(scene.host and nations and scene.host not in nations)
+    known = scene.host in nation_names()
+    return bool(known and nations and scene.host not in nations)
 
 
 def _recent(scene: Scene, clause: Clause) -> bool:
@@ -185,7 +239,7 @@ def _population(sentence: str, match: re.Match[str], rule: str) -> str:
 
 _OTHER_STATUS = re.compile(
     r"\b(?:order(?:s|ed|ing)?|authori[sz]\w*|direct(?:s|ed)|suspend\w*|;|while|but|after|"
-    r"because|due to|which|amid|as)\b|[a-z]\. ",
+    r"because|due to|which|amid|as)\b|(?-i:[a-z])\. ",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
@@ -220,7 +274,7 @@ def _groups(stretch: str) -> list[str]:
 def _family_of(stretch: str) -> str:
     """Drop whose families they are: families of employees, diplomats' families."""
     cut = re.sub(
-        r"\b(?:families|famil(?:y|ies) members|dependa?nts|spouses|relatives) of "
+        r"\b(?:families|famil(?:y|ies) members|dependa?nts|spouses|relatives)(?: \(\w+\))? of "
         r"(?:[\w.'-]+ ){0,5}?(?:staff|personnel|employees|diplomats|workers|officials)",
         " ",
         stretch,
@@ -241,8 +295,16 @@ def _effective(scene: Scene, clause: Clause) -> date | None:
         days = [t for t in scene.times if t.day]
     if not days:
         return None
-    near = min(days, key=lambda t: abs(t.start - clause.cue_start))
-    return near.day
+    return min(days, key=lambda t: _away(scene.text, clause, t)).day
+
+
+def _away(sentence: str, clause: Clause, time: Found) -> int:
+    """Tell how far a day is from the cue; a comma counts as forty characters."""
+    if time.start >= clause.cue_end:
+        between = sentence[clause.cue_end : time.start]
+    else:
+        between = sentence[time.end : clause.cue_start]
+    return len(between) + 40 * between.count(",")
 
 
 def _whose(scene: Scene, match: re.Match[str]) -> str:
