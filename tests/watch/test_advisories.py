@@ -20,7 +20,7 @@ The travel advisory for Haiti now cites kidnapping.                             
 The Foreign Office advises against all but essential travel to Ukraine.                  | UA - stands in_force
 The FCDO now advises against all travel to Niger.                                        | NE - text_changed in_force
 The department may raise its travel advisory for Ukraine to Level 4.                     | UA 4 raised contingency
-The department has not changed its travel advisory for Ukraine.                          | UA - text_changed denied
+The department has not changed its travel advisory for Ukraine.                          | UA - stands denied
 The department will raise its travel advisory for Ukraine to Level 4 on Monday.          | UA 4 raised planned
 In 2017 the department raised its travel advisory for Turkey to Level 3.                 | TR 3 raised historic
 The threat level was raised to severe.                                                   |

@@ -126,12 +126,15 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
         return ()
     cue = header or about or phrase
     low, high = _span(scene.text, cue, level)
+    realis = _realis(scene, low, high)
+    if realis is Realis.DENIED:
+        change = "stands"
     return (
         Advice(
             country=_country(scene, country),
             level=level[0] if level else None,
             change=change or "stands",
-            realis=_realis(scene, low, high),
+            realis=realis,
             start=low,
             end=high,
             rule=f"advisory:{rule}",

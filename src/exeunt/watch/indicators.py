@@ -216,7 +216,7 @@ _NOT_OWNER = re.compile(
 def _owns(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 60]
     if actor.kind == "capital":
-        return _acts(scene, actor)
+        return _acts(scene, actor) and not _where(scene, actor)
     if _where(scene, actor) or _NOT_OWNER.match(after):
         return False
     own_word = actor.kind == "people" and scene.text[actor.end - 1] == "s"
@@ -225,7 +225,7 @@ def _owns(scene: Scene, actor: Actor) -> bool:
 
 def _where(scene: Scene, actor: Actor) -> bool:
     before = scene.text[max(0, actor.start - 14) : actor.start]
-    return actor.kind == "country" and bool(_WHERE.search(before))
+    return actor.kind in {"country", "capital"} and bool(_WHERE.search(before))
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:

@@ -27,7 +27,7 @@ _DENIED = re.compile(
 )
 _NOT_ONLY = re.compile(
     r"\bnot (?:only|just|critical|essential|merely|necessarily|limited|yet over)\b|\bif not\b|"
-    r"\bwhether or not\b|\bnot to travel\b|\bdoes not rely\b|\bdo not rely\b",
+    r"\bwhether or not\b|\bnot to (?:travel|fly|operate|enter)\b|\bdoes not rely\b|\bdo not rely\b",
     re.IGNORECASE,
 )
 _CONTINGENT = re.compile(
@@ -189,12 +189,23 @@ _IF_AFTER = re.compile(
 )
 
 
+def lifting(clause: Clause) -> re.Match[str] | None:
+    """Give the word that ends the thing, in a clause that says so."""
+    return next(
+        (
+            match
+            for match in _LIFTED.finditer(clause.sentence, clause.start, clause.end)
+            if not _MEANT_TO.search(
+                clause.sentence, max(clause.start, match.start() - 30), match.start()
+            )
+        ),
+        None,
+    )
+
+
 def is_lifted(clause: Clause) -> bool:
     """Tell whether the clause says that the thing was ended."""
-    return any(
-        not _MEANT_TO.search(clause.whole, max(0, match.start() - 30), match.start())
-        for match in _LIFTED.finditer(clause.whole)
-    )
+    return lifting(clause) is not None
 
 
 _MEANT_TO = re.compile(

@@ -51,7 +51,10 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "named_ordered",
         DepartureStatus.ORDERED,
-        rf"(?:ordered|mandatory|compulsory|obligatory)[- ]departures?\b{_NOT_OF_PEOPLE}",
+        (
+            rf"(?:ordered|mandatory|compulsory|obligatory)[- ]departures?\b{_NOT_OF_PEOPLE}|"
+            r"departure orders?"
+        ),
     ),
     (
         "authorize",

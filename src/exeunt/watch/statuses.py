@@ -17,6 +17,7 @@ from exeunt.watch.realis import (
     is_contingent_around,
     is_lifted,
     is_reported,
+    lifting,
     realis_of,
 )
 from exeunt.watch.scenes import Scene
@@ -69,6 +70,8 @@ _LONGEST_IN_FORCE = timedelta(days=180)
 def statuses_in(scene: Scene) -> tuple[Said, ...]:
     """Find the departure statuses that one sentence speaks of."""
     if not (MOVES.search(scene.text) and PEOPLE.search(scene.text)):
+        return ()
+    if scene.text.endswith("?"):
         return ()
     found: list[Said] = []
     for rule, status, pattern in CUES:
@@ -155,7 +158,7 @@ def _said(
             else _population(scene.text, match, rule)
         ),
         realis=realis,
-        effective=_effective(scene, clause),
+        effective=_effective(scene, clause, realis),
         start=match.start(),
         end=match.end(),
         rule=f"status:{rule}",
@@ -289,21 +292,23 @@ def _family_of(stretch: str) -> str:
     )
 
 
-def _effective(scene: Scene, clause: Clause) -> date | None:
+def _effective(scene: Scene, clause: Clause, realis: Realis) -> date | None:
     days = [t for t in scene.times if t.day and clause.start <= t.start < clause.end]
     if not days:
         days = [t for t in scene.times if t.day]
     if not days:
         return None
-    return min(days, key=lambda t: _away(scene.text, clause, t)).day
+    lifted = lifting(clause) if realis is Realis.LIFTED else None
+    cue = lifted.span() if lifted else (clause.cue_start, clause.cue_end)
+    return min(days, key=lambda t: _away(scene.text, cue, t)).day
 
 
-def _away(sentence: str, clause: Clause, time: Found) -> int:
+def _away(sentence: str, cue: tuple[int, int], time: Found) -> int:
     """Tell how far a day is from the cue; a comma counts as forty characters."""
-    if time.start >= clause.cue_end:
-        between = sentence[clause.cue_end : time.start]
+    if time.start >= cue[1]:
+        between = sentence[cue[1] : time.start]
     else:
-        between = sentence[time.end : clause.cue_start]
+        between = sentence[time.end : cue[0]]
     return len(between) + 40 * between.count(",")
 
 
