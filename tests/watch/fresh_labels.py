@@ -27,25 +27,23 @@ class Fresh:
     name: str
     published: datetime
     source_class: SourceClass
-    kept_back: bool
     text: str
     labels: tuple[Label, ...]
     open_to_doubt: frozenset[Label]
 
 
-def documents(*, kept_back: bool) -> Iterator[Fresh]:
-    """Read the labelled documents: those that were mended on, or the others."""
+def documents(part: str) -> Iterator[Fresh]:
+    """Read the labelled documents of one *part*: ``seen``, ``kept`` or ``later``."""
     for block in _FILE.read_text(encoding="utf-8").split("\n=== ")[1:]:
         head, _, rest = block.partition("\n")
         text, _, marks = rest.rpartition("\n---\n")
         name, day, source, *kept = head.split(" | ")
-        if bool(kept) is kept_back:
+        if (kept or ["seen"])[0] == part:
             lines = [line for line in marks.splitlines() if line]
             yield Fresh(
                 name,
                 datetime.combine(datetime.fromisoformat(day), time(12), UTC),
                 SourceClass(source),
-                kept_back,
                 text,
                 tuple(_label(line) for line in lines if not line.startswith("?")),
                 frozenset(_label(x[1:]) for x in lines if x.startswith("?")),
@@ -142,9 +140,9 @@ def compared(one: Fresh, kind: str) -> tuple[Counter[Label], Counter[Label]]:
     seen = told(one)
     got = Counter(x for x in seen.elements() if x[0] == kind)
     got += Counter(x for x in want if x not in got and ("unreal", x[1]) in seen)
-    for seen in list(got):
-        if _doubtful(seen, one):
-            got[seen] = min(got[seen], want[seen])
+    for label in list(got):
+        if _doubtful(label, one):
+            got[label] = min(got[label], want[label])
     return want, got
 
 

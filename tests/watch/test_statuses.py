@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.watch.documents import reading_of
 
+from exeunt.model.signals import Realis
+
 
 # Published on Thursday, 30 December 2021.
 SAID = """
@@ -90,3 +92,27 @@ def test_whose_people_they_are_is_told() -> None:
         "Canada has ordered the families of its diplomats in Kyiv to leave."
     ).statuses
     assert status.evidence.speaker == "Canada"
+
+
+def test_a_status_that_was_taken_back_later_is_history() -> None:
+    reading = reading_of(
+        "On February 14, 2021 the Department authorized the departure of family members. "
+        "On March 30, 2021 the Department updated that status to ordered departure. "
+        "On May 3, 2021 the Department lifted the ordered departure of family members."
+    )
+    said = [
+        (s.status.value, s.realis.value, s.population, str(s.effective))
+        for s in reading.statuses
+    ]
+    assert said == [
+        ("authorized", "historic", "families", "2021-02-14"),
+        ("ordered", "historic", "families", "2021-03-30"),
+        ("ordered", "lifted", "families", "2021-05-03"),
+    ]
+
+
+def test_may_is_a_month_and_no_doubt() -> None:
+    (status,) = reading_of(
+        "On May 31 the Department ordered the departure of embassy families."
+    ).statuses
+    assert status.realis is Realis.IN_FORCE

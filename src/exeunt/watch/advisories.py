@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exeunt.model.signals import AdvisoryChange, Realis
-from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.actors import Actor, nation_called, nation_names
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -152,21 +152,13 @@ def heads_a_country(scene: Scene) -> bool:
     header = _header(scene)
     if header is None:
         return any(a.kind == "country" for a in scene.actors)
-    return _names_a_country(scene, header[1])
+    return bool(_nation_of(header[1]))
 
 
-def _names_a_country(scene: Scene, head: str) -> bool:
-    """Tell whether *head* is the name of a country and no more."""
-    name = _plain(head)
-    return any(
-        a.kind == "country"
-        and _plain(scene.text[a.start : a.end]) in {name, name.removeprefix("the ")}
-        for a in scene.actors
-    )
-
-
-def _plain(name: str) -> str:
-    return " ".join(re.sub(r"\([^()]*\)?|[,\W]+$", " ", name).lower().split())
+def _nation_of(head: str) -> str:
+    """Give the country whose name *head* is, and no more than its name."""
+    name = re.sub(r"\([^()]*\)?", " ", head).strip(" ,-")
+    return nation_called(name) or nation_called(re.sub(r"(?i)^the ", "", name))
 
 
 def _header(scene: Scene) -> re.Match[str] | None:
@@ -174,7 +166,7 @@ def _header(scene: Scene) -> re.Match[str] | None:
     if header:
         return header
     bare = _BARE_HEADER.search(scene.text)
-    return bare if bare and _names_a_country(scene, bare[1]) else None
+    return bare if bare and _nation_of(bare[1]) else None
 
 
 def _span(
@@ -290,10 +282,8 @@ _OWNER = re.compile(
 
 def subject_of(scene: Scene) -> str:
     """Give the country whose advisory a title heads, as an ISO code; else nothing."""
-    if not _header(scene):
-        return ""
-    named = [a for a in scene.actors if a.kind == "country" and a.nation]
-    return named[0].nation if named and heads_a_country(scene) else ""
+    header = _header(scene)
+    return _nation_of(header[1]) if header else ""
 
 
 _OPENING = re.compile(
@@ -358,7 +348,7 @@ def opened(said: Sequence[AdvisoryChange], change: str) -> tuple[AdvisoryChange,
         for a in said
         if a is first
         or a.country != first.country
-        or a.change != change
+        or a.change not in {change, "stands"}
         or a.level not in {None, whole.level}
     )
 

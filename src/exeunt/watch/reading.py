@@ -153,10 +153,20 @@ def read(
         engagements=_engagements(desk, body),
         statuses=_statuses(desk, body),
         advisories=_advisories(desk, whole),
-        indicators=_indicators(desk, body),
+        indicators=_indicators(desk, _titled(whole)),
         places=_places(desk, whole, spotted),
         events=_events(desk, whole, spotted),
     )
+
+
+def _titled(whole: list[_Read]) -> list[_Read]:
+    """Give the body and, of the top of the document, the title."""
+    return [
+        r
+        for r in whole
+        if r.sentence.zone is Zone.BODY
+        or (r.sentence.zone is Zone.HEADLINE and r.sentence.paragraph == 0)
+    ]
 
 
 def _not_analysed(document: Document) -> Reading:
@@ -287,6 +297,10 @@ def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange
     )
 
 
+_IN_TITLES = frozenset({"security_alert"})
+"""What the title of a document says as well as its body does."""
+
+
 def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
     un = desk.document.source_class is SourceClass.UN
     return tuple(
@@ -301,6 +315,7 @@ def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
         )
         for one in body
         for sign in signs_in(one.scene, home=desk.home, un=un)
+        if one.sentence.zone is Zone.BODY or sign.indicator.id in _IN_TITLES
     )
 
 

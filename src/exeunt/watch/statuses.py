@@ -105,19 +105,20 @@ def settled(said: Sequence[StatusMention]) -> tuple[StatusMention, ...]:
     is history, although the sentence that declares it does not say so. A later status
     that names nobody is of those whom the earlier one was of.
     """
-    return tuple(_settled(one, said) for one in said)
+    named = tuple(_peopled(one, said) for one in said)
+    return tuple(
+        replace(one, realis=Realis.HISTORIC)
+        if one.realis is Realis.IN_FORCE and any(_ends(other, one) for other in named)
+        else one
+        for one in named
+    )
 
 
-def _settled(one: StatusMention, said: Sequence[StatusMention]) -> StatusMention:
-    if one.realis is not Realis.IN_FORCE or one.effective is None:
-        return one
-    for other in said:
-        if _ends(other, one):
-            return replace(one, realis=Realis.HISTORIC)
-    before = [o for o in said if o.population and _ends(one, o)]
-    if before and not one.population:
-        return replace(one, population=before[-1].population)
-    return one
+def _peopled(one: StatusMention, said: Sequence[StatusMention]) -> StatusMention:
+    """Give a status that names nobody the people of the one that it replaces."""
+    before = [o.population for o in said if o.population and _ends(one, o)]
+    fits = before and not one.population and one.realis is Realis.IN_FORCE
+    return replace(one, population=before[-1]) if fits else one
 
 
 def _ends(later: StatusMention, earlier: StatusMention) -> bool:
