@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from exeunt.watch.wording import words
@@ -97,6 +97,7 @@ def _by_name() -> dict[tuple[str, ...], str]:
     return out
 
 
+@lru_cache(maxsize=1024)
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
     tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]

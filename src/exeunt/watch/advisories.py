@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from exeunt.model.countries import two_countries
 from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.actors import Actor, nation_called, nation_names
 from exeunt.watch.realis import clause_around, is_historic, is_planned
@@ -129,10 +130,11 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     realis = _realis(scene, low, high)
     if realis is Realis.DENIED:
         change = "stands"
+    where = _country(scene, country)
     return (
         Advice(
-            country=_country(scene, country),
-            level=level[0] if level else None,
+            country=where,
+            level=level[0] if level and where else None,
             change=change or "stands",
             realis=realis,
             start=low,
@@ -258,6 +260,9 @@ _FOR = re.compile(
 
 
 def _country(scene: Scene, country: str) -> str:
+    titled = subject_of(scene)
+    if titled:
+        return titled
     named = [
         a
         for a in scene.actors
@@ -270,7 +275,22 @@ def _country(scene: Scene, country: str) -> str:
     ]
     first = [a for a in about if a.nation == country] or about or _titled(scene, named)
     codes = [a.nation for a in first if a.nation in nation_names()]
-    return codes[0] if codes else country
+    if codes:
+        return codes[0]
+    return "" if _names_two(scene.text) else country
+
+
+_PERHAPS_TWO = re.compile(
+    r"(?:^\W*(?=\w+\W+(?:travel advisory|level)\b)|\b(?:for|to|in|of) (?:the )?)"
+    r"(Congo|Korea)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_two(sentence: str) -> bool:
+    """Tell a sentence on a name that two countries share: its level is of neither."""
+    found = _PERHAPS_TWO.search(sentence)
+    return found is not None and bool(two_countries(found[1]))
 
 
 _OWNER = re.compile(

@@ -125,7 +125,7 @@ def _ends(later: StatusMention, earlier: StatusMention) -> bool:
     """Tell whether *later* takes the place of *earlier*, or takes it back."""
     if not (later.effective and earlier.effective):
         return False
-    whose = {later.evidence.speaker, earlier.evidence.speaker} - {""}
+    whose = {later.whose, earlier.whose} - {""}
     if later.effective < earlier.effective or len(whose) > 1:
         return False
     same = later.population in {"", earlier.population}
