@@ -138,6 +138,17 @@ def test_of_one_world_no_half_width_of_a_mean_is_told(run: Run, folder: Path) ->
     assert people["out_half_width"] is None
 
 
+def test_of_one_world_decide_tells_no_half_width_of_a_cost(
+    run: Run, folder: Path
+) -> None:
+    given = ("decide", folder, "--plan", folder / "plan.json", *DECIDE[:2])
+    ran = run(*given, "--replications", "1")
+    assert "± 0.00" not in ran.out
+    assert "± unknown" in ran.out
+    told = json.loads(run(*given, "--replications", "1", "--json").out)
+    assert {one["half_width"] for one in told["choices"]["choices"]} == {None}
+
+
 def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
     run: Run, folder: Path
 ) -> None:

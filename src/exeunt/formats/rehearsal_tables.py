@@ -18,6 +18,7 @@ from exeunt.formats.wording import (
     moment,
     percent,
     short_moment,
+    within,
 )
 from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, Rehearsed, StageWait
@@ -120,9 +121,7 @@ def _people(post: Post, rehearsal: Rehearsal) -> Table:
 
 
 def _mean(counts: NDArray[np.int64]) -> str:
-    if len(counts) < 2:
-        return f"{counts.mean():,.1f} ± unknown"
-    return f"{counts.mean():,.1f} ± {mean_half_width(counts):,.1f}"
+    return within(float(counts.mean()), mean_half_width(counts), digits=1)
 
 
 def _stages(stages: Iterable[StageWait]) -> Iterator[RenderableType]:

@@ -43,12 +43,18 @@ def chance_within(share: float, half_width: float) -> str:
     return f"{said} {width}"
 
 
+def within(value: float, half_width: float | None, *, digits: int) -> str:
+    """Write a mean with the half-width of its interval, where anything bounds it."""
+    width = "unknown" if half_width is None else f"{half_width:,.{digits}f}"
+    return f"{value:,.{digits}f} ± {width}"
+
+
 def policy_words(one: PolicyOutcome) -> str:
     """Say what a policy is, and what it comes to."""
     policy = one.policy
     return (
         f"authorized {_at(policy.authorized_at)}, ordered {_at(policy.ordered_at)}: "
-        f"{one.left:,.0f} ± {one.left_half_width:,.0f} left behind, false alarm "
+        f"{within(one.left, one.left_half_width, digits=0)} left behind, false alarm "
         f"{chance_within(one.false_alarms, one.false_alarms_half_width)}."
     )
 

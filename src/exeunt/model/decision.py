@@ -112,8 +112,9 @@ class Choice:
     what: str
     expected: float
     """In the unit of the post's two costs, if it were everybody."""
-    half_width: float
-    """Of the 95 % interval of ``expected``, from the replications alone."""
+    half_width: float | None
+    """Of the 95 % interval of ``expected``, from the replications alone; None: of one
+    world nothing bounds it."""
     cost: dict[ScenarioKind, float]
     regret: dict[ScenarioKind, float]
     """By scenario: how much more it costs than the best choice in that scenario."""
