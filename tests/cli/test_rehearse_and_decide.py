@@ -248,8 +248,35 @@ def test_rehearse_refuses_a_plan_for_another_post(run: Run, folder: Path) -> Non
     (folder / "roster.csv").write_text(ROSTER + "p3,h3,family,home\n")
     ran = run("rehearse", folder, folder / "plan.json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("The plan was made for 'Porto Vento', not for")
+    file = folder / "plan.json"
+    assert ran.err.startswith(f"{file} was made for 'Porto Vento', not for")
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["rehearse", "decide"])
+def test_a_plan_that_breaks_a_rule_is_played_and_that_is_told(
+    run: Run, folder: Path, command: str
+) -> None:
+    file = folder / "made.json"
+    asked = ("--as-of", "2030-05-05", "--iterations", "0", "--seconds", "0.1")
+    assert run("plan", folder, *asked, "--output", file).code == 0
+    plan = (["--plan"] if command == "decide" else []) + [str(file)]
+    given = (command, folder, *plan, "--replications", "20")
+    assert "breaks rules" not in run(*given).out
+    assert json.loads(run(*given, "--json").out)["breaches"] == []
+    body = json.loads(file.read_text())
+    body["trips"][0]["depart_s"] = -5
+    file.write_text(json.dumps(body))
+    ran = run(*given)
+    said = " ".join(ran.out.split())
+    assert ran.code == 0
+    assert "The plan breaks rules in " in said
+    assert "rule §" in said
+    assert "'exeunt verify' lists every breach" in said
+    told = json.loads(run(*given, "--json").out)["breaches"]
+    verified = json.loads(run("verify", folder, file, "--json").out)["breaches"]
+    assert told == verified
+    assert any(one["at_s"] is not None for one in told)
 
 
 def test_decide_begins_a_line_for_each_category_with_decide_by(

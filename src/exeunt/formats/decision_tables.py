@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from exeunt.formats.breaches import breaches_words
 from exeunt.formats.decision_more_tables import more_tables
 from exeunt.formats.rehearsal_tables import name_of, plain_table
 from exeunt.formats.wording import chance, chance_within, counted, day, moment, percent
@@ -21,6 +22,8 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
     yield Text(
         f"{post.file.name}, as of {moment(found.as_of, post.zone)} ({post.zone.key})"
     )
+    if found.breaches:
+        yield Text(breaches_words(found.breaches))
     for one in found.decisions:
         yield Text(decide_by_line(post, one))
     yield _curve(found)

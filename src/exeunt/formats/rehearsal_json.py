@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from exeunt.formats.breaches import breach_body
 from exeunt.formats.stories import failures_body, story_body
 from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
@@ -21,6 +22,7 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
         "h_hour": moment_of(plan.h_hour, 0, post.zone).isoformat(),
         "replications": rehearsal.replications,
         "seed": rehearsal.seed,
+        "breaches": [breach_body(post, plan, one) for one in found.breaches],
         "clearance": [_clearance(post, plan, one) for one in found.clearance],
         "people": [
             {

@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from exeunt.formats.breaches import breaches_words
 from exeunt.formats.stories import CAUSE_RULE, Teller, cause_lines, failure_words
 from exeunt.formats.wording import (
     chance_within,
@@ -39,6 +40,8 @@ def rehearsal_tables(found: Rehearsed) -> Iterator[RenderableType]:
         f"{post.file.name}: the plan for {moment(plan.h_hour, post.zone)}, played in "
         f"{worlds} (seed {rehearsal.seed})."
     )
+    if found.breaches:
+        yield Text(breaches_words(found.breaches))
     yield _clearance(post, plan, found.clearance)
     yield _people(post, rehearsal)
     yield from _stages(found.stages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from exeunt.model.plan import Left
-from exeunt.plan.checker.breaches import Breach
+from exeunt.model.breaches import Breach
 from exeunt.plan.checker.case import Case
 from exeunt.plan.checker.journeys import Stay
 from exeunt.plan.checker.movers import Mover

@@ -10,7 +10,7 @@ from exeunt.model.fleets import Fleet
 from exeunt.model.maps import KM_PER_DEGREE
 from exeunt.model.places import Place
 from exeunt.model.times import HOUR
-from exeunt.plan.checker.breaches import Breach
+from exeunt.model.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.state import stand_of
 

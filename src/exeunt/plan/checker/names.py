@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from exeunt.model.plan import Trip
-from exeunt.plan.checker.breaches import Breach
+from exeunt.model.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from exeunt.model.places import Mode, Place
-from exeunt.plan.checker.breaches import Breach
+from exeunt.model.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.vehicles import gap_s
 

@@ -1,0 +1,36 @@
+"""Output that nobody reads on, and Ctrl-C: what is told, and the exit code."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.cli.test_rehearse_and_decide import POST, ROSTER, _plan
+
+from exeunt.cli import main
+from exeunt.formats.plan_files import write_plan
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a post folder with a plan in it."""
+    (tmp_path / "post.yaml").write_text(POST)
+    (tmp_path / "roster.csv").write_text(ROSTER)
+    (tmp_path / "plan.json").write_bytes(write_plan(_plan(tmp_path)))
+    return tmp_path
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_output_that_nobody_reads_on_is_no_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "5", *more)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as nobody:
+        monkeypatch.setattr("sys.stdout", nobody)
+        monkeypatch.setattr("sys.argv", ["exeunt", *map(str, given)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+    assert caught.value.code == 0
