@@ -21,11 +21,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("more", [(), ("--json",)])
+@pytest.mark.parametrize("more", [(), ("--json",), ("--json", "--stories", "9")])
 def test_output_that_nobody_reads_on_is_no_failure(
     folder: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
 ) -> None:
-    given = ("rehearse", folder, folder / "plan.json", "--replications", "5", *more)
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "9", *more)
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "w") as nobody:

@@ -25,10 +25,6 @@ class _Console(Console):
         for text, style, control in super().render(renderable, options):
             yield Segment(text if control else harmless(text), style, control)
 
-    def on_broken_pipe(self) -> None:
-        """Let whoever called end as for any other output that nobody reads on."""
-        raise BrokenPipeError
-
 
 def show(renderables: Iterable[RenderableType]) -> None:
     """Print *renderables* one below the other, in color only on a terminal."""
