@@ -312,7 +312,8 @@ class _Rehearsing:
         except KeyboardInterrupt:
             if first is None:
                 raise
-            return first, None
+            played = replace(first.rehearsal, interrupted_of=self.replications)
+            return replace(first, rehearsal=played), None
         found = self.case.decided(plan, rehearsal)
         if self.also.on_look is not None:
             self.also.on_look(_look_at(found))

@@ -19,6 +19,8 @@ def decision_body(found: Decided) -> dict[str, Any]:
         "as_of": found.as_of.isoformat(),
         "planned_for": found.plan.h_hour.astimezone(found.post.zone).isoformat(),
         "replications": found.rehearsal.replications,
+        "interrupted": found.rehearsal.interrupted_of is not None,
+        "interrupted_of": found.rehearsal.interrupted_of,
         "seed": found.rehearsal.seed,
         "breaches": [breach_body(found.post, found.plan, b) for b in found.breaches],
         "decide_by": [_decision(one) for one in found.decisions],

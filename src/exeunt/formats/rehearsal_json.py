@@ -21,6 +21,8 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
         "post": post.file.name,
         "h_hour": moment_of(plan.h_hour, 0, post.zone).isoformat(),
         "replications": rehearsal.replications,
+        "interrupted": rehearsal.interrupted_of is not None,
+        "interrupted_of": rehearsal.interrupted_of,
         "seed": rehearsal.seed,
         "breaches": [breach_body(post, plan, one) for one in found.breaches],
         "clearance": [_clearance(post, plan, one) for one in found.clearance],

@@ -15,11 +15,11 @@ from exeunt.formats.breaches import breaches_words
 from exeunt.formats.stories import CAUSE_RULE, Teller, cause_lines, failure_words
 from exeunt.formats.wording import (
     chance_within,
-    counted,
     moment,
     percent,
     short_moment,
     within,
+    worlds_words,
 )
 from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, Rehearsed, StageWait
@@ -35,10 +35,9 @@ _MOST_STAGES = 8
 def rehearsal_tables(found: Rehearsed) -> Iterator[RenderableType]:
     """Give all that ``exeunt rehearse`` tells, from the top."""
     post, plan, rehearsal = found.post, found.plan, found.rehearsal
-    worlds = counted(rehearsal.replications, "world")
     yield Text(
         f"{post.file.name}: the plan for {moment(plan.h_hour, post.zone)}, played in "
-        f"{worlds} (seed {rehearsal.seed})."
+        f"{worlds_words(rehearsal)} (seed {rehearsal.seed})."
     )
     if found.breaches:
         yield Text(breaches_words(found.breaches))

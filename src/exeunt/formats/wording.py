@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from exeunt.model.decision import SafeUntil
 from exeunt.model.ladders import ladder_of
+from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import PersonKind
 from exeunt.model.policies import PolicyOutcome, PolicyTable
 from exeunt.model.statuses import DepartureStatus, Profile
@@ -18,6 +19,14 @@ _SPACE = "\u00a0"
 def percent(share: float) -> str:
     """Write a share of things that were counted or typed in."""
     return f"{100 * share:.0f}{_SPACE}%"
+
+
+def worlds_words(rehearsal: Rehearsal) -> str:
+    """Say in how many worlds it was played, and of how many if it was interrupted."""
+    told = counted(rehearsal.replications, "world")
+    if rehearsal.interrupted_of is None:
+        return told
+    return f"{told} of {rehearsal.interrupted_of:,}, when it was interrupted"
 
 
 def chance(share: float) -> str:

@@ -59,6 +59,8 @@ class Rehearsal:
     """Seats on all loaded trips of all worlds."""
     empty_seats: float
     """The share of them that left empty."""
+    interrupted_of: int | None = None
+    """How many worlds were wanted, where it was interrupted before; None: it was not."""
 
     @property
     def replications(self) -> int:

@@ -37,7 +37,10 @@ def policies_chart(
 
     Rods are 95 % intervals of the number of worlds; numbers are those of the list.
     """
-    most = max((o.left + (o.left_half_width or 0.0) for o in table.outcomes), default=1.0) or 1.0
+    most = (
+        max((o.left + (o.left_half_width or 0.0) for o in table.outcomes), default=1.0)
+        or 1.0
+    )
     field = _Field(width=width - LEFT - RIGHT, most=most)
     front = table.front
     parts = [
