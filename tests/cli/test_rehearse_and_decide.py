@@ -182,6 +182,9 @@ def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
     for title in ("People out over time", "Who waits where", "Vehicles in use"):
         assert title in drawn
     assert "http://" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    told = json.loads(run(*given, "--svg", folder / "sheet.svg", "--json").out)
+    assert [one["name"] for one in told["by_hour"]["fleets_in_use"]] == ["coach"]
+    assert any(one["name"] == "Home" for one in told["by_hour"]["waiting"])
     (folder / "there").mkdir()
     ran = run(*given, "--svg", folder / "there")
     assert ran.code == 4
