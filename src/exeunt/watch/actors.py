@@ -32,6 +32,7 @@ _TITLES = (
     "Special Envoy|Envoy|Secretary[- ]General|Secretary|Vice President|"
     "Deputy Secretary of State|Deputy Foreign Minister|Chief|Commander|Mr\\.|Ms\\.|Mrs\\."
 )
+_TITLE_BEGINS = sorted({re.split(r"[^A-Za-z]", one)[0] for one in _TITLES.split("|")})
 _TITLED = re.compile(
     rf"\b(?:{_TITLES}) (?:(?:Abdel |Abdul |al-|Al-|bin |van |von |de |del )?"
     r"[A-Z][\w'-]+)(?: (?:(?:al-|Al-|bin |van |von |de )?[A-Z][\w'-]+)){0,3}"
@@ -91,7 +92,7 @@ def actors_in(sentence: str) -> tuple[Actor, ...]:
     found: list[Actor] = []
     i = 0
     while i < len(tokens):
-        known = _known_at(lexicon, plain, i)
+        known = _known_at(lexicon, plain, i) if plain[i] in lexicon else None
         if known is None:
             i += 1
             continue
@@ -118,7 +119,9 @@ def _known_at(
 
 
 def _people(sentence: str) -> list[Actor]:
-    out = []
+    out: list[Actor] = []
+    if not any(title in sentence for title in _TITLE_BEGINS):
+        return out
     for match in _TITLED.finditer(sentence):
         name = match[0].removesuffix("'s")
         last = _NAME_PARTS.search(name)

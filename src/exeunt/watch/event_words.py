@@ -104,9 +104,14 @@ def _pattern(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    regex: re.Pattern[str]
+    spelt: str
     deed: Deed
     main: bool
+
+
+@cache
+def _regex(spelt: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{spelt})(?!\w)")
 
 
 @cache
@@ -117,10 +122,18 @@ def _by_start() -> dict[str, tuple[_Phrase, ...]]:
         for phrases, main in ((deed.does, True), (deed.also, False)):
             for phrase in phrases:
                 spelt = _pattern(phrase)
-                one = _Phrase(re.compile(rf"(?i:{spelt})(?!\w)"), deed, main)
+                one = _Phrase(spelt, deed, main)
                 for start in _starts(spelt):
                     out.setdefault(start, []).append(one)
     return {start: tuple(found) for start, found in out.items()}
+
+
+@cache
+def _beginning(low: str) -> tuple[_Phrase, ...]:
+    """Give the phrases that may begin with the letters *low*, four at most."""
+    phrases = _by_start()
+    starts = (phrases.get(low[:n], ()) for n in range(1, len(low) + 1))
+    return tuple(chain.from_iterable(starts))
 
 
 def _starts(pattern: str) -> set[str]:
@@ -188,13 +201,10 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def _found(sentence: str) -> Iterator[Trigger]:
-    phrases = _by_start()
     for word in _WORD.finditer(sentence):
-        at, low = word.start(), word[0][:4].lower()
-        for one in chain.from_iterable(
-            phrases.get(low[:n], ()) for n in range(1, len(low) + 1)
-        ):
-            if match := one.regex.match(sentence, at):
+        at = word.start()
+        for one in _beginning(word[0][:4].lower()):
+            if match := _regex(one.spelt).match(sentence, at):
                 before = sentence[max(0, at - 24) : at]
                 noun = bool(_NO_VERB.search(before)) and " " not in match[0]
                 done = bool(_DONE.match(match[0])) and bool(_BE.search(before))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from exeunt.watch.gazetteer import MOST_WORDS, fold
 from exeunt.watch.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the sentence, without its genitive."""
+class Word(NamedTuple):
+    """A word of the sentence, without its genitive; of all that is made, the most."""
 
     start: int
     end: int
@@ -130,7 +130,7 @@ _SHOUTED = 0.75
 _FEATURES_SMALL = words("crossing airport bridge border gate")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def words_of(sentence: str) -> tuple[Word, ...]:
     """Give the words of an evened *sentence*."""
     out = []
