@@ -87,7 +87,7 @@ def nation_names() -> dict[str, str]:
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
     tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    plain = [_bare(w) for w, _, _ in tokens]
+    plain = [_bare(w) if "'" in w else w for w, _, _ in tokens]
     lexicon = _lexicon()
     found: list[Actor] = []
     i = 0

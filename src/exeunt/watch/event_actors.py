@@ -121,7 +121,7 @@ def _named(sentence: str) -> Iterable[Side]:
         i = last + 1
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _first(word: str) -> str:
     return fold(word).partition(" ")[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Annotated
@@ -128,7 +128,7 @@ def _by_start() -> dict[str, tuple[_Phrase, ...]]:
     return {start: tuple(found) for start, found in out.items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def _beginning(low: str) -> tuple[_Phrase, ...]:
     """Give the phrases that may begin with the letters *low*, four at most."""
     phrases = _by_start()

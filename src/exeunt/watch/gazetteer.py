@@ -151,7 +151,7 @@ def _bare(letter: str) -> str:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def fold(name: str) -> str:
     """
     Give a name as it is looked up: small letters without accents, words apart by spaces.

@@ -130,7 +130,7 @@ def verbs(sentence: str) -> tuple[Verb, ...]:
     i = 0
     while i < len(tokens):
         low = tokens[i][0].lower()
-        if low not in _BEGIN and not low.endswith("ed"):
+        if low not in _BEGIN and low[-2:] != "ed":
             i += 1
             continue
         group = _group_at(tokens, i)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Annotated
 
@@ -103,10 +102,20 @@ def _listed() -> tuple[Indicator, ...]:
     return tuple(library().values())
 
 
-def pieces_in(text: str) -> tuple[str, ...]:
-    """Give the pieces of words in a whole *text* that some indicator is about."""
-    low = text.lower()
-    return tuple(piece for piece in _by_piece() if piece in low)
+@cache
+def _of_words() -> tuple[str, ...]:
+    """Give the pieces that are more than letters of one word."""
+    return tuple(piece for piece in _by_piece() if not piece.isalpha())
+
+
+@lru_cache(maxsize=1 << 13)
+def _told_by(word: str) -> frozenset[int]:
+    """Give the places in the library of what the letters of *word* may tell of."""
+    found = (places for piece, places in _by_piece().items() if piece in word)
+    return frozenset().union(*found)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -114,9 +123,7 @@ def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
 
 
-def signs_in(
-    scene: Scene, *, home: str, un: bool = False, among: Sequence[str] | None = None
-) -> tuple[Sign, ...]:
+def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     """
     Find the indicators that one sentence shows.
 
@@ -128,12 +135,10 @@ def signs_in(
         ISO code of the state whose post is asking; others' missions are peers.
     un
         Whether the United Nations or an aid organisation speaks of its own.
-    among
-        What `pieces_in` gives for the whole text, where it was asked.
     """
     low = lowered(scene.text)
     found: dict[str, Sign] = {}
-    for one in _about(scene.text.lower(), among):
+    for one in _about(scene.text.lower()):
         span = _span(one, scene.text, low)
         if span is None:
             continue
@@ -143,18 +148,22 @@ def signs_in(
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
 
 
-def _about(low: str, among: Sequence[str] | None) -> list[Indicator]:
+def _about(low: str) -> list[Indicator]:
     """Give the indicators that *low* has a piece of, in the order of the library."""
     by_piece, listed = _by_piece(), _listed()
-    pieces = by_piece if among is None else among
-    places = {at for piece in pieces if piece in low for at in by_piece[piece]}
+    places = set[int]().union(*map(_told_by, _LETTERS.findall(low)))
+    for piece in _of_words():
+        if piece in low:
+            places |= by_piece[piece]
     return [listed[at] for at in sorted(places)]
 
 
 def _span(one: Indicator, sentence: str, low: str) -> tuple[int, int] | None:
     for parts in one.patterns:
         first = _found(parts[0], sentence, low)
-        if first and all(_found(part, sentence, low) for part in parts[1:]):
+        if first is None:
+            continue
+        if all(_found(part, sentence, low) for part in parts[1:]):
             if any(_found(part, sentence, low) for part in one.but_not):
                 return None
             return first.span()

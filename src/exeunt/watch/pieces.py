@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
-_BEYOND = re.compile(r"\(\?(?!:|-i:|<?[=!])")
+_BEYOND = re.compile(r"(?<!\\)\(\?(?!:|-i:|<?[=!])")
 """What is not read here: groups with a name, with a condition, and the like."""
 
 
@@ -74,6 +74,20 @@ def may_match(groups: Iterable[Pieces], low: str) -> bool:
         else:
             return False
     return True
+
+
+def within_words(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """
+    Make a search for *pattern*, which spans no space, that remembers words.
+
+    What it gives tells whether the pattern is anywhere in a sentence.
+    """
+
+    @lru_cache(maxsize=1 << 13)
+    def tells(word: str) -> bool:
+        return pattern.search(word) is not None
+
+    return lambda sentence: any(map(tells, sentence.split()))
 
 
 def _shortest(group: frozenset[str]) -> Pieces:

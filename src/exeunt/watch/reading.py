@@ -33,7 +33,7 @@ from exeunt.watch.event_actors import Located
 from exeunt.watch.events import events_in
 from exeunt.watch.found_times import Found, Said
 from exeunt.watch.grammar import verbs
-from exeunt.watch.indicators import pieces_in, signs_in
+from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.pages import Page
@@ -274,7 +274,6 @@ def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange
 
 def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
     un = desk.document.source_class is SourceClass.UN
-    among = pieces_in(" ".join(one.scene.text for one in body))
     return tuple(
         IndicatorSeen(
             indicator=sign.indicator.id,
@@ -286,7 +285,7 @@ def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
             ),
         )
         for one in body
-        for sign in signs_in(one.scene, home=desk.home, un=un, among=among)
+        for sign in signs_in(one.scene, home=desk.home, un=un)
     )
 
 

@@ -130,16 +130,19 @@ _SHOUTED = 0.75
 _FEATURES_SMALL = words("crossing airport bridge border gate")
 
 
+_GENITIVE = ("'s", "'S")
+
+
 @lru_cache(maxsize=256)
 def words_of(sentence: str) -> tuple[Word, ...]:
     """Give the words of an evened *sentence*."""
     out = []
     for match in _WORD.finditer(sentence):
         text = match[0]
-        if text.endswith(("'s", "'S")):
-            text = text[:-2]
-        end = match.start() + len(text)
-        out.append(Word(match.start(), end, text, text[:1].isupper()))
+        start, end = match.span()
+        if text[-2:] in _GENITIVE:
+            text, end = text[:-2], end - 2
+        out.append(Word(start, end, text, text[:1].isupper()))
     return tuple(out)
 
 
