@@ -31,9 +31,9 @@ class _Part:
 _NOTHING = _Part(frozenset({""}))
 _ANYTHING = _Part(None)
 _TOKEN = re.compile(
-    r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?(?::|-i:))?)|(?P<close>\))|(?P<bar>\|)|"
+    r"(?P<letters>[A-Za-z ]+(?![*+?{])|[A-Za-z ])|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?(?::|-i:))?)|(?P<close>\))|(?P<bar>\|)|"
     r"(?P<times>(?:[*+?]|\{\d*,?\d*\})\??)|(?P<class>\[\^?\]?(?:[^\]\\]|\\.)*\])|"
-    r"(?P<edge>\\b|[$^])|(?P<any>\\[a-zA-Z0-9]|\.)|\\?(?P<letter>.)",
+    r"(?P<edge>\\b|[$^])|(?P<any>\\[a-zA-Z0-9]|\.)|\\?(?P<mark>.)",
     re.DOTALL,
 )
 
@@ -186,8 +186,8 @@ def _atom(tokens: list[re.Match[str]], at: int) -> tuple[_Part, int]:
     if kind in {"open", "look"}:
         part, at = _branches(tokens, at + 1)
         return (_NOTHING if kind == "look" else part), at + 1
-    if kind == "letter":
-        return _Part(frozenset({token["letter"].lower()})), at + 1
+    if kind in {"letters", "mark"}:
+        return _Part(frozenset({token[kind].lower()})), at + 1
     if kind == "class":
         return _class(token[0][1:-1]), at + 1
     return (_NOTHING if kind == "edge" else _ANYTHING), at + 1
