@@ -63,6 +63,8 @@ class BenchCase:
 def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
+        arrivals,
+        attribution,
         checking,
         deciding,
         departing,
@@ -94,6 +96,8 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        arrivals,
+        attribution,
         watching,
         times,
         roster,

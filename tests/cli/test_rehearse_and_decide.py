@@ -131,6 +131,13 @@ def test_rehearse_json_is_one_document_and_the_same_twice(
     assert run(*given, "--seed", "4").out != ran.out
 
 
+def test_of_one_world_no_half_width_of_a_mean_is_told(run: Run, folder: Path) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "1")
+    assert "± 0.0" not in run(*given).out
+    (people,) = json.loads(run(*given, "--json").out)["people"]
+    assert people["out_half_width"] is None
+
+
 def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
     run: Run, folder: Path
 ) -> None:
@@ -168,6 +175,22 @@ def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
     ran = run(*given, "--svg", folder / "there")
     assert ran.code == 4
     assert ran.out == ""
+
+
+@pytest.mark.parametrize("command", ["rehearse", "decide"])
+@pytest.mark.parametrize("read", ["post.yaml", "roster.csv", "plan.json"])
+def test_no_picture_is_drawn_over_what_was_read(
+    run: Run, folder: Path, command: str, read: str
+) -> None:
+    before = (folder / read).read_bytes()
+    given: dict[str, tuple[str | Path, ...]] = {
+        "rehearse": (folder, folder / "plan.json"),
+        "decide": (folder, "--plan", folder / "plan.json", "--policies"),
+    }
+    ran = run(command, *given[command], "--svg", folder / read)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{read} is what was read, and would be lost" in ran.err
+    assert (folder / read).read_bytes() == before
 
 
 @pytest.mark.parametrize(

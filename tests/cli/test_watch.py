@@ -60,6 +60,8 @@ def test_json_has_every_kind_of_signal_with_offsets_that_hold(
         "statuses",
         "advisories",
         "indicators",
+        "statements",
+        "analyser",
         "places",
         "events",
     ]
@@ -79,6 +81,27 @@ def test_json_has_every_kind_of_signal_with_offsets_that_hold(
         said = TEXT[one["start"] : one["end"]]
         assert said
         assert said in one.get("sentence", one.get("text"))
+
+
+def test_statements_are_told_with_who_found_them(run: Run, tmp_path: Path) -> None:
+    text = "“The bridge will be shut,” Mayor Ada Lunt told reporters on Wednesday.\n"
+    path = tmp_path / "said.txt"
+    path.write_text(text, encoding="utf-8")
+    asked = (path, "--published", "2021-12-30", "--rules-only")
+    code, out, _ = run(*asked, "--json")
+    (body,) = json.loads(out)
+    (said,) = body["statements"]
+    assert (code, body["analyser"]) == (0, "rules")
+    assert text[said["start"] : said["end"]] == "“The bridge will be shut,”"
+    assert {key: said[key] for key in ("speaker", "cue", "source_class", "realis")} == {
+        "speaker": "Mayor Ada Lunt",
+        "cue": "told",
+        "source_class": "official_named",
+        "realis": "planned",
+    }
+    assert said["said_on"] == "2021-12-29"
+    _, shown, _ = run(*asked)
+    assert "Who said what was found by rules." in shown
 
 
 def test_people_get_a_calendar_and_every_signal_with_its_sentence(

@@ -21,6 +21,7 @@ BUSY = {
 }
 """Commands that would go on for minutes."""
 STOPPED = 130
+FULL = Path("/dev/full")
 
 
 @pytest.fixture
@@ -117,6 +118,22 @@ def test_an_interrupt_while_python_makes_a_class_gives_the_same_exit_code(
         text=True,
     )
     assert (done.returncode, done.stderr) == (STOPPED, "Stopped.\n")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device here is always full")
+@pytest.mark.parametrize("line", ["schema post", f"check {CASE}"])
+def test_an_answer_that_finds_no_room_is_one_sentence(line: str) -> None:
+    with FULL.open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "exeunt", *line.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 4
+    assert ran.stderr.startswith("The answer cannot be written: no space left")
+    assert len(ran.stderr.splitlines()) == 1
 
 
 @linux

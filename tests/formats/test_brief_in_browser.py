@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -71,11 +72,18 @@ def opened(
     return page, asked
 
 
+def unfolded(browser: Browser, brief: Path, width: int) -> tuple[Page, list[str]]:
+    """Open the page with all that a phone folds away."""
+    page, asked = opened(browser, brief, width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    return page, asked
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_asks_for_itself_alone(
     browser: Browser, brief: Path, width: int
 ) -> None:
-    page, asked = opened(browser, brief, width)
+    page, asked = unfolded(browser, brief, width)
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     assert asked == [brief.as_uri()]
     page.close()
@@ -85,7 +93,7 @@ def test_the_page_asks_for_itself_alone(
 def test_the_page_is_no_wider_than_the_window(
     browser: Browser, brief: Path, width: int
 ) -> None:
-    page, _ = opened(browser, brief, width)
+    page, _ = unfolded(browser, brief, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     boxes = page.locator(".scroll")
     assert boxes.count() > 10
@@ -99,7 +107,7 @@ def test_the_page_is_no_wider_than_the_window(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_word_of_a_picture_is_cut(browser: Browser, brief: Path, width: int) -> None:
-    page, _ = opened(browser, brief, width)
+    page, _ = unfolded(browser, brief, width)
     assert page.evaluate(CUT_WORDS) == []
     page.close()
 
@@ -108,7 +116,7 @@ def test_no_word_of_a_picture_is_cut(browser: Browser, brief: Path, width: int) 
 def test_each_picture_is_shown_once_in_letters_that_can_be_read(
     browser: Browser, brief: Path, width: int, shown: str
 ) -> None:
-    page, _ = opened(browser, brief, width)
+    page, _ = unfolded(browser, brief, width)
     for figure in page.locator("figure").all():
         seen = [s for s in figure.locator("svg").all() if s.is_visible()]
         assert len(seen) == 1
@@ -118,6 +126,49 @@ def test_each_picture_is_shown_once_in_letters_that_can_be_read(
             ".map(t => t.getBoundingClientRect().height))"
         )
         assert smallest >= 9
+    page.close()
+
+
+def test_a_phone_shows_the_answer_and_folds_the_rest(
+    browser: Browser, brief: Path
+) -> None:
+    page, _ = opened(browser, brief, 390)
+    assert page.locator("#answer table").is_visible()
+    folded = page.locator("section:not(#answer) details")
+    assert folded.count() > 8
+    for fold in folded.all():
+        assert not fold.locator("figure, table").first.is_visible()
+    folded.last.locator("summary").click()
+    assert folded.last.locator("figure, table").first.is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_desk_and_paper_show_everything(
+    browser: Browser, brief: Path, media: Literal["screen", "print"]
+) -> None:
+    page, _ = opened(browser, brief, 1280)
+    page.emulate_media(media=media)
+    for shown in page.locator("details table").all():
+        assert shown.is_visible()
+    for word in page.locator("summary").all():
+        assert not word.is_visible()
+    page.close()
+
+
+def test_a_phone_prints_everything(browser: Browser, brief: Path) -> None:
+    page, _ = opened(browser, brief, 390)
+    page.emulate_media(media="print")
+    assert all(table.is_visible() for table in page.locator("details table").all())
+    page.close()
+
+
+def test_a_link_into_what_is_folded_opens_it(browser: Browser, brief: Path) -> None:
+    page, _ = opened(browser, brief, 390)
+    anchor = page.locator("section:not(#answer) details [id^='ev-']").first
+    name = str(anchor.get_attribute("id"))
+    page.goto(f"{brief.as_uri()}#{name}")
+    assert page.locator(f"#{name}").is_visible()
     page.close()
 
 

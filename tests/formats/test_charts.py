@@ -417,6 +417,32 @@ def test_strips_and_the_fan_say_what_they_show() -> None:
     assert "By the deadline, Wed 08 May 06:00" in fan
 
 
+def test_hours_flow_from_every_place_into_what_they_went_into() -> None:
+    hours = np.array([10.0, 20.0, 30.0, 40.0])
+    found = a_rehearsal(stages=STAGES, waited_h=hours, held_last=np.zeros(4))
+    root = ET.fromstring(time_chart(found, width=348))
+    flows = [str(one.text) for one in root.iter(f"{SVG}title")][1:]
+    assert sorted(flows) == [
+        "Airport & port: 40 h waiting for opening",
+        "Home <quarter>: 20 h in the queue",
+        "Home <quarter>: 30 h waiting to leave",
+        "Under way: 10 h riding",
+    ]
+    words = {one.text for one in root.iter(f"{SVG}text")}
+    assert {"50 h", "40 h", "30 h", "20 h", "10 h"} <= words
+
+
+def test_the_smallest_of_many_places_flow_together_and_no_hour_is_lost() -> None:
+    stages = ("riding", *(f"queue at Place {k}" for k in range(40)))
+    found = a_rehearsal(
+        stages=stages, waited_h=np.full(41, 10.0), held_last=np.zeros(41)
+    )
+    root = ET.fromstring(time_chart(found))
+    flows = [str(one.text) for one in root.iter(f"{SVG}title")][1:]
+    assert sum(float(f.split(": ")[1].split(" h")[0]) for f in flows) == 410
+    assert any(f.startswith("Other places: ") for f in flows)
+
+
 def test_where_nobody_waits_there_is_still_a_picture() -> None:
     for svg in (
         hourly_chart([], title="Nothing", h_hour=H_HOUR),

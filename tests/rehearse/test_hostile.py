@@ -150,6 +150,17 @@ CROWDED: dict[str, dict[str, Any]] = {
             }
         ],
     },
+    "figures that mean nothing": {
+        "doubts": {
+            "mobilisation": {"family": {"p10": "1s", "p50": "1s", "p90": "3650d"}},
+            "travel": {"road": {"p10": 1e-308, "p50": 1.0, "p90": 1e308}},
+            "trip": {"p10": 1e-308, "p50": 1.0, "p90": 1e308},
+            "processing": {"p10": 1e-308, "p50": 1.0, "p90": 1e308},
+            "repair": {"p10": "1s", "p50": "1s", "p90": "3650d"},
+        },
+        "fleets": [a_fleet(breakdown=1.0, vehicles=3, seats={"seat": 9})],
+    },
+    "processed once in all eternity": _gate(1e-300),
     "the worst environment": {
         "doubts": RANDOM
         | {"environment": {"hostile": {"chance": 1, "processing": 20, "travel": 20}}}
@@ -244,11 +255,24 @@ def test_a_post_with_everything_in_it_plays_for_sixty_days() -> None:
     assert not counts.left.any()
 
 
-def test_a_world_of_ten_years_is_played_or_refused() -> None:
+def test_one_person_is_played_for_as_long_as_a_post_may_ask() -> None:
     """Moments are packed with kind and serial into one number of 64 bits."""
     problem = a_problem(a_post(people=(a_person(),), deadline="60d"))
     counts = agreed(problem, a_plan(problem), worlds=1)
     assert np.array_equal(counts.out, [[1]])
+
+
+def test_people_who_are_drawn_ready_after_all_time_are_left() -> None:
+    never = {"p10": "1s", "p50": "1s", "p90": "3650d"}
+    ready = [{"after": "3000d", "share": 1}]
+    problem = a_problem(
+        people=(),
+        estimates=(an_estimate("family", "home", 20, ready=ready),),
+        doubts={"mobilisation": {"family": never}},
+    )
+    counts = agreed(problem, a_plan(problem), worlds=40)
+    assert (counts.left.sum(axis=1) == 20).any()
+    assert (counts.out + counts.left == 20).all()
 
 
 def test_sixty_categories_stand_by_in_sixty_ranks() -> None:

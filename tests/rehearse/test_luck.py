@@ -28,6 +28,7 @@ from exeunt.model.times import DAY, HOUR
 from exeunt.rehearse.luck import Chance, Luck
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import MODES
+from exeunt.rehearse.table import table_of
 
 
 WORLDS = 4000
@@ -349,8 +350,17 @@ def test_a_place_that_is_added_leaves_the_luck_of_all_others() -> None:
         assert (was.travel, was.shut) == (is_.travel, is_.shut)
 
 
-def test_two_reasons_to_shut_the_same_road_are_two() -> None:
+def test_three_reasons_to_shut_the_same_road_are_three() -> None:
     closing = {"link": "home-hub", "per_day": 4, "lasts": LASTS}
-    worlds = _worlds(_a_post(doubts={"closings": [closing, closing]}), 500)
-    one, other = ([luck.shut[k][0][0] for luck in worlds] for k in (0, 1))
-    assert _independent(np.log(one), np.log(other))
+    worlds = _worlds(_a_post(doubts={"closings": [closing] * 3}), 500)
+    begins = [np.log([luck.shut[k][0][0] for luck in worlds]) for k in range(3)]
+    assert _independent(begins[0], begins[1])
+    assert _independent(begins[0], begins[2])
+    assert _independent(begins[1], begins[2])
+
+
+def test_ten_thousand_reasons_to_shut_are_named_each_by_a_short_name() -> None:
+    closing = {"link": "home-hub", "per_day": 0.01, "lasts": LASTS}
+    problem = _a_post(doubts={"closings": [closing] * 10_000})
+    table = table_of(script_of(problem, a_plan(problem)))
+    assert len(set(table.closings["who"].tolist())) >= 9_990

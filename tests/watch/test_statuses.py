@@ -87,4 +87,4 @@ def test_whose_people_they_are_is_told() -> None:
     (status,) = reading_of(
         "Canada has ordered the families of its diplomats in Kyiv to leave."
     ).statuses
-    assert status.evidence.speaker == "Canada"
+    assert status.whose == "Canada"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exeunt.app.dask_cluster import rehearsing_on
 from exeunt.app.read_plan import read_plan_at
-from exeunt.app.read_post import read_post
+from exeunt.app.read_post import files_of_post, read_post
 from exeunt.app.rehearse_plan import Play, Progress, rehearse_plan
 from exeunt.app.writing import check_file, write_atomically
 from exeunt.formats.charts.rehearsal import rehearsal_pictures, rehearsal_sheet
@@ -75,7 +75,7 @@ def rehearse_post(  # noqa: PLR0913 - one argument an option
     plan = read_plan_at(plan_file)
     post = as_planned(read_post(folder), plan)
     if asked.svg is not None:
-        check_file(asked.svg)
+        check_file(asked.svg, keep=[*files_of_post(folder), plan_file])
     problem = problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
     with _players(hands) as (workers, play):
         rehearsal = rehearse_plan(

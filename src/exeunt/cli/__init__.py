@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
 from itertools import pairwise
 from types import ModuleType
 
+from exeunt.cli.plainer import print_plainer
 from exeunt.cli.stopping import STOPPED, forget_interrupts, has_ended, listen
 from exeunt.errors import ExeuntError
 
@@ -44,12 +46,15 @@ COMMANDS = {
 """Every command, with its line of help; ``module_of`` gives what holds it."""
 _MODULES = {"import": "import_problem"}
 """Of a command that is a word of Python's own."""
+SUBCOMMANDS = {"watch": ("ingest", "board", "feed-log", "ask")}
+"""Second words that are commands of their own; a file of that name is ``./ingest``."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""
 
 
 def main() -> None:
     """Run the command that the arguments name; exit as the error tree says."""
+    print_plainer()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in {"-h", "--help"}:
         print(_usage())
@@ -67,8 +72,9 @@ def main() -> None:
 
 
 def module_of(command: str) -> ModuleType:
-    """Load the module that holds *command*."""
-    return importlib.import_module(f"exeunt.cli.{_MODULES.get(command, command)}")
+    """Load the module that holds *command*, be it of one word or of two."""
+    name = _MODULES.get(command, command).replace(" ", "_").replace("-", "_")
+    return importlib.import_module(f"exeunt.cli.{name}")
 
 
 def _run(command: str, arguments: list[str]) -> int:
@@ -96,14 +102,31 @@ def _run(command: str, arguments: list[str]) -> int:
         forget_interrupts()
         code = STOPPED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _write_no_more()
+        print(
+            "The answer cannot be written: no space left on device. Make room, or let "
+            "it go elsewhere.",
+            file=sys.stderr,
+        )
+        return 4
     if code == STOPPED:
         print("Stopped.", file=sys.stderr)
     return code
 
 
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere, or Python would try again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _answered(command: str, arguments: list[str]) -> int:
+    if arguments and arguments[0] in SUBCOMMANDS.get(command, ()):
+        command, arguments = f"{command} {arguments[0]}", arguments[1:]
     module = module_of(command)
     from typer import TyperException  # noqa: PLC0415 - the list of commands is quick
 

@@ -66,13 +66,20 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     from exeunt.app.decide_curves import Asked  # noqa: PLC0415 - help is quick
     from exeunt.app.decide_post import Also, decide_post  # noqa: PLC0415 - likewise
+    from exeunt.app.read_post import files_of_post  # noqa: PLC0415 - likewise
     from exeunt.cli.decide_out import (  # noqa: PLC0415 - likewise
         check_asked,
         decide_out,
     )
     from exeunt.cli.looking import looking  # noqa: PLC0415 - likewise
 
-    check_asked(every=every, options=options, policies=policies, svg=svg)
+    check_asked(
+        every=every,
+        options=options,
+        policies=policies,
+        svg=svg,
+        read=[*files_of_post(post), *([] if plan is None else [plan])],
+    )
     asked = None
     if every is not None:
         asked = Asked(

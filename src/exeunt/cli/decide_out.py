@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from exeunt.app.decide_curves import NoStep
@@ -15,9 +16,14 @@ from exeunt.model.decision import Decided
 
 
 def check_asked(
-    *, every: int | None, options: int, policies: bool, svg: Path | None
+    *,
+    every: int | None,
+    options: int,
+    policies: bool,
+    svg: Path | None,
+    read: Sequence[Path],
 ) -> None:
-    """Refuse what does not go together, before there is any work."""
+    """Refuse what does not go together or would be drawn over *read*, before any work."""
     if every is not None and not 1 <= every <= 24:
         raise NoStep(every)
     if options and every is None:
@@ -25,7 +31,7 @@ def check_asked(
     if svg is not None and not policies:
         raise InvalidInput("--svg draws the front of --policies: give both.")
     if svg is not None:
-        check_file(svg)
+        check_file(svg, keep=read)
 
 
 def decide_out(found: Decided, *, svg: Path | None, json: bool) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from exeunt.formats.stories import failures_body, story_body
 from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
@@ -28,9 +31,9 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
                 "out": float(rehearsal.out[:, k].mean()),
                 "left": float(rehearsal.left[:, k].mean()),
                 "no_show": float(rehearsal.no_show[:, k].mean()),
-                "out_half_width": mean_half_width(rehearsal.out[:, k]),
-                "left_half_width": mean_half_width(rehearsal.left[:, k]),
-                "no_show_half_width": mean_half_width(rehearsal.no_show[:, k]),
+                "out_half_width": _half_width(rehearsal.out[:, k]),
+                "left_half_width": _half_width(rehearsal.left[:, k]),
+                "no_show_half_width": _half_width(rehearsal.no_show[:, k]),
             }
             for k, category in enumerate(rehearsal.categories)
         ],
@@ -39,6 +42,11 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
         "failures": failures_body(found.failures),
         "stories": [story_body(post, plan, story) for story in found.stories],
     }
+
+
+def _half_width(counts: NDArray[np.int64]) -> float | None:
+    """Give half the interval of a mean; one world leaves none."""
+    return mean_half_width(counts) if len(counts) > 1 else None
 
 
 def _clearance(post: Post, plan: Plan, one: ClearanceQuantiles) -> dict[str, Any]:

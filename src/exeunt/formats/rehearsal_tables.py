@@ -120,6 +120,8 @@ def _people(post: Post, rehearsal: Rehearsal) -> Table:
 
 
 def _mean(counts: NDArray[np.int64]) -> str:
+    if len(counts) < 2:
+        return f"{counts.mean():,.1f} ± unknown"
     return f"{counts.mean():,.1f} ± {mean_half_width(counts):,.1f}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from exeunt.model.documents import SourceClass
 from exeunt.model.statuses import DepartureStatus
@@ -47,6 +48,28 @@ class EngagementStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class SpeakerClass(StrEnum):
+    """What kind of source says a thing."""
+
+    OFFICIAL_NAMED = "official_named"
+    OFFICIAL_UNNAMED = "official_unnamed"
+    DOCUMENT = "document"
+    LEAKED_DOCUMENT = "leaked_document"
+    MEDIA = "media"
+    UNNAMED = "unnamed"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+class StatementKind(StrEnum):
+    """What the speaker does with the content."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    INTENT = "intent"
+    DENIAL = "denial"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """
@@ -67,6 +90,27 @@ class Evidence:
     sentence: str
     rule: str
     speaker: str = ""
+    event: str = ""
+    """The first document that reports the same; empty where this one does."""
+    until: datetime | None = None
+    """From when it does not count any more; none: it stands."""
+
+    @property
+    def report_of(self) -> str:
+        """The event it reports, as the id of the first document that did."""
+        return self.event or self.document
+
+    def stands(self, at: datetime) -> bool:
+        """Tell whether it has neither expired nor been taken back by *at*."""
+        return self.until is None or at < self.until
+
+    BY_MODEL: ClassVar[str] = "model:"
+    """How the rule of what a language model proposed begins."""
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model proposed it, so that a person must confirm it."""
+        return self.rule.startswith(self.BY_MODEL)
 
     @property
     def key(self) -> str:
@@ -113,6 +157,8 @@ class StatusMention:
     realis: Realis
     effective: date | None
     evidence: Evidence
+    whose: str = ""
+    """Name of the state or body whose people they are, when it is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +181,33 @@ class IndicatorSeen:
     direction: Direction
     group: str
     realis: Realis
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """
+    What somebody is said to have said, to think or to mean to do.
+
+    ``start`` and ``end`` are of the content, ``evidence`` of the cue. A content in
+    pieces (*"Stay," he said, "or leave."*) goes from its first word to its last.
+    """
+
+    speaker: str
+    """Whom a pronoun stands for; empty where nobody is named."""
+    said_by: str
+    """The source as the sentence has it, a pronoun too."""
+    start: int
+    end: int
+    cue: str
+    """Empty where words are quoted without one."""
+    kind: StatementKind
+    source_class: SpeakerClass
+    realis: Realis
+    quoted: bool
+    """Quoted word for word, at least in part."""
+    said_on: str
+    """When, as ISO 8601, where the sentence says so; else empty."""
     evidence: Evidence
 
 
@@ -197,8 +270,18 @@ class Reading:
     statuses: tuple[StatusMention, ...] = ()
     advisories: tuple[AdvisoryChange, ...] = ()
     indicators: tuple[IndicatorSeen, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    analyser: str = ""
+    """Which analyser found the statements."""
     places: tuple[PlaceMention, ...] = ()
     events: tuple[EventSeen, ...] = ()
+    source: str = ""
+    mute: str = ""
+    """Why nothing in the document is a signal."""
+    unusable: str = ""
+    """Why a copy of a feed was not believed: what hangs on the feed is unknown."""
+    until: datetime | None = None
+    """Until when that holds: a later copy was believed."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:

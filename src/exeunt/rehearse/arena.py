@@ -192,18 +192,21 @@ Fractions = Floats
 @folded
 def row(n: Words, of: int, k: int) -> int:
     """Give where row *k* of an array begins."""
+    # a number read from an array is of no type that mypy can tell, here and below
     return fixed(n, of) + k * WIDE[of]  # type: ignore[no-any-return]
 
 
 @folded
 def rows(n: Words, of: int) -> int:
     """Count the rows of an array."""
+    # untyped, as in row
     return fixed(n, _ARRAYS + of)  # type: ignore[no-any-return]
 
 
 @folded
 def given(n: Words, what: int) -> int:
     """Give a figure that no world changes."""
+    # untyped, as in row
     return fixed(n, fixed(n, GIVENS) + what)  # type: ignore[no-any-return]
 
 

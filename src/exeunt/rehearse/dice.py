@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from exeunt.model.compiling import COMPILED, signed
+from exeunt.model.times import NEVER
 from exeunt.rehearse.names import MASK, Key
 
 
@@ -34,6 +35,7 @@ _M0, _M1 = _wide(0xD2511F53), _wide(0xCD9E8D57)
 _W0, _W1 = _wide(0x9E3779B9), _wide(0xBB67AE85)
 _HALF, _WORD = _wide(32), _wide(MASK)
 ROUNDS = 10
+_MOST = log(NEVER)
 Z90 = 1.2815515655446008
 """The normal score of the 90th percentile."""
 
@@ -129,7 +131,8 @@ def at_score(low: float, middle: float, high: float, z: float) -> float:
     """
     Give the value at a normal score of a two-piece log-normal.
 
-    Its 10th, 50th and 90th percentiles are given by their logarithms.
+    Its 10th, 50th and 90th percentiles are given by their logarithms. What lies beyond
+    ``NEVER`` lies there: it fits into 64 bits as seconds, and no world lasts so long.
     """
     width = middle - low if z < 0 else high - middle
-    return exp(middle + z / Z90 * width)
+    return exp(min(middle + z / Z90 * width, _MOST))

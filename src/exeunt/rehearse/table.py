@@ -425,8 +425,9 @@ class _Layout:
         known: Counter[str] = Counter()
         for closing in self.doubts.closings:
             # what may shut for two reasons does so at two times
-            names = (closing.name, *range(1, known[closing.name] + 1))
+            turn = known[closing.name]
             known[closing.name] += 1
+            names = (closing.name, turn) if turn else (closing.name,)
             rows.append(
                 (
                     name_of("closing", *names),

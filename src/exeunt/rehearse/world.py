@@ -149,7 +149,7 @@ class World:
             own, delay = self.luck.trip(run.vehicle, self.made[run.vehicle])
         elif run.vehicle != OWN:
             own = self.luck.departure(self.script.names[run.departure])
-        return max(1, round(run.travel_s * mode * own)) + delay
+        return max(1, round(min(run.travel_s * mode * own, NEVER))) + delay
 
     def arrive(
         self, parcels: list[Parcel], run: Run, *, depart_s: int, travel_s: int

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from exeunt.watch.wording import words
@@ -84,6 +84,7 @@ def nation_names() -> dict[str, str]:
     return {row["iso"]: row["name"] for row in _rows("nations.csv")}
 
 
+@lru_cache(maxsize=1024)
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
     tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]

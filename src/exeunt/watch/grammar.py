@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from exeunt.watch.wording import words
 
@@ -123,6 +124,7 @@ _BEGIN = (
 _NOT_TO = words("failed refused used managed declined neglected seems seemed")
 
 
+@lru_cache(maxsize=1024)
 def verbs(sentence: str) -> tuple[Verb, ...]:
     """Find the verb groups of an evened *sentence*, left to right."""
     tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(sentence)]

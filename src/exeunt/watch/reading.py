@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from exeunt.model.documents import Document, SourceClass
@@ -12,7 +11,6 @@ from exeunt.model.signals import (
     AdvisoryChange,
     Engagement,
     EventSeen,
-    Evidence,
     IndicatorSeen,
     OwnPlace,
     PlaceMention,
@@ -28,6 +26,10 @@ from exeunt.watch.advisories import (
     heads_a_country,
     is_title,
 )
+from exeunt.watch.attribution import told_in
+from exeunt.watch.claims import Analyser
+from exeunt.watch.covering import with_speakers
+from exeunt.watch.desk import Desk, Read
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
 from exeunt.watch.event_actors import Located
 from exeunt.watch.events import events_in
@@ -36,52 +38,15 @@ from exeunt.watch.grammar import verbs
 from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
-from exeunt.watch.pages import Page
 from exeunt.watch.places import Spotted, Text, places_in
+from exeunt.watch.rule_claims import RULES
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
+from exeunt.watch.statements import statements_of
 from exeunt.watch.statuses import statuses_in
 from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What every step needs while one document is read."""
-
-    document: Document
-    page: Page
-    country: str
-    home: str
-    today: date
-
-    def evidence(
-        self, sentence: Sentence, start: int, end: int, rule: str, speaker: str = ""
-    ) -> Evidence:
-        first, last = self.page.given(sentence.start + start, sentence.start + end)
-        return Evidence(
-            document=self.document.id,
-            source=self.document.source,
-            source_class=self.document.source_class,
-            reliability=self.document.reliability,
-            credibility=self.document.credibility,
-            published=self.document.published,
-            start=first,
-            end=last,
-            sentence=self.shown(sentence),
-            rule=rule,
-            speaker=speaker,
-        )
-
-    def shown(self, sentence: Sentence) -> str:
-        return self.page.text[sentence.start : sentence.end]
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    sentence: Sentence
-    scene: Scene
 
 
 def read(
@@ -90,6 +55,7 @@ def read(
     country: str,
     zone: ZoneInfo,
     home: str = "US",
+    analyser: Analyser = RULES,
     own: Sequence[OwnPlace] = (),
 ) -> Reading:
     """
@@ -108,6 +74,8 @@ def read(
         Time zone of the post: what a text calls local time.
     home
         ISO code of the state whose post it is; other states' missions are peers.
+    analyser
+        Finds who says what in a sentence.
     own
         The post's own places, which a name means first.
 
@@ -116,12 +84,15 @@ def read(
     Reading
         Offsets of every signal index ``document.text``.
     """
+    if document.mute or document.unusable:
+        return _silent(document)
     page = shown_page(document)
     text = evened(page.text)
     if not is_english(text):
         return _not_analysed(document)
     published = document.published
-    desk = _Desk(document, page, country, home, published.date())
+    country = document.about or country
+    desk = Desk(document, page, country, home, published.date())
     day_first = day_comes_first(text)
     whole = []
     said = Said()
@@ -138,22 +109,27 @@ def read(
         said = remembered(said, sentence.text, times)
         actors = actors_in(sentence.text)
         scene = Scene(sentence.text, groups, times, actors, desk.today, country)
-        whole.append(_Read(sentence, scene))
+        whole.append(Read(sentence, scene))
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
     spotted = _spotted(desk, whole, own)
-    return Reading(
+    told = told_in(page.text, [r.sentence for r in body], analyser)
+    reading = Reading(
         document=document.id,
         published=published,
         source_class=document.source_class,
         analysed=True,
+        source=document.source,
         times=_times(desk, whole),
         engagements=_engagements(desk, body),
         statuses=_statuses(desk, body),
         advisories=_advisories(desk, whole),
         indicators=_indicators(desk, body),
+        statements=statements_of(desk, body, told),
+        analyser=analyser.name,
         places=_places(desk, whole, spotted),
         events=_events(desk, whole, spotted),
     )
+    return with_speakers(reading)
 
 
 def _not_analysed(document: Document) -> Reading:
@@ -162,10 +138,25 @@ def _not_analysed(document: Document) -> Reading:
         published=document.published,
         source_class=document.source_class,
         analysed=False,
+        source=document.source,
     )
 
 
-def _times(desk: _Desk, whole: list[_Read]) -> tuple[TimeMention, ...]:
+def _silent(document: Document) -> Reading:
+    """Give the reading of what is no signal, or of a feed that was not believed."""
+    return Reading(
+        document=document.id,
+        published=document.published,
+        source_class=document.source_class,
+        analysed=not document.unusable,
+        source=document.source,
+        mute=document.mute,
+        unusable=document.unusable,
+        until=document.until,
+    )
+
+
+def _times(desk: Desk, whole: list[Read]) -> tuple[TimeMention, ...]:
     return tuple(
         _time(desk, one.sentence.start, part)
         for one in whole
@@ -174,7 +165,7 @@ def _times(desk: _Desk, whole: list[_Read]) -> tuple[TimeMention, ...]:
     )
 
 
-def _time(desk: _Desk, base: int, time: Found) -> TimeMention:
+def _time(desk: Desk, base: int, time: Found) -> TimeMention:
     start, end = desk.page.given(base + time.start, base + time.end)
     return TimeMention(
         start=start,
@@ -187,7 +178,7 @@ def _time(desk: _Desk, base: int, time: Found) -> TimeMention:
     )
 
 
-def _engagements(desk: _Desk, body: list[_Read]) -> tuple[Engagement, ...]:
+def _engagements(desk: Desk, body: list[Read]) -> tuple[Engagement, ...]:
     kept: list[tuple[Meeting, Engagement]] = []
     for one in body:
         for meeting in meetings_in(one.scene):
@@ -197,7 +188,7 @@ def _engagements(desk: _Desk, body: list[_Read]) -> tuple[Engagement, ...]:
     return tuple(engagement for _, engagement in kept)
 
 
-def _engagement(desk: _Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
+def _engagement(desk: Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
     return Engagement(
         day=meeting.day,
         kind=meeting.kind,
@@ -207,25 +198,24 @@ def _engagement(desk: _Desk, sentence: Sentence, meeting: Meeting) -> Engagement
     )
 
 
-def _statuses(desk: _Desk, body: list[_Read]) -> tuple[StatusMention, ...]:
+def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
     return tuple(
         StatusMention(
             status=said.status,
             population=said.population,
             realis=said.realis,
             effective=said.effective,
-            evidence=desk.evidence(
-                one.sentence, said.start, said.end, said.rule, said.whose
-            ),
+            evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
+            whose=said.whose,
         )
         for one in body
         for said in statuses_in(one.scene)
     )
 
 
-def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
+def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
     out: list[AdvisoryChange] = []
-    before = False
+    before, about = False, desk.country
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
             continue
@@ -233,9 +223,11 @@ def _advisories(desk: _Desk, whole: list[_Read]) -> tuple[AdvisoryChange, ...]:
             text = f"{out[-1].text} {desk.shown(one.sentence)}"
             out[-1] = replace(out[-1], text=text)
             continue
-        found = advice_in(one.scene, country=desk.country)
+        found = advice_in(one.scene, country=about)
         if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
             found = tuple(f for f in found if _heads(one, f))
+            if found and is_title(one.scene) and one.sentence.paragraph < _TITLE:
+                about = found[0].country
         out += [
             _advisory(desk, one.sentence, advice)
             for advice in found
@@ -249,7 +241,7 @@ _TITLE = 3
 """Passages at the top of a document in which a bare level is its own."""
 
 
-def _heads(one: _Read, advice: Advice) -> bool:
+def _heads(one: Read, advice: Advice) -> bool:
     """Tell a title that says the country's level from a heading further down."""
     at_the_top = one.sentence.paragraph < _TITLE
     return advice.level is not None and (at_the_top or heads_a_country(one.scene))
@@ -261,7 +253,7 @@ def _said_again(advice: Advice, before: list[AdvisoryChange]) -> bool:
     return repeats and any(a.country == advice.country for a in before)
 
 
-def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
+def _advisory(desk: Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
     return AdvisoryChange(
         country=advice.country,
         level=advice.level,
@@ -272,7 +264,7 @@ def _advisory(desk: _Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange
     )
 
 
-def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
+def _indicators(desk: Desk, body: list[Read]) -> tuple[IndicatorSeen, ...]:
     un = desk.document.source_class is SourceClass.UN
     return tuple(
         IndicatorSeen(
@@ -290,7 +282,7 @@ def _indicators(desk: _Desk, body: list[_Read]) -> tuple[IndicatorSeen, ...]:
 
 
 def _spotted(
-    desk: _Desk, whole: list[_Read], own: Sequence[OwnPlace]
+    desk: Desk, whole: list[Read], own: Sequence[OwnPlace]
 ) -> tuple[Spotted, ...]:
     texts = [
         Text(one.scene.text, one.scene.actors, one.sentence.zone is Zone.DATELINE)
@@ -300,7 +292,7 @@ def _spotted(
 
 
 def _places(
-    desk: _Desk, whole: list[_Read], spotted: tuple[Spotted, ...]
+    desk: Desk, whole: list[Read], spotted: tuple[Spotted, ...]
 ) -> tuple[PlaceMention, ...]:
     out = []
     for one in spotted:
@@ -321,7 +313,7 @@ def _places(
 
 
 def _events(
-    desk: _Desk, whole: list[_Read], spotted: tuple[Spotted, ...]
+    desk: Desk, whole: list[Read], spotted: tuple[Spotted, ...]
 ) -> tuple[EventSeen, ...]:
     located: dict[int, list[Located]] = {}
     for place in spotted:
@@ -335,7 +327,7 @@ def _events(
     )
 
 
-def _events_of(desk: _Desk, one: _Read, located: list[Located]) -> list[EventSeen]:
+def _events_of(desk: Desk, one: Read, located: list[Located]) -> list[EventSeen]:
     out = []
     base = one.sentence.start
     for event in events_in(one.scene.text, located):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exeunt.formats.wording import counted, listed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -48,6 +50,16 @@ class Section:
     pictures: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()
     close: str = ""
+
+    @property
+    def folds(self) -> str:
+        """What a phone folds away, counted in words; empty: there is nothing."""
+        some = [
+            counted(len(things), name)
+            for things, name in ((self.pictures, "picture"), (self.tables, "table"))
+            if things
+        ]
+        return listed(some) if some else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,7 +92,7 @@ def _draw_estimate(n: Words, x: Fractions, key: Key, world: int, e: int) -> None
         n[row(n, COMING, party)] = upto - done
         done = upto
         ready = n[row(n, PARTIES, party) + PARTY.ready]
-        n[row(n, READY_S, party)] = int(np.rint(ready * later / usual))
+        n[row(n, READY_S, party)] = int(np.rint(min(ready * later / usual, NEVER)))
 
 
 @compiled

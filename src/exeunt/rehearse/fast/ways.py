@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from exeunt.model.compiling import Stamped, folded
+from exeunt.model.times import NEVER
 from exeunt.rehearse import arena, causes, dice
 from exeunt.rehearse.arena import (
     DICE,
@@ -91,7 +92,7 @@ def travel_s(n: Words, x: Fractions, run: int, depart: int, own: float) -> int:
     hour = min(depart // HOUR, hours - 1)
     mode = n[row(n, HOPS, n[run + RUN.hop]) + HOP.mode]
     factor = x[row(n, TRAVELS, mode * hours + hour)]
-    return int(max(1, int(np.rint(n[run + RUN.travel] * factor * own))))
+    return int(max(1, int(np.rint(min(n[run + RUN.travel] * factor * own, NEVER)))))
 
 
 @compiled

@@ -1,0 +1,388 @@
+"""Claims found without a tree, by the order of words: for when no model is at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from exeunt.model.signals import StatementKind as Kind
+from exeunt.watch.claims import Claim, Span
+from exeunt.watch.cue_words import (
+    ADJECTIVES,
+    GATHERING,
+    NOUNS,
+    PHRASES,
+    SILENCE,
+    STRONG,
+    VERBS,
+    Cue,
+)
+from exeunt.watch.grammar import BARE
+from exeunt.watch.rule_sources import (
+    AFTER_SOURCE,
+    AUXILIARY,
+    DETERMINERS,
+    STOPS,
+    SUBJECT_PRONOUNS,
+    TOKEN,
+    Word,
+    is_plural,
+    low_at,
+    possessor,
+    source_after,
+    source_before,
+)
+from exeunt.watch.wording import words
+
+
+_CLAUSE_STARTERS = words(
+    "the a an he she they it we i you his her their its our there this that these those "
+    "what whether if when how why who no some any many most all as such"
+)
+
+
+_TAIL = re.compile(r"[\s,;.\"'”’-]+$")
+
+
+_QUOTE = re.compile(r'["“”]')
+
+
+_NEGATIVE = words(
+    "not n't never didn't doesn't don't hasn't haven't won't wouldn't nor"
+)
+
+
+_WH = words("whether if what when where why how who which")
+
+
+_CUES = (
+    frozenset(VERBS)
+    | frozenset(NOUNS)
+    | frozenset(ADJECTIVES)
+    | frozenset(phrase.split()[0] for phrase in PHRASES)
+    | {"according"}
+)
+
+
+class RulesOnly:
+    """The analyser that needs no model."""
+
+    @property
+    def name(self) -> str:
+        """What it is."""
+        return "rules"
+
+    def claims(self, sentences: Sequence[str]) -> list[tuple[Claim, ...]]:
+        """Give the claims of each of *sentences*."""
+        return [claims_by_rule(sentence) for sentence in sentences]
+
+
+RULES = RulesOnly()
+"""The analyser that is always at hand."""
+
+
+def claims_by_rule(sentence: str) -> tuple[Claim, ...]:
+    """Find the claims of one sentence by the order of its words."""
+    found = [
+        Word(m[0], m[0].lower(), m.start(), m.end()) for m in TOKEN.finditer(sentence)
+    ]
+    out: list[Claim] = []
+    for i, word in enumerate(found):
+        if word.low not in _CUES:
+            continue
+        claim = _at(sentence, found, i, word.low)
+        if claim is not None:
+            out.append(_joined(claim, found, i, out))
+    return tuple(c for c in out if c.source or c.lemma in STRONG or c.lemma in NOUNS)
+
+
+def _joined(claim: Claim, found: list[Word], i: int, before: list[Claim]) -> Claim:
+    """Let *and vowed* and *, adding* go on from whoever spoke before."""
+    k = i - 1
+    while k >= 0 and found[k].low in AUXILIARY:
+        k -= 1
+    goes_on = k >= 0 and found[k].low in {"and", "but", ",", "while"}
+    if claim.source is not None or not goes_on or not before:
+        return claim
+    return replace(claim, source=before[-1].source)
+
+
+def _at(sentence: str, found: list[Word], i: int, low: str) -> Claim | None:
+    if low == "according":
+        return _according(sentence, found, i)
+    if low in NOUNS and found[i].text.islower():
+        claim = _of_noun(sentence, found, i)
+        if claim is not None:
+            return claim
+    if low in ADJECTIVES:
+        return _of_adjective(sentence, found, i)
+    if found[i].is_name:
+        return None
+    cue = PHRASES.get(f"{low} {low_at(found, i + 1)}", VERBS.get(low))
+    return None if cue is None else _of_verb(sentence, found, i, cue)
+
+
+def _of_verb(sentence: str, found: list[Word], i: int, cue: Cue) -> Claim | None:
+    before = low_at(found, i - 1)
+    if before == "to" or (before in DETERMINERS and before != "that"):
+        return None
+    last = i + 1 if " " in cue.lemma else i
+    source = source_before(found, i)
+    content: Span | None = None
+    if source is None or _inverts(found, i):
+        inverted = source_after(found, i)
+        if inverted is not None:
+            source, content = inverted, _content_before(sentence, found, i)
+    if content is None and source is not None and _ends_clause(found, last):
+        content = _content_before(sentence, found, _index_at(found, source[0]))
+    if content is None:
+        content = _content_after(sentence, found, last, cue)
+    if content is None and not (source and cue.quoted and _QUOTE.search(sentence)):
+        return None
+    negated = any(low_at(found, k) in _NEGATIVE for k in range(max(0, i - 3), i))
+    return Claim(
+        cue=(found[i].start, found[last].end),
+        kind=cue.kind,
+        lemma=cue.lemma,
+        source=source,
+        content=content,
+        negated=negated,
+        content_negated=content is not None and _says_no(sentence[slice(*content)]),
+    )
+
+
+_NO = re.compile(r"^\W*(?:that )?(?:[\w'’-]+ ){0,5}?(?:not|never|n't)\b|^\W*no ", re.I)
+
+
+def _says_no(content: str) -> bool:
+    return bool(_NO.match(content[:80]))
+
+
+def _index_at(found: list[Word], start: int) -> int:
+    return next(k for k, word in enumerate(found) if word.start >= start)
+
+
+def _inverts(found: list[Word], i: int) -> bool:
+    """Tell *," said Mr Price* from *Price said the*."""
+    if i == 0:
+        return False
+    before = found[i - 1].text
+    return found[i].low in _SAID and (
+        before in "\"”’'" or (before == "," and source_before(found, i) is None)
+    )
+
+
+_SAID = words("said says told added wrote asked replied explained tweeted continued")
+
+
+def _ends_clause(found: list[Word], i: int) -> bool:
+    """Tell whether what follows the verb is no content: its end, a day, hearers."""
+    following = low_at(found, i + 1)
+    if following in {"this", "last", "earlier", "later"}:
+        following = low_at(found, i + 2)
+        return following in words(
+            "week month year night morning afternoon evening on in"
+        )
+    return following in {"", ".", ",", ";", '"', "”"} or following in AFTER_SOURCE
+
+
+def _content_before(sentence: str, found: list[Word], i: int) -> Span | None:
+    end = found[i].start if i < len(found) else len(sentence)
+    text = sentence[:end]
+    stripped = _TAIL.sub("", text)
+    if len(stripped) < 12 or not re.search(r"[,\"”?!-]\s*$", text.rstrip() or " "):
+        return None
+    return 0, len(text.rstrip())
+
+
+def _content_after(sentence: str, found: list[Word], i: int, cue: Cue) -> Span | None:
+    at = i + 1
+    following = low_at(found, at)
+    if cue.urging and (urged := _urged(found, at)) is not None:
+        return found[at].start, _end(sentence, found, urged)
+    if cue.lemma in _HEARD and following not in {"that", "to"}:
+        at = _past_hearer(found, at)
+        following = low_at(found, at)
+    if following == "to" and _is_infinitive(found, at):
+        return _infinitive(sentence, found, at, cue)
+    if following in {",", ":"} and low_at(found, at + 1) == '"':
+        at += 1
+    elif not (following == '"' or _is_clause(found, i, at, cue)):
+        with_it = following in cue.prepositions - {"to", "with", "in", "on"}
+        if not (with_it or _is_thing(found, at, cue)):
+            return None
+    return found[at].start, _end(sentence, found, at)
+
+
+def _urged(found: list[Word], at: int) -> int | None:
+    """Find *to* and a verb behind those who are urged."""
+    if low_at(found, at) in {"to", "that", "in", "on", ",", "."}:
+        return None
+    for k in range(at + 1, min(len(found) - 1, at + 8)):
+        if found[k].low == "to":
+            return k if _is_infinitive(found, k) else None
+        if found[k].low in STOPS or not found[k].is_word:
+            return None
+    return None
+
+
+def _is_thing(found: list[Word], at: int, cue: Cue) -> bool:
+    if not cue.thing or at >= len(found):
+        return False
+    word = found[at]
+    if cue.lemma in STRONG or cue.lemma in _LOOSE:
+        return word.low in DETERMINERS
+    return word.is_word and word.low not in AFTER_SOURCE | STOPS | {"up", "out"}
+
+
+_LOOSE = words("call want expect consider support urge compare term express view")
+
+
+def _is_clause(found: list[Word], i: int, at: int, cue: Cue) -> bool:
+    following = low_at(found, at)
+    if not cue.clause:
+        return False
+    if following in _WH:
+        negated = any(low_at(found, k) in _NEGATIVE for k in range(max(0, i - 3), i))
+        return not (negated and cue.kind is Kind.SPEECH)
+    if following == "that":
+        return True
+    if cue.lemma in {"say", "tell", "add"}:
+        word = at < len(found) and found[at].is_word
+        return word and following not in AFTER_SOURCE | {"so", "it", "nothing"}
+    return cue.lemma in STRONG and _starts_clause(found, at)
+
+
+_HEARD = words(
+    "tell inform assure remind warn reassure notify advise convince persuade"
+)
+
+
+def _past_hearer(found: list[Word], at: int) -> int:
+    for k in range(at, min(len(found), at + 9)):
+        if found[k].low in {"that", "whether", "if", "what", '"', "“", "to"}:
+            return k
+        if found[k].text in ",.;":
+            return k
+        if k > at and found[k].low in SUBJECT_PRONOUNS | {"the", "there"}:
+            return k
+    return at
+
+
+def _is_infinitive(found: list[Word], at: int) -> bool:
+    following = low_at(found, at + 1)
+    return (
+        following.isalpha()
+        and following not in DETERMINERS
+        and (following in BARE or not found[at + 1].is_name)
+    )
+
+
+def _infinitive(sentence: str, found: list[Word], at: int, cue: Cue) -> Span | None:
+    if not (cue.infinitive or cue.urging):
+        return None
+    if low_at(found, at + 1) in SILENCE and cue.lemma in {"refuse", "decline"}:
+        return None
+    if cue.lemma == "plan" and low_at(found, at + 1) in GATHERING:
+        return None
+    return found[at].start, _end(sentence, found, at)
+
+
+def _starts_clause(found: list[Word], at: int) -> bool:
+    if at >= len(found):
+        return False
+    word = found[at]
+    return word.low in _CLAUSE_STARTERS or word.is_name or is_plural(word)
+
+
+def _end(sentence: str, found: list[Word], at: int) -> int:
+    """Give where content that begins at a word ends: the sentence, or a new saying."""
+    for k in range(at + 2, len(found) - 1):
+        if found[k].text != ",":
+            continue
+        after = found[k + 1].low
+        if after.endswith("ing") and after in VERBS:
+            return found[k].start
+        if after in {"according", "but"}:
+            return found[k].start
+    return len(_TAIL.sub("", sentence)) if not sentence.endswith('"') else len(sentence)
+
+
+def _of_noun(sentence: str, found: list[Word], i: int) -> Claim | None:
+    kind = NOUNS[found[i].low]
+    following = low_at(found, i + 1)
+    meant = kind is Kind.INTENT and _is_infinitive(found, i + 1)
+    if not (following == "that" or (following == "to" and meant)):
+        return None
+    content = found[i + 1].start, _end(sentence, found, i + 1)
+    source = possessor(found, i)
+    if source is None and (following != "that" or found[i].low in _NO_SOURCE):
+        return None
+    negated = low_at(found, i - 1) == "no"
+    return Claim(
+        cue=(found[i].start, found[i].end),
+        kind=kind,
+        lemma=found[i].low,
+        source=source,
+        content=content,
+        negated=negated,
+    )
+
+
+_NO_SOURCE = words("idea notion word news message sense plan call offer view opinion")
+
+
+def _of_adjective(sentence: str, found: list[Word], i: int) -> Claim | None:
+    if low_at(found, i - 1) not in _BEING | {"not", "very", "deeply"}:
+        return None
+    following = low_at(found, i + 1)
+    kind = ADJECTIVES[found[i].low]
+    fits = (
+        following == "that" or (following in {"about", "of"})
+        if (kind is Kind.BELIEF)
+        else following == "to"
+    )
+    source = source_before(found, i)
+    if not fits or source is None or sentence[slice(*source)].lower() in _IT:
+        return None
+    return Claim(
+        cue=(found[i].start, found[i].end),
+        kind=kind,
+        lemma=found[i].low,
+        source=source,
+        content=(found[i + 1].start, _end(sentence, found, i + 1)),
+        negated=low_at(found, i - 1) == "not",
+    )
+
+
+_BEING = words("is are was were be been am")
+
+
+_IT = words("it that this there")
+
+
+def _according(sentence: str, found: list[Word], i: int) -> Claim | None:
+    if low_at(found, i + 1) != "to" or i + 2 >= len(found):
+        return None
+    last = i + 2
+    for k in range(i + 2, min(len(found), i + 22)):
+        if found[k].text in ',.;"' and found[k].end - found[k].start == 1:
+            break
+        last = k
+    source = found[i + 2].start, found[last].end
+    before, after = found[i].start, found[last].end
+    head = _TAIL.sub("", sentence[:before])
+    tail = _TAIL.sub("", sentence[after:])
+    content = (
+        (0, len(head))
+        if len(head) >= len(tail)
+        else (after + len(tail) - len(tail.lstrip(" ,")), after + len(tail))
+    )
+    return Claim(
+        cue=(found[i].start, found[i + 1].end),
+        kind=Kind.SPEECH,
+        lemma="according",
+        source=source,
+        content=content,
+    )
