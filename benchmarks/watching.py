@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import resource
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from tests.watch.documents import reading_of
+from tests.watch.documents import a_document, reading_of
 from tests.watch.event_labels import SHARED, THREE, Triple, own, plover, score
+from tests.watch.newswire import stories
 from tests.watch.place_labels import Finder, Label, Tally, labelled, tally
 
+from benchmarks.documents import LABELLED
 from benchmarks.registry import BenchCase, Figure, Prepared
+from exeunt.watch.reading import read
 
 
 _CAPITALS = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}")
@@ -139,7 +144,54 @@ def _events() -> Prepared:
     )
 
 
+_LONG = 2_500
+"""Characters from which on a document is as long as a report of a news agency."""
+
+
+def _reports() -> list[str]:
+    """Join labelled documents, none of them twice, to texts as long as reports."""
+    short = [story.text for kept in (False, True) for story in stories(kept_back=kept)]
+    short += [one["text"] for one in json.loads(LABELLED.read_text(encoding="utf-8"))]
+    short += [one.text for one in labelled()]
+    out = [""]
+    for text in short:
+        if len(out[-1]) >= _LONG:
+            out.append("")
+        out[-1] += text + "\n\n"
+    return out[:-1] if len(out[-1]) < _LONG else out
+
+
+def _memory() -> Iterator[Figure]:
+    # kilobytes on Linux
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    yield Figure(what="memory of the process at most", unit="MB", ours=most, digits=0)
+
+
+def _many() -> Prepared:
+    documents = [a_document(text) for text in _reports()]
+    zone = ZoneInfo("Europe/Kyiv")
+    size = sum(len(one.text) for one in documents) / len(documents)
+    return Prepared(
+        ours=lambda: [read(one, country="UA", zone=zone) for one in documents],
+        size=f"{len(documents)} documents of {size:,.0f} characters",
+        units=len(documents),
+        unit="documents",
+        digits=1,
+        more=_memory,
+    )
+
+
 CASES = (
+    BenchCase(
+        name="reading_many",
+        what="read reports for everything watched, by rules alone",
+        rival="",
+        note="Labelled documents in our own words, joined until they are as long as a "
+        "report of a news agency; every other sentence holds something to find, more "
+        "than in the news. One core. The best round has met all their words before; the "
+        "memory is that of the process, whatever else it measured before.",
+        build=_many,
+    ),
     BenchCase(
         name="places",
         what="tell which places documents name, and in which country each is",
