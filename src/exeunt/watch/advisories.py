@@ -109,8 +109,8 @@ _SAYS = (_HEADER, _ADVISORY, _PHRASES)
 
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     """Find what one sentence says of a travel advisory; at most one thing."""
-    low = lowered(scene.text)
-    if not any(may_match(needed(one.pattern), low) for one in _SAYS):
+    small = lowered(scene.text)
+    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
         return ()
     header = _HEADER.search(scene.text)
     about = _ADVISORY.search(scene.text)
