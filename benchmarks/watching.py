@@ -205,9 +205,9 @@ CASES = (
         what="read reports for everything watched, by rules alone",
         rival="",
         note="Labelled documents in our own words, joined until they are as long as a "
-        "report of a news agency; every other sentence holds something to find, more "
-        "than in the news. One core. The best round has met all their words before; the "
-        "memory is that of another process that reads them once.",
+        "report of a news agency, so that more is found in them than in most news. One "
+        "core. The best round has met all their words before; the memory is that of "
+        "another process that reads them once.",
         build=_many,
     ),
     BenchCase(
