@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exeunt.model.countries import two_countries
 from exeunt.model.signals import Realis
 from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -103,8 +104,14 @@ _HEADER = re.compile(
 )
 
 
+_SAYS = (_HEADER, _ADVISORY, _PHRASES)
+
+
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     """Find what one sentence says of a travel advisory; at most one thing."""
+    small = lowered(scene.text)
+    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
+        return ()
     header = _HEADER.search(scene.text)
     about = _ADVISORY.search(scene.text)
     level = _level(scene.text)
