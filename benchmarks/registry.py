@@ -63,6 +63,7 @@ class BenchCase:
 def cases() -> dict[str, BenchCase]:
     """Gather the cases of every module, by name."""
     from benchmarks import (  # noqa: PLC0415 - the modules import this one
+        arrivals,
         attribution,
         checking,
         deciding,
@@ -95,6 +96,7 @@ def cases() -> dict[str, BenchCase]:
         checking,
         ways,
         documents,
+        arrivals,
         attribution,
         watching,
         times,

@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from exeunt.cli import COMMANDS, module_of
+from exeunt.cli import COMMANDS, SUBCOMMANDS, module_of
 
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
@@ -26,13 +26,20 @@ when the plan breaks a rule.
 
 def page() -> str:
     """Write the page."""
-    return "\n".join([HEAD, *map(_section, COMMANDS)])
+    return "\n".join(
+        [HEAD, *(_section(word) for name in COMMANDS for word in _with(name))]
+    )
+
+
+def _with(name: str) -> list[str]:
+    """Give a command, and those of two words that begin with it."""
+    return [name, *(f"{name} {second}" for second in SUBCOMMANDS.get(name, ()))]
 
 
 def _section(name: str) -> str:
     command: Any = get_command(module_of(name).app)
     words = [" ".join(part.split()) for part in (command.help or "").split("\n\n")]
-    lines = [f"## {name}", ""]
+    lines = [f"{'###' if ' ' in name else '##'} {name}", ""]
     lines += [line for part in words for line in (part, "")]
     names = [_usage(p) for p in command.params if p.param_type_name == "argument"]
     lines += [f"    {' '.join(['exeunt', name, *names, '[OPTIONS]'])}", ""]

@@ -6,10 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.watch.documents import THURSDAY
 
 from exeunt.app import watch
 from exeunt.app.analysers import MODEL, analyser, is_the_one
-from exeunt.model.documents import SourceClass
+from exeunt.app.arrivals import Told
 
 
 META = {"lang": "en", "name": MODEL.removeprefix("en_"), "version": "3.8.0"}
@@ -49,14 +50,12 @@ def test_many_documents_are_read_as_one_by_one(
         path.write_text(f"The mayor said that bridge {path.stem} would be shut.")
 
     def read() -> list[watch.Watched]:
-        return watch.watch_files(
-            paths,
-            published="2021-12-30",
-            source="",
-            source_class=SourceClass.MEDIA,
-            country="UA",
-            rules_only=True,
+        told = Told(seen=THURSDAY, published=THURSDAY)
+        found, faults = watch.watch_files(
+            paths, told=told, country="UA", rules_only=True
         )
+        assert faults == []
+        return found
 
     alone = read()
     monkeypatch.setattr(watch, "MANY", 1)

@@ -306,7 +306,7 @@ def test_a_post_folder_that_cannot_be_read_is_told(
     before = listing(place)
     ran = exeunt(*words_of(command), cwd=place)
     if (command, spoilt) == ("watch", "a file"):
-        needle = "post does not say when it was published"
+        needle = "post: does not say when it was published"
     if (command, spoilt) == ("watch", "missing"):
         needle = "There is no file post."
     assert_told(ran, 2, needle=needle)

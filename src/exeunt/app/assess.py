@@ -105,7 +105,8 @@ def assess(
     known = as_known(post, at=as_of)
     heard = tuple(d for d in documents if d.published <= as_of)
     on_stage("Reading documents", 0.02)
-    readings = readings_of(known, heard)
+    past = [event for event in events if event.at <= as_of]
+    readings = readings_of(known, heard, past)
     on_stage("Weighing evidence", 0.06)
     picture = picture_of(known, readings, as_of=as_of, events=events)
     before = picture_of(known, readings, as_of=as_of - timedelta(days=1), events=events)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from exeunt.app.folders import bytes_of, folder_of
 from exeunt.errors import Fault, Faults, InvalidInput
+from exeunt.formats.arrival_book import BOOK, read_book, with_book
 from exeunt.formats.documents import (
     INDEX,
     LONGEST_MB,
@@ -21,11 +23,13 @@ from exeunt.formats.documents import (
     read_index,
 )
 from exeunt.formats.yaml_nodes import read_yaml
+from exeunt.model.arrivals import Kept
 from exeunt.model.documents import Document, SourceClass
+from exeunt.watch.duplicates import first_reports
 
 
 FOLDER = "documents"
-_NOT_DOCUMENTS = ("index.csv", "readme")
+_NOT_DOCUMENTS = ("index.csv", "arrivals.jsonl", "readme")
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
@@ -60,7 +64,31 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     documents = [d for e in entries if (d := _document(folder, e, faults))]
     if faults:
         raise Faults(faults)
-    return _once(documents)
+    kept = book_of(folder)
+    return _as_reports(with_book(_once(documents), kept, folder=FOLDER), kept)
+
+
+def book_of(folder: Path) -> tuple[Kept, ...]:
+    """Read the book of arrivals of the post in *folder*; one without has none."""
+    data = bytes_of(folder, BOOK)
+    return read_book(data) if data else ()
+
+
+def _as_reports(
+    documents: tuple[Document, ...], kept: tuple[Kept, ...]
+) -> tuple[Document, ...]:
+    """Mark documents that report what an earlier one did, or are versions of it."""
+    speaking = [d for d in documents if not (d.mute or d.unusable)]
+    firsts = first_reports(speaking)
+    things = {f"{FOLDER}/{k.file}": k.thing for k in kept if k.thing in k.takes_back}
+    versions: dict[str, str] = {}
+    for document in speaking:
+        thing = things.get(document.name)
+        if thing:
+            first = versions.setdefault(thing, firsts.get(document.id, document.id))
+            if first != document.id:
+                firsts[document.id] = first
+    return tuple(replace(d, event=firsts.get(d.id, "")) for d in documents)
 
 
 def _names(folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from exeunt.app.as_of import moment_as_of
-from exeunt.app.log import log_of
+from exeunt.app.log import events_of, log_of
 from exeunt.app.log import record as append
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
@@ -207,7 +207,7 @@ def _need_reason(said: Said, what: str) -> None:
 
 def _signal(folder: Path, post: Post, key: str) -> str:
     """Find the one signal whose key is, or begins with, *key*."""
-    readings = readings_of(post, read_documents(folder))
+    readings = readings_of(post, read_documents(folder), events_of(folder))
     keys = {s.evidence.key for reading in readings for s in reading.signals}
     if key in keys:
         return key

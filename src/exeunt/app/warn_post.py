@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from exeunt.app.likelihoods import likelihoods
+from exeunt.app.proposals import with_proposals
 from exeunt.model.documents import Document
 from exeunt.model.events import Event
 from exeunt.model.post import Post
@@ -15,13 +16,20 @@ from exeunt.warn.picture import warning
 from exeunt.watch.reading import read
 
 
-def readings_of(post: Post, documents: Iterable[Document]) -> tuple[Reading, ...]:
-    """Read each of *documents* once, oldest first."""
+def readings_of(
+    post: Post, documents: Iterable[Document], events: Sequence[Event] = ()
+) -> tuple[Reading, ...]:
+    """
+    Read each of *documents* once, oldest first.
+
+    What *events* tell to be proposed by a language model stands beside what was read.
+    """
     once = {document.sha256: document for document in documents}
-    return tuple(
+    readings = tuple(
         read(document, country=post.file.country, zone=post.zone)
         for document in sorted(once.values(), key=lambda d: (d.published, d.sha256))
     )
+    return with_proposals(readings, once.values(), events)
 
 
 def warn_post(
@@ -37,7 +45,7 @@ def warn_post(
     Later documents are not even read, and later events do not count.
     """
     known = [document for document in documents if document.published <= as_of]
-    readings = readings_of(post, known)
+    readings = readings_of(post, known, events)
     return readings, picture_of(post, readings, as_of=as_of, events=events)
 
 

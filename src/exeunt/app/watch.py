@@ -7,15 +7,25 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from exeunt.app.analysers import analyser
+from exeunt.app.arrivals import (
+    Told,
+    arrivals_of,
+    believed,
+    dated,
+    document_of_arrival,
+    no_date,
+)
 from exeunt.app.processes import bound_to_its_parent, end_children
-from exeunt.app.read_documents import document_from_file, read_documents
+from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
-from exeunt.model.documents import Document, SourceClass
+from exeunt.errors import Fault, Faults
+from exeunt.formats.arrival_book import BOOK
+from exeunt.model.documents import Document
 from exeunt.model.places import PlaceKind
 from exeunt.model.post import Post
 from exeunt.model.signals import OwnPlace, Reading
@@ -23,6 +33,7 @@ from exeunt.watch.reading import read
 
 
 Watched = tuple[Document, Reading]
+Found = tuple[list[Watched], list[Fault]]
 
 
 def watch_post(folder: Path, *, rules_only: bool = False) -> list[Watched]:
@@ -32,6 +43,7 @@ def watch_post(folder: Path, *, rules_only: bool = False) -> list[Watched]:
     jobs = [
         _Job(document, post.file.country, post.zone, rules_only, own)
         for document in read_documents(folder)
+        if document.name != BOOK
     ]
     return _watched(jobs)
 
@@ -46,29 +58,53 @@ def own_places(post: Post) -> tuple[OwnPlace, ...]:
 
 
 def watch_files(
-    paths: list[Path],
-    *,
-    published: str | None,
-    source: str,
-    source_class: SourceClass,
-    country: str,
-    rules_only: bool = False,
-) -> list[Watched]:
+    paths: list[Path], *, told: Told, country: str, rules_only: bool = False
+) -> Found:
     """
-    Read each of the files *paths* as a document of its own.
+    Read each of the files *paths*, of which some may hold several documents.
 
     *country* is the ISO code of the country that the reader is in. All files are found
     fit before the first one is read.
+
+    Returns
+    -------
+    tuple
+        The documents with what is in them, and a fault for what is none.
+
+    Raises
+    ------
+    InvalidInput
+        When a file is not there; as ``Faults``, when one holds no document at all.
     """
-    documents = [
-        document_from_file(
-            path, published=published, source=source, source_class=source_class
-        )
-        for path in paths
-    ]
-    return _watched(
-        [_Job(document, country, ZoneInfo("UTC"), rules_only) for document in documents]
-    )
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    for path in paths:
+        found, bad = documents_in(path, told)
+        if bad and not found:
+            raise Faults(bad)
+        documents += found
+        faults += bad
+    jobs = [_Job(one, country, ZoneInfo("UTC"), rules_only) for one in documents]
+    return _watched(jobs), faults
+
+
+def documents_in(path: Path, told: Told) -> tuple[list[Document], list[Fault]]:
+    """Give the documents in the file *path*, and a fault for what is none."""
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    for found in arrivals_of(path, told):
+        if isinstance(found, Fault):
+            faults.append(replace(found, file=str(path)))
+            continue
+        arrival = dated(believed(found), told)
+        if arrival.published is None:
+            faults.append(no_date(str(path), arrival))
+        else:
+            document = document_of_arrival(
+                arrival, name=str(path), published=arrival.published, told=told
+            )
+            documents.append(document)
+    return documents, faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ COMMANDS = {
 """Every command, with its line of help; ``module_of`` gives what holds it."""
 _MODULES = {"import": "import_problem"}
 """Of a command that is a word of Python's own."""
+SUBCOMMANDS = {"watch": ("ingest", "board", "feed-log", "ask")}
+"""Second words that are commands of their own; a file of that name is ``./ingest``."""
 MOST_WORLDS = 1_000_000
 """Played at once; more would tell nothing more."""
 
@@ -70,8 +72,9 @@ def main() -> None:
 
 
 def module_of(command: str) -> ModuleType:
-    """Load the module that holds *command*."""
-    return importlib.import_module(f"exeunt.cli.{_MODULES.get(command, command)}")
+    """Load the module that holds *command*, be it of one word or of two."""
+    name = _MODULES.get(command, command).replace(" ", "_").replace("-", "_")
+    return importlib.import_module(f"exeunt.cli.{name}")
 
 
 def _run(command: str, arguments: list[str]) -> int:
@@ -122,6 +125,8 @@ def _write_no_more() -> None:
 
 
 def _answered(command: str, arguments: list[str]) -> int:
+    if arguments and arguments[0] in SUBCOMMANDS.get(command, ()):
+        command, arguments = f"{command} {arguments[0]}", arguments[1:]
     module = module_of(command)
     from typer import TyperException  # noqa: PLC0415 - the list of commands is quick
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from exeunt.model.documents import SourceClass
+
+
+if TYPE_CHECKING:
+    from exeunt.errors import Fault
 
 
 app = typer.Typer(add_completion=False)
@@ -16,7 +21,11 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
-        list[Path], typer.Argument(help="Documents, or the folder of one post.")
+        list[Path],
+        typer.Argument(
+            help="Files as they came in, or the folder of one post. A file named like "
+            "one of the words below is ./ingest."
+        ),
     ],
     published: Annotated[
         str | None,
@@ -24,8 +33,9 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     ] = None,
     source: Annotated[str, typer.Option(help="Who publishes them.")] = "",
     source_class: Annotated[
-        SourceClass, typer.Option(help="Who speaks through them.")
-    ] = SourceClass.MEDIA,
+        SourceClass | None,
+        typer.Option(help="Who speaks through them, unless the kind of file tells."),
+    ] = None,
     country: Annotated[
         str, typer.Option(help="The country you are in: two letters, like UA.")
     ] = "XX",
@@ -36,31 +46,45 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document.")
     ] = False,
-) -> None:
-    """Read documents and print the calendar and the signals in them."""
+) -> int:
+    """
+    Read documents and print the calendar and the signals in them.
+
+    'exeunt watch ingest' puts documents into a post, 'exeunt watch board' shows its
+    signals, 'exeunt watch ask' asks a language model what they say, 'exeunt watch
+    feed-log' replays a log of an advisory feed.
+    """
+    from exeunt.app.arrivals import Told, moment_told  # noqa: PLC0415 - help is quick
+    from exeunt.app.clock import now  # noqa: PLC0415 - help is quick
     from exeunt.app.folders import is_folder  # noqa: PLC0415 - help is quick
     from exeunt.app.watch import watch_files, watch_post  # noqa: PLC0415 - help is quick
+    from exeunt.cli.harmless import harmless  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show, show_json  # noqa: PLC0415 - help is quick
     from exeunt.formats.reading_json import reading_body  # noqa: PLC0415 - help is quick
     from exeunt.formats.reading_tables import (  # noqa: PLC0415 - help is quick
         reading_tables,
     )
 
+    faults: list[Fault] = []
     if len(paths) == 1 and is_folder(paths[0]):
         read = watch_post(paths[0], rules_only=rules_only)
     else:
-        read = watch_files(
-            paths,
-            published=published,
+        told = Told(
+            seen=now(),
+            published=moment_told(published) if published else None,
             source=source,
             source_class=source_class,
-            country=country_code(country),
-            rules_only=rules_only,
+        )
+        read, faults = watch_files(
+            paths, told=told, country=country_code(country), rules_only=rules_only
         )
     if json:
         show_json([reading_body(document, reading) for document, reading in read])
     else:
         show(reading_tables(read))
+    for fault in faults:
+        print(harmless(str(fault)), file=sys.stderr)
+    return 2 if faults else 0
 
 
 def country_code(text: str) -> str:

@@ -99,7 +99,7 @@ def document_of(data: bytes, *, name: str, origin: Origin) -> Document:
         source_class=origin.source_class,
         reliability=origin.reliability,
         credibility=origin.credibility,
-        title=origin.title or (_title(text) if html else ""),
+        title=origin.title or (title_of(text) if html else ""),
         url=origin.url,
         html=html,
     )
@@ -154,7 +154,8 @@ def decoded(data: bytes) -> str:
             return data.decode("cp1252", "replace")
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
+    """Give the title of a web page, empty where it has none."""
     match = _TITLE.search(text[:50_000])
     return " ".join(match[1].split()) if match else ""
 

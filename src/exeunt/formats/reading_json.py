@@ -10,8 +10,26 @@ def reading_body(document: Document, reading: Reading) -> dict[str, object]:
     """
     Give *reading* as plain data.
 
-    ``start`` and ``end`` count characters of the document's decoded text.
+    ``start`` and ``end`` count characters of the document's decoded text, which is
+    given as ``text`` where it was taken out of another file.
     """
+    return _body(document, reading) | _way(document)
+
+
+def _way(document: Document) -> dict[str, object]:
+    """Give how a document came out of another file, and why nothing in it counts."""
+    aside = document.mute or document.unusable
+    until = document.until.isoformat() if document.until else ""
+    said = {
+        "set_aside": aside,
+        "until": until,
+        "provenance": list(document.provenance),
+        "text": document.text if document.provenance else "",
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _body(document: Document, reading: Reading) -> dict[str, object]:
     return {
         "file": document.name,
         "sha256": document.sha256,

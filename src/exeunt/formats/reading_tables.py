@@ -46,12 +46,14 @@ def reading_tables(
         yield Text()
         day = f"{document.published:%Y-%m-%d %H:%M %Z}".strip()
         yield Text(f"{document.name} ({document.source}, {day})", style="bold")
-        if not reading.analysed:
+        if reading.mute or reading.unusable:
+            yield Text(f"  no signals are taken: {reading.mute or reading.unusable}")
+        elif not reading.analysed:
             yield Text("  not analysed: the text is not English")
         elif not reading.signals:
             yield Text("  no signals")
         for sentence, group in groupby(_in_order(reading), key=_sentence):
-            yield from (Text(f"  {_said(signal)}") for signal in group)
+            yield from (Text(f"  {said(signal)}") for signal in group)
             quoted = Text(f"\u201c{sentence}\u201d", style="dim")
             yield Padding(quoted, (0, 0, 1, 6))
         if reading.statements:
@@ -110,14 +112,15 @@ def _in_order(reading: Reading) -> list[Signal]:
     first: dict[str, int] = {}
     for signal in sorted(reading.signals, key=lambda s: s.evidence.start):
         first.setdefault(_sentence(signal), signal.evidence.start)
-    return sorted(reading.signals, key=lambda s: (first[_sentence(s)], _said(s)))
+    return sorted(reading.signals, key=lambda s: (first[_sentence(s)], said(s)))
 
 
 def _sentence(signal: Signal) -> str:
     return " ".join(signal.evidence.sentence.split())
 
 
-def _said(signal: Signal) -> str:
+def said(signal: Signal) -> str:
+    """Say in a line what *signal* is."""
     match signal:
         case Engagement():
             who = " and ".join(signal.parties) or "parties not named"

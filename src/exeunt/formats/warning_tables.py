@@ -27,6 +27,7 @@ from exeunt.model.events import (
     Event,
     ListExported,
     SignalConfirmed,
+    SignalProposed,
     SignalRefused,
     StatusDeclared,
     StatusReviewed,
@@ -110,6 +111,8 @@ def in_words(event: Event) -> str:
         case ListExported():
             people = counted(event.people, "person", "people")
             said = f"exported a list of {people} for {event.recipient}"
+        case SignalProposed():
+            said = f"asked {event.model}, which proposed {event.indicator}"
         case ChanceJudged():
             within = duration(event.within_s)
             said = f"judged {percent(event.chance)} that an exit closes within {within}"

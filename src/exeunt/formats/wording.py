@@ -78,7 +78,7 @@ def trade_off_words(table: PolicyTable) -> str:
         alarms = table.false_alarms_at(allowed, share)
         said.append(f"{words} {'cannot be had' if alarms is None else chance(alarms)}")
     return (
-        f"To leave at most {allowed:,.0f} people behind, a tenth of what never to "
+        f"To leave at most {allowed:,.0f} people behind, a quarter of what never to "
         f"declare does, the chance of a false alarm is: {', '.join(said)}."
     )
 

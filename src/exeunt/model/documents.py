@@ -41,6 +41,18 @@ class Document:
     title: str = ""
     url: str = ""
     html: bool = False
+    about: str = ""
+    """ISO code of the country that it is about throughout; empty where none is known."""
+    provenance: tuple[str, ...] = ()
+    """By which way it came, from the file inwards: the feed, the message, the forward."""
+    event: str = ""
+    """Short id of the first report of the same event; empty where it is the first."""
+    until: datetime | None = None
+    """From when it says nothing any more: it expired, or was taken back."""
+    mute: str = ""
+    """Why nothing in it is a signal; empty where it may hold some."""
+    unusable: str = ""
+    """Why the copy of a feed that it stands for was not believed."""
 
     @property
     def id(self) -> str:

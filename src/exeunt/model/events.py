@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
+from exeunt.model.signals import Realis
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.value import Value
 
@@ -66,6 +67,19 @@ class StatusReviewed(_Event):
     status: DepartureStatus
 
 
+class SignalProposed(_Event):
+    """A language model proposed a signal; it counts once a person confirms it."""
+
+    kind: Literal["signal_proposed"] = "signal_proposed"
+    document: str
+    """Id of the document."""
+    indicator: str
+    realis: Realis
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+    model: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 class ChanceJudged(_Event):
     """An analyst judged how likely an exit of the post closes within a time."""
 
@@ -91,6 +105,7 @@ Event = Annotated[
     | StatusDeclared
     | StatusReviewed
     | ChanceJudged
+    | SignalProposed
     | ListExported,
     Field(discriminator="kind"),
 ]

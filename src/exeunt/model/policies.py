@@ -69,8 +69,8 @@ class PolicyTable:
 
     @property
     def allowed(self) -> float:
-        """A tenth of the people whom it would leave behind never to declare."""
-        return 0.1 * max(one.left for one in self.outcomes)
+        """A quarter of the people whom it would leave behind never to declare."""
+        return 0.25 * max(one.left for one in self.outcomes)
 
     def false_alarms_at(self, left: float, share: float = 1.0) -> float | None:
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from exeunt.model.documents import SourceClass
 from exeunt.model.statuses import DepartureStatus
@@ -89,6 +90,27 @@ class Evidence:
     sentence: str
     rule: str
     speaker: str = ""
+    event: str = ""
+    """The first document that reports the same; empty where this one does."""
+    until: datetime | None = None
+    """From when it does not count any more; none: it stands."""
+
+    @property
+    def report_of(self) -> str:
+        """The event it reports, as the id of the first document that did."""
+        return self.event or self.document
+
+    def stands(self, at: datetime) -> bool:
+        """Tell whether it has neither expired nor been taken back by *at*."""
+        return self.until is None or at < self.until
+
+    BY_MODEL: ClassVar[str] = "model:"
+    """How the rule of what a language model proposed begins."""
+
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model proposed it, so that a person must confirm it."""
+        return self.rule.startswith(self.BY_MODEL)
 
     @property
     def key(self) -> str:
@@ -253,6 +275,13 @@ class Reading:
     """Which analyser found the statements."""
     places: tuple[PlaceMention, ...] = ()
     events: tuple[EventSeen, ...] = ()
+    source: str = ""
+    mute: str = ""
+    """Why nothing in the document is a signal."""
+    unusable: str = ""
+    """Why a copy of a feed was not believed: what hangs on the feed is unknown."""
+    until: datetime | None = None
+    """Until when that holds: a later copy was believed."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:

@@ -12,6 +12,7 @@ from exeunt.model.signals import (
     Engagement,
     Evidence,
     IndicatorSeen,
+    Reading,
     Realis,
     Signal,
 )
@@ -37,11 +38,17 @@ class Known:
     confirmed: frozenset[str] = frozenset()
     silent: str = ""
     """Why silence means nothing: no source was heard; empty while one is."""
+    feed_doubt: str = ""
+    """Why what is not told of advisories means nothing: a feed is not believed."""
 
     def within(self, seconds: int) -> list[Signal]:
         """Give the signals of the last *seconds*."""
         first = self.at - timedelta(seconds=seconds)
-        return [s for s in self.signals if first <= s.evidence.published <= self.at]
+        return [
+            s
+            for s in self.signals
+            if first <= s.evidence.published <= self.at and s.evidence.stands(self.at)
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +170,14 @@ def _reversed(found: Verdict) -> Verdict:
 
 
 def _of_count(condition: Condition, known: Known) -> Verdict:
-    """Tell whether it was seen in enough documents, not all of them unverified."""
+    """Tell whether enough events were reported, not all of them unverified."""
     seen = [s for s in known.within(condition.within) if _matches(condition, s)]
     evidence = tuple(sorted({s.evidence for s in seen}, key=_newest_first))
-    documents = {one.document for one in evidence}
+    documents = {one.report_of for one in evidence}
     what, span = _named(condition), _span(condition.within)
     if len(documents) < condition.at_least:
-        silent = known.silent or _overdue(condition, known)
+        doubt = known.feed_doubt if condition.advisory_text is not None else ""
+        silent = known.silent or doubt or _overdue(condition, known)
         if silent:
             return Verdict(state=_UNKNOWN, why=silent)
         return Verdict(state=_FALSE, why=_too_few(condition, len(documents)))
@@ -201,11 +209,15 @@ def _of_level(level: int, known: Known) -> Verdict:
         and s.level is not None
         and s.realis in _SO
         and s.evidence.published <= known.at
+        and s.evidence.stands(known.at)
         and _verified(s.evidence, known.confirmed)
     ]
     if not told:
         return Verdict(
-            state=_UNKNOWN, why=known.silent or "no document tells the advisory level"
+            state=_UNKNOWN,
+            why=known.silent
+            or known.feed_doubt
+            or "no document tells the advisory level",
         )
     latest = max(evidence.published for _, evidence in told)
     stands, evidence = max(
@@ -215,8 +227,8 @@ def _of_level(level: int, known: Known) -> Verdict:
         return Verdict(
             state=_TRUE, why=f"the advisory stands at {stands}", evidence=(evidence,)
         )
-    if known.silent:
-        return Verdict(state=_UNKNOWN, why=known.silent)
+    if known.silent or known.feed_doubt:
+        return Verdict(state=_UNKNOWN, why=known.silent or known.feed_doubt)
     return Verdict(state=_FALSE, why=f"the advisory stands at {stands}, below {level}")
 
 
@@ -276,6 +288,21 @@ def _newest_first(evidence: Evidence) -> tuple[float, str]:
 
 def _span(seconds: int) -> str:
     return f"{seconds // DAY} d" if seconds % DAY == 0 else f"{seconds // HOUR} h"
+
+
+def feed_doubt(
+    readings: Iterable[Reading], *, at: datetime, sources: Sequence[str]
+) -> str:
+    """Say why a feed of the *sources* is not believed at *at*, or nothing where all are."""
+    doubts = [
+        (reading.published, reading.unusable)
+        for reading in readings
+        if reading.unusable
+        and reading.source_class.value in sources
+        and reading.published <= at
+        and (reading.until is None or at < reading.until)
+    ]
+    return max(doubts, default=(at, ""))[1]
 
 
 def silence(

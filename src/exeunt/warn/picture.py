@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
@@ -31,16 +32,19 @@ def warning(
     """
     Give tripwires, scenario odds and the survival of exits of *post* on *as_of*.
 
-    Advisories for another country do not count.
+    Advisories for another country do not count, nor does what a language model proposed
+    and nobody confirmed.
 
     Raises
     ------
     ValueError
         When a document was published after *as_of*.
     """
-    ours = [of_country(reading, post.file.country) for reading in readings]
+    said = judged(events, as_of=as_of)
+    counting = [_counting(reading, said.confirmed) for reading in readings]
+    ours = [of_country(reading, post.file.country) for reading in counting]
     tripwires = read_tripwires(post.tripwires, ours, as_of=as_of, events=events)
-    refused = judged(events, as_of=as_of).refused
+    refused = said.refused
     found = odds(
         post.file.scenarios,
         [signal for reading in ours for signal in reading.signals],
@@ -65,6 +69,17 @@ def warning(
         proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
         pool=voices,
     )
+
+
+def _counting(reading: Reading, confirmed: AbstractSet[str]) -> Reading:
+    """Leave out what a language model proposed and nobody confirmed."""
+    kept = tuple(
+        one
+        for one in reading.indicators
+        if not one.evidence.by_model or one.evidence.key in confirmed
+    )
+    same = len(kept) == len(reading.indicators)
+    return reading if same else replace(reading, indicators=kept)
 
 
 def of_country(reading: Reading, country: str) -> Reading:

@@ -11,7 +11,14 @@ from exeunt.model.signals import Reading, Signal
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.tripwires import Tripwire, TripwireState
 from exeunt.model.warning import TripwireReading
-from exeunt.warn.conditions import Known, Verdict, relevant, silence, verdict
+from exeunt.warn.conditions import (
+    Known,
+    Verdict,
+    feed_doubt,
+    relevant,
+    silence,
+    verdict,
+)
 from exeunt.warn.ledger import judged, last_clear, last_confirmation
 
 
@@ -90,6 +97,7 @@ def _read(
             stale_after=tripwire.stale_after,
             sources=tripwire.sources,
         ),
+        feed_doubt=feed_doubt(readings, at=as_of, sources=tripwire.sources),
     )
     crossing = _last_crossing(tripwire, known)
     if crossing and as_of < crossing.until:
@@ -98,7 +106,7 @@ def _read(
         return _released(tripwire, crossing)
     if crossing:
         return _expired(tripwire, crossing)
-    if clear and not known.silent:
+    if clear and not (known.silent or known.feed_doubt):
         return TripwireReading(
             tripwire=tripwire.id,
             state=TripwireState.FALSE,
@@ -140,7 +148,8 @@ def _bears_on(tripwire: Tripwire, signal: Signal) -> bool:
 
 
 def _heard(tripwire: Tripwire, reading: Reading) -> bool:
-    return reading.analysed and reading.source_class.value in tripwire.sources
+    heard = reading.analysed and not reading.mute
+    return heard and reading.source_class.value in tripwire.sources
 
 
 def _last_crossing(tripwire: Tripwire, known: Known) -> _Crossing | None:

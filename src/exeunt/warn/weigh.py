@@ -92,6 +92,8 @@ def weigh(
     Weighed | None
         None where the signal says nothing for or against any scenario.
     """
+    if not signal.evidence.stands(as_of):
+        return None
     item_id, realis = line_of(signal)
     if isinstance(signal, StatusMention) and sentence_of(signal) in peers:
         item_id = PEER

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from exeunt.model.countries import two_countries
 from exeunt.model.signals import Realis
 from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -102,8 +104,14 @@ _HEADER = re.compile(
 )
 
 
+_SAYS = (_HEADER, _ADVISORY, _PHRASES)
+
+
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     """Find what one sentence says of a travel advisory; at most one thing."""
+    small = lowered(scene.text)
+    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
+        return ()
     header = _HEADER.search(scene.text)
     about = _ADVISORY.search(scene.text)
     level = _level(scene.text)
@@ -117,10 +125,11 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
         return ()
     cue = header or about or phrase
     low, high = _span(scene.text, cue, level)
+    where = _country(scene, country)
     return (
         Advice(
-            country=_country(scene, country),
-            level=level[0] if level else None,
+            country=where,
+            level=level[0] if level and where else None,
             change=change or "stands",
             realis=_realis(scene, low, high),
             start=low,
@@ -238,7 +247,22 @@ def _country(scene: Scene, country: str) -> str:
     ]
     first = [a for a in about if a.nation == country] or about or _titled(scene, named)
     codes = [a.nation for a in first if a.nation in nation_names()]
-    return codes[0] if codes else country
+    if codes:
+        return codes[0]
+    return "" if _names_two(scene.text) else country
+
+
+_PERHAPS_TWO = re.compile(
+    r"(?:^\W*(?=\w+\W+(?:travel advisory|level)\b)|\b(?:for|to|in|of) (?:the )?)"
+    r"(Congo|Korea)\b",
+    re.IGNORECASE,
+)
+
+
+def _names_two(sentence: str) -> bool:
+    """Tell a sentence on a name that two countries share: its level is of neither."""
+    found = _PERHAPS_TWO.search(sentence)
+    return found is not None and bool(two_countries(found[1]))
 
 
 def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:

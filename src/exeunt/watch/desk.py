@@ -41,6 +41,8 @@ class Desk:
             sentence=self.shown(sentence),
             rule=rule,
             speaker=speaker,
+            event=self.document.event,
+            until=self.document.until,
         )
 
     def shown(self, sentence: Sentence) -> str:

@@ -84,11 +84,14 @@ def read(
     Reading
         Offsets of every signal index ``document.text``.
     """
+    if document.mute or document.unusable:
+        return _silent(document)
     page = shown_page(document)
     text = evened(page.text)
     if not is_english(text):
         return _not_analysed(document)
     published = document.published
+    country = document.about or country
     desk = Desk(document, page, country, home, published.date())
     day_first = day_comes_first(text)
     whole = []
@@ -115,6 +118,7 @@ def read(
         published=published,
         source_class=document.source_class,
         analysed=True,
+        source=document.source,
         times=_times(desk, whole),
         engagements=_engagements(desk, body),
         statuses=_statuses(desk, body),
@@ -134,6 +138,21 @@ def _not_analysed(document: Document) -> Reading:
         published=document.published,
         source_class=document.source_class,
         analysed=False,
+        source=document.source,
+    )
+
+
+def _silent(document: Document) -> Reading:
+    """Give the reading of what is no signal, or of a feed that was not believed."""
+    return Reading(
+        document=document.id,
+        published=document.published,
+        source_class=document.source_class,
+        analysed=not document.unusable,
+        source=document.source,
+        mute=document.mute,
+        unusable=document.unusable,
+        until=document.until,
     )
 
 
@@ -196,7 +215,7 @@ def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
 
 def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
     out: list[AdvisoryChange] = []
-    before = False
+    before, about = False, desk.country
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
             continue
@@ -204,9 +223,11 @@ def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
             text = f"{out[-1].text} {desk.shown(one.sentence)}"
             out[-1] = replace(out[-1], text=text)
             continue
-        found = advice_in(one.scene, country=desk.country)
+        found = advice_in(one.scene, country=about)
         if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
             found = tuple(f for f in found if _heads(one, f))
+            if found and is_title(one.scene) and one.sentence.paragraph < _TITLE:
+                about = found[0].country
         out += [
             _advisory(desk, one.sentence, advice)
             for advice in found

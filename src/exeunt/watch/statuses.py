@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from exeunt.model.signals import Realis
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import Actor
+from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.realis import (
     Clause,
     clause_around,
@@ -56,12 +57,19 @@ _CITIZENS = re.compile(
 _LONGEST_IN_FORCE = timedelta(days=180)
 
 
+_moves = within_words(MOVES)
+_people = within_words(PEOPLE)
+
+
 def statuses_in(scene: Scene) -> tuple[Said, ...]:
     """Find the departure statuses that one sentence speaks of."""
-    if not (MOVES.search(scene.text) and PEOPLE.search(scene.text)):
+    if not (_moves(scene.text) and _people(scene.text)):
         return ()
+    low = lowered(scene.text)
     found: list[Said] = []
     for rule, status, pattern in CUES:
+        if not may_match(needed(pattern.pattern), low):
+            continue
         for match in pattern.finditer(scene.text):
             if _fits(scene.text, match, status, rule):
                 found += _said(scene, match, status, rule)
