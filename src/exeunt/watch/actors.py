@@ -32,6 +32,7 @@ _TITLES = (
     "Special Envoy|Envoy|Secretary[- ]General|Secretary|Vice President|"
     "Deputy Secretary of State|Deputy Foreign Minister|Chief|Commander|Mr\\.|Ms\\.|Mrs\\."
 )
+_TITLE_BEGINS = sorted({re.split(r"[^A-Za-z]", one)[0] for one in _TITLES.split("|")})
 _TITLED = re.compile(
     rf"\b(?:{_TITLES}) (?:(?:Abdel |Abdul |al-|Al-|bin |van |von |de |del )?"
     r"[A-Z][\w'-]+)(?: (?:(?:al-|Al-|bin |van |von |de )?[A-Z][\w'-]+)){0,3}"
@@ -101,12 +102,12 @@ def _by_name() -> dict[tuple[str, ...], str]:
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
     tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    plain = [_bare(w) for w, _, _ in tokens]
+    plain = [_bare(w) if "'" in w else w for w, _, _ in tokens]
     lexicon = _lexicon()
     found: list[Actor] = []
     i = 0
     while i < len(tokens):
-        known = _known_at(lexicon, plain, i)
+        known = _known_at(lexicon, plain, i) if plain[i] in lexicon else None
         if known is None:
             i += 1
             continue
@@ -133,7 +134,9 @@ def _known_at(
 
 
 def _people(sentence: str) -> list[Actor]:
-    out = []
+    out: list[Actor] = []
+    if not any(title in sentence for title in _TITLE_BEGINS):
+        return out
     for match in _TITLED.finditer(sentence):
         name = match[0].removesuffix("'s")
         last = _NAME_PARTS.search(name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from exeunt.model.countries import two_countries
 from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.actors import Actor, nation_called, nation_names
+from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -110,10 +111,14 @@ _BARE_HEADER = re.compile(
     r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b",
     re.IGNORECASE,
 )
+_SAYS = (_HEADER, _BARE_HEADER, _ADVISORY, _PHRASES)
 
 
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     """Find what one sentence says of a travel advisory; at most one thing."""
+    small = lowered(scene.text)
+    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
+        return ()
     header = _header(scene)
     about = _ADVISORY.search(scene.text)
     level = _level(scene.text)

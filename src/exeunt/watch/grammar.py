@@ -107,6 +107,20 @@ _NOW = frozenset(
 _NOW_PLURAL = frozenset(
     {"meet", "hold", "gather", "convene", "resume", "begin", "expire", "depart"}
 )
+_SAID_AHEAD = words("scheduled slated due upcoming forthcoming planned")
+_BEGIN = (
+    frozenset({"to"})
+    | _WILL
+    | _MODAL
+    | _BE_NOW
+    | _BE_THEN
+    | _HAVE
+    | _SAID_AHEAD
+    | _PAST_IRREGULAR
+    | _NOW
+    | _NOW_PLURAL
+)
+"""Every verb group begins with one of these, or with a word in *-ed*."""
 _NOT_TO = words("failed refused used managed declined neglected seems seemed")
 
 
@@ -117,6 +131,10 @@ def verbs(sentence: str) -> tuple[Verb, ...]:
     found: list[Verb] = []
     i = 0
     while i < len(tokens):
+        low = tokens[i][0].lower()
+        if low not in _BEGIN and low[-2:] != "ed":
+            i += 1
+            continue
         group = _group_at(tokens, i)
         if group is None:
             i += 1
@@ -233,7 +251,7 @@ def _single(
     word = tokens[i][0]
     if (before in _DETERMINERS and before != "that") or not word[0].islower():
         return None
-    if word in {"scheduled", "slated", "due", "upcoming", "forthcoming", "planned"}:
+    if word in _SAID_AHEAD:
         return 1, Tense.FUTURE, False
     if word == "closed" and _at(tokens, i + 1) in {"doors", "door", "session"}:
         return None

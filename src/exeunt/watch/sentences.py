@@ -28,6 +28,7 @@ _OFFICE = re.compile(
     r"Central|Agency|General|Mission|Security|Under|Assistant|Deputy|Consul|Coast|"
     r"Government|Citizen|High|Charg|Permanent|Attorney|Federal|Joint|Chief|Foreign)"
 )
+_SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(]?[A-Z])")
 
 
@@ -77,7 +78,7 @@ def _of_passage(text: str, passage: Passage, index: int) -> list[Sentence]:
 
 
 def _on_one_line(piece: str) -> str:
-    return re.sub(r"\s", " ", piece)
+    return _SPACE.sub(" ", piece)
 
 
 def _split(block: str) -> list[tuple[int, int]]:

@@ -215,7 +215,7 @@ CUES = tuple(
 MOVES = re.compile(
     r"depart|evacuat|withdr|relocat|recall|repatriat|suspend|suspension|clos|shut|"
     r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
-    r"br(?:ing|ought)|paus|\bout\b|\bhome\b|to ordered|to authori|left|shr[ia]nk|cut|downsiz",
+    r"br(?:ing|ought)|paus|\bout\b|\bhome\b|ordered\b|authori[sz]ed\b|left|shr[ia]nk|cut|downsiz",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(

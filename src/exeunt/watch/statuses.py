@@ -11,6 +11,7 @@ from exeunt.model.signals import Realis, StatusMention
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import Actor, nation_names
 from exeunt.watch.found_times import Found
+from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.realis import (
     Clause,
     clause_around,
@@ -67,14 +68,21 @@ _CITIZENS = re.compile(
 _LONGEST_IN_FORCE = timedelta(days=180)
 
 
+_moves = within_words(MOVES)
+_people = within_words(PEOPLE)
+
+
 def statuses_in(scene: Scene) -> tuple[Said, ...]:
     """Find the departure statuses that one sentence speaks of."""
-    if not (MOVES.search(scene.text) and PEOPLE.search(scene.text)):
+    if not (_moves(scene.text) and _people(scene.text)):
         return ()
     if scene.text.endswith("?"):
         return ()
+    low = lowered(scene.text)
     found: list[Said] = []
     for rule, status, pattern in CUES:
+        if not may_match(needed(pattern.pattern), low):
+            continue
         for match in pattern.finditer(scene.text):
             if _fits(scene.text, match, status, rule):
                 found += _said(scene, match, status, rule)
