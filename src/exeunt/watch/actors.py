@@ -84,6 +84,20 @@ def nation_names() -> dict[str, str]:
     return {row["iso"]: row["name"] for row in _rows("nations.csv")}
 
 
+def nation_called(name: str) -> str:
+    """Give the ISO code of the state of that *name*, in letters of any case, or nothing."""
+    return _by_name().get(tuple(word.lower() for word in _words(name)), "")
+
+
+@cache
+def _by_name() -> dict[tuple[str, ...], str]:
+    out: dict[tuple[str, ...], str] = {}
+    for row in _rows("nations.csv"):
+        for name in [row["name"], *_names(row["names"])]:
+            out[tuple(word.lower() for word in _words(name))] = row["iso"]
+    return out
+
+
 @lru_cache(maxsize=1024)
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
@@ -126,7 +140,10 @@ def _people(sentence: str) -> list[Actor]:
     for match in _TITLED.finditer(sentence):
         name = match[0].removesuffix("'s")
         last = _NAME_PARTS.search(name)
-        if last and last[0] not in _NOT_NAMES:
+        office = sentence[: match.start()].endswith(
+            ("Consulate ", "Consulate-", "Consul ")
+        )
+        if last and last[0] not in _NOT_NAMES and not office:
             end = match.start() + len(name)
             out.append(Actor(match.start(), end, last[0], "", "person"))
     return out

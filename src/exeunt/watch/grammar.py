@@ -235,7 +235,7 @@ def _infinitive(
 
 _AWAITING = words(
     "expect expects expected likely forecast forecasts projected hopes hope hoped "
-    "wants want plans aims promised promises pledged intends agreed due"
+    "wants want plans plan planning planned hoping aims aim promised promises pledged intends agreed due"
 )
 
 
@@ -277,6 +277,17 @@ _AHEAD_OF = re.compile(
 )
 
 
+_NEVER_WAS = re.compile(
+    r"^[^,;.]{0,30}\b(?:did not (?:take place|happen|go ahead)|never (?:took place|happened)|"
+    r"fell through|came to nothing)\b"
+)
+
+
+def never_was(sentence: str, end: int) -> bool:
+    """Tell whether what a day stands with, up to *end*, is said not to have come about."""
+    return bool(_NEVER_WAS.search(sentence[end : end + 80]))
+
+
 def governing(
     sentence: str, start: int, end: int, groups: tuple[Verb, ...]
 ) -> Verb | None:
@@ -306,6 +317,8 @@ def _distance(sentence: str, start: int, end: int) -> int:
 
 def tense_at(sentence: str, start: int, end: int, groups: tuple[Verb, ...]) -> Tense:
     """Tell in which tense the sentence speaks of what stands at *start* to *end*."""
+    if never_was(sentence, end):
+        return Tense.PAST
     if _AHEAD_OF.search(sentence[max(0, start - 80) : start]):
         return Tense.FUTURE
     verb = governing(sentence, start, end, groups)

@@ -185,7 +185,7 @@ def _meant(
     if one.if_peer is None and not one.peers_only:
         return [one]
     nations = _nations(scene, span, host)
-    if un and one.if_un and not nations:
+    if one.if_un and (nations <= _BODIES if nations else un):
         return [library()[one.if_un]]
     peers = nations - {home}
     if one.peers_only:
@@ -198,6 +198,7 @@ def _meant(
     return out
 
 
+_BODIES = frozenset({"United Nations", "OSCE", "African Union", "Red Cross"})
 _WHERE = re.compile(
     r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$",
     re.IGNORECASE,
@@ -238,7 +239,7 @@ _NOT_OWNER = re.compile(
 def _owns(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 60]
     if actor.kind == "capital":
-        return _acts(scene, actor)
+        return _acts(scene, actor) and not _where(scene, actor)
     if _where(scene, actor) or _NOT_OWNER.match(after):
         return False
     own_word = actor.kind == "people" and scene.text[actor.end - 1] == "s"
@@ -247,7 +248,7 @@ def _owns(scene: Scene, actor: Actor) -> bool:
 
 def _where(scene: Scene, actor: Actor) -> bool:
     before = scene.text[max(0, actor.start - 14) : actor.start]
-    return actor.kind == "country" and bool(_WHERE.search(before))
+    return actor.kind in {"country", "capital"} and bool(_WHERE.search(before))
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:

@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(
     r"\bSen\.|\bRep\.|\bGov\.)\s*$"
 )
 _INITIALS = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U)\.\s*$")
+_TITLE_GOES_ON = re.compile(r"\)? ?- level [1-4]", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:Secretary|President|State|Department|Embass|Ambassador|Army|Navy|Air Force|"
     r"Marine|Congress|Senat|House|Treasury|Supreme|Defense|Vice|National|Special|"
@@ -93,6 +94,8 @@ def _split(block: str) -> list[tuple[int, int]]:
 def _goes_on(block: str, before: tuple[int, int], start: int) -> bool:
     """Tell a full stop of an abbreviation from one that ends a sentence."""
     if _ABBREVIATED.search(block, *before):
+        return True
+    if _TITLE_GOES_ON.match(block, start):
         return True
     return bool(_INITIALS.search(block, *before) and _OFFICE.match(block, start))
 
