@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from tests.watch.documents import reading_of
+from tests.watch.documents import a_document, reading_of
 from tests.watch.event_labels import SHARED, THREE, Triple, own, plover, score
+from tests.watch.newswire import stories
 from tests.watch.place_labels import Finder, Label, Tally, labelled, tally
 
+from benchmarks.documents import LABELLED
 from benchmarks.registry import BenchCase, Figure, Prepared
+from exeunt.model.documents import Document
+from exeunt.watch.reading import read
 
 
 _CAPITALS = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}")
@@ -139,7 +146,70 @@ def _events() -> Prepared:
     )
 
 
+_KYIV = ZoneInfo("Europe/Kyiv")
+_LONG = 2_500
+"""Characters from which on a document is as long as a report of a news agency."""
+
+
+def _reports() -> list[str]:
+    """Join labelled documents, none of them twice, to texts as long as reports."""
+    short = [story.text for kept in (False, True) for story in stories(kept_back=kept)]
+    short += [one["text"] for one in json.loads(LABELLED.read_text(encoding="utf-8"))]
+    short += [one.text for one in labelled()]
+    out = [""]
+    for text in short:
+        if len(out[-1]) >= _LONG:
+            out.append("")
+        out[-1] += text + "\n\n"
+    return out[:-1] if len(out[-1]) < _LONG else out
+
+
+def _read_all(documents: Sequence[Document]) -> None:
+    for one in documents:
+        read(one, country="UA", zone=_KYIV)
+
+
+def _most_memory(documents: Sequence[Document]) -> float:
+    """Read in a process of its own, and give its memory at most, in MB."""
+    _read_all(documents)
+    # getrusage would count what the process that started this one had
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+
+
+def _memory(documents: Sequence[Document]) -> Iterator[Figure]:
+    if not Path("/proc/self/status").exists():
+        return
+    # a forked child would begin with the memory of this process
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        most = pool.submit(_most_memory, documents).result()
+    yield Figure(what="memory at most", unit="MB", ours=most, digits=0)
+
+
+def _many() -> Prepared:
+    documents = [a_document(text) for text in _reports()]
+    size = sum(len(one.text) for one in documents) / len(documents)
+    return Prepared(
+        ours=lambda: _read_all(documents),
+        size=f"{len(documents)} documents of {size:,.0f} characters",
+        units=len(documents),
+        unit="documents",
+        digits=1,
+        more=lambda: _memory(documents),
+    )
+
+
 CASES = (
+    BenchCase(
+        name="reading_many",
+        what="read reports for everything watched, by rules alone",
+        rival="",
+        note="Labelled documents in our own words, joined until they are as long as a "
+        "report of a news agency, so that more is found in them than in most news. One "
+        "core. The best round has met all their words before; the memory is that of "
+        "another process that reads them once.",
+        build=_many,
+    ),
     BenchCase(
         name="places",
         what="tell which places documents name, and in which country each is",

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from tests.cli.test_rehearse_and_decide import POST, ROSTER
 from tests.make_brief import an_entry
 
 from exeunt.app.decide_curves import Asked
 from exeunt.app.decide_post import Also, decide_post, engagements_ahead
+from exeunt.formats.decision_json import decision_body
+from exeunt.formats.decision_tables import decision_tables
 from exeunt.model.decision import Decided, Look
 from exeunt.model.signals import EngagementStatus
 
@@ -35,7 +38,14 @@ def test_interrupted_it_decides_by_the_worlds_played_so_far(folder: Path) -> Non
         also=Also(policies=True),
         on_progress=interrupt,
     )
-    assert 30 <= found.rehearsal.replications < 90
+    played = found.rehearsal.replications
+    assert 30 <= played < 90
+    assert decision_body(found)["interrupted_of"] == 90
+    console = Console(width=200)
+    with console.capture() as capture:
+        console.print(*decision_tables(found))
+    told = f"From {played}\u00a0worlds of 90, when it was interrupted"
+    assert " ".join(told.split()) in " ".join(capture.get().split())
     assert found.decisions[0].now > 0.5
     # fewer worlds, a wider interval
     assert found.decisions[0].curve[0].half_width > 0.04

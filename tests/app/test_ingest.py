@@ -156,7 +156,7 @@ def test_the_other_rows_of_the_index_are_kept_byte_for_byte(
 
 
 def test_a_title_cannot_break_the_index(post: Path, inbox: Path) -> None:
-    title = 'A "quoted", title\n=1+1\0\u2028 x'
+    title = 'A "quoted", title\n=1+1\0\u2028\u202e x'
     put(
         post,
         inbox,
@@ -167,6 +167,7 @@ def test_a_title_cannot_break_the_index(post: Path, inbox: Path) -> None:
     (document,) = [d for d in read_documents(post) if d.provenance]
 
     assert document.text.startswith('Niger - Level 4: A "quoted", title =1+1')
+    assert "\u202e" not in (post / "documents" / "index.csv").read_text()
 
 
 def test_a_post_with_a_broken_index_is_left_as_it_is(post: Path, inbox: Path) -> None:

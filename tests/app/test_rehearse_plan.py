@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from exeunt.app.dask_cluster import rehearsing_on
 from exeunt.app.rehearse_plan import (
     FIRST_BATCH,
     GROWS_BY,
+    Range,
     _batches,
     play_part,
     rehearse_plan,
@@ -90,6 +92,30 @@ def test_interrupted_it_gives_what_has_been_found() -> None:
         on_progress=interrupt,
     )
     assert 40 <= found.replications < 400
+    begun = rehearse(problem, plan, replications=found.replications, seed=1)
+    assert found.interrupted_of == 400
+    assert bits(found) == bits(begun)
+
+
+def test_interrupted_it_keeps_the_worlds_before_the_first_that_is_missing() -> None:
+    problem, plan = a_case()
+
+    def play(
+        problem: Problem, plan: Plan, seed: int, ranges: Sequence[Range]
+    ) -> Iterator[Rehearsal]:
+        for some in (ranges[0], ranges[1], ranges[3]):
+            yield play_part(problem, plan, seed, some, fast=False)
+        raise KeyboardInterrupt
+
+    found = rehearse_plan(
+        problem,
+        plan,
+        replications=100,
+        seed=1,
+        workers=1,
+        play=play,
+        keep_interrupted=True,
+    )
     begun = rehearse(problem, plan, replications=found.replications, seed=1)
     assert bits(found) == bits(begun)
 

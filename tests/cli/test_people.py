@@ -128,6 +128,7 @@ def test_a_plan_that_breaks_a_rule_is_told_to_nobody(
     to = tmp_path / "papers"
     code, out, err = run("people", post, post / "plan.json", "--output", to)
     assert (code, out) == (3, "")
+    assert "plan.json breaks rules in 2\u00a0places, first trip " in err
     assert "so nobody is told of it. 'exeunt verify' says which" in err
     assert len(err.splitlines()) == 1
     assert not to.exists()

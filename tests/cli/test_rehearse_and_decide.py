@@ -138,6 +138,17 @@ def test_of_one_world_no_half_width_of_a_mean_is_told(run: Run, folder: Path) ->
     assert people["out_half_width"] is None
 
 
+def test_of_one_world_decide_tells_no_half_width_of_a_cost(
+    run: Run, folder: Path
+) -> None:
+    given = ("decide", folder, "--plan", folder / "plan.json", *DECIDE[:2])
+    ran = run(*given, "--replications", "1")
+    assert "± 0.00" not in ran.out
+    assert "± unknown" in ran.out
+    told = json.loads(run(*given, "--replications", "1", "--json").out)
+    assert {one["half_width"] for one in told["choices"]["choices"]} == {None}
+
+
 def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
     run: Run, folder: Path
 ) -> None:
@@ -171,6 +182,9 @@ def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
     for title in ("People out over time", "Who waits where", "Vehicles in use"):
         assert title in drawn
     assert "http://" not in drawn.replace("http://www.w3.org/2000/svg", "")
+    told = json.loads(run(*given, "--svg", folder / "sheet.svg", "--json").out)
+    assert [one["name"] for one in told["by_hour"]["fleets_in_use"]] == ["coach"]
+    assert any(one["name"] == "Home" for one in told["by_hour"]["waiting"])
     (folder / "there").mkdir()
     ran = run(*given, "--svg", folder / "there")
     assert ran.code == 4
@@ -237,8 +251,35 @@ def test_rehearse_refuses_a_plan_for_another_post(run: Run, folder: Path) -> Non
     (folder / "roster.csv").write_text(ROSTER + "p3,h3,family,home\n")
     ran = run("rehearse", folder, folder / "plan.json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("The plan was made for 'Porto Vento', not for")
+    file = folder / "plan.json"
+    assert ran.err.startswith(f"{file} was made for 'Porto Vento', not for")
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["rehearse", "decide"])
+def test_a_plan_that_breaks_a_rule_is_played_and_that_is_told(
+    run: Run, folder: Path, command: str
+) -> None:
+    file = folder / "made.json"
+    asked = ("--as-of", "2030-05-05", "--iterations", "0", "--seconds", "0.1")
+    assert run("plan", folder, *asked, "--output", file).code == 0
+    plan = (["--plan"] if command == "decide" else []) + [str(file)]
+    given = (command, folder, *plan, "--replications", "20")
+    assert "breaks rules" not in run(*given).out
+    assert json.loads(run(*given, "--json").out)["breaches"] == []
+    body = json.loads(file.read_text())
+    body["trips"][0]["depart_s"] = -5
+    file.write_text(json.dumps(body))
+    ran = run(*given)
+    said = " ".join(ran.out.split())
+    assert ran.code == 0
+    assert "The plan breaks rules in " in said
+    assert "rule §" in said
+    assert "'exeunt verify' lists every breach" in said
+    told = json.loads(run(*given, "--json").out)["breaches"]
+    verified = json.loads(run("verify", folder, file, "--json").out)["breaches"]
+    assert told == verified
+    assert any(one["at_s"] is not None for one in told)
 
 
 def test_decide_begins_a_line_for_each_category_with_decide_by(

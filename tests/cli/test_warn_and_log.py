@@ -329,6 +329,21 @@ def test_a_request_takes_the_place_of_nothing_that_was_read(
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
 
 
+def test_a_request_takes_no_plan_of_another_post(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    run("plan", "--as-of", "2022-01-23", "--seconds", "1", "--output", f"{tmp_path}/p")
+    body = json.loads((tmp_path / "p").read_text())
+    (tmp_path / "p").write_text(json.dumps(body | {"post": "Elsewhere"}))
+    ask = ("--as-of", "2022-01-23", "--plan", f"{tmp_path}/p")
+
+    told = run("request", "family", "ordered", *ask, "--output", f"{tmp_path}/r.pdf")
+
+    assert told.code == 2
+    assert "was made for 'Elsewhere', not for 'US Embassy Kyiv'" in told.err
+    assert not (tmp_path / "r.pdf").exists()
+
+
 def test_a_damaged_log_is_told_in_a_sentence(run: Run, folder: Path) -> None:
     (folder / "exeunt.db").write_bytes(b"a letter, not a log" * 300)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from math import exp, sqrt
 from statistics import NormalDist
@@ -24,11 +25,13 @@ from tests.rehearse.schedules import an_estimate
 
 from exeunt.model.problem import Problem
 from exeunt.model.spread import DurationSpread, Spread
-from exeunt.model.times import DAY, HOUR
+from exeunt.model.times import DAY, HOUR, NEVER
 from exeunt.rehearse.luck import Chance, Luck
+from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import MODES
 from exeunt.rehearse.table import table_of
+from exeunt.rehearse.world import World
 
 
 WORLDS = 4000
@@ -364,3 +367,42 @@ def test_ten_thousand_reasons_to_shut_are_named_each_by_a_short_name() -> None:
     problem = _a_post(doubts={"closings": [closing] * 10_000})
     table = table_of(script_of(problem, a_plan(problem)))
     assert len(set(table.closings["who"].tolist())) >= 9_990
+
+
+def _clear_by_hand(spans: list[list[tuple[int, int]]], at: int) -> int:
+    while over := [end for some in spans for begin, end in some if begin <= at < end]:
+        at = max(over)
+    return at
+
+
+class _Counted(list[list[tuple[int, int]]]):
+    """Counts how often the spans of a closing are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, k: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(k)
+
+
+def test_a_hop_is_clear_when_none_of_its_closings_holds_though_many_meet() -> None:
+    """Each is looked at once a world, however often it is asked."""
+    closings = [
+        {"place": "hub", "per_day": 2, "lasts": LASTS},
+        {"link": "home-hub", "per_day": 4, "lasts": LASTS},
+        {"mode": "road", "per_day": 1, "lasts": LASTS},
+    ]
+    problem = _a_post(doubts={"closings": closings * 5})
+    script = script_of(problem, a_plan(problem))
+    always = Windows(((0, script.horizon_s),))
+    for number in range(5):
+        luck = Chance(script, 0).world(number)
+        counted = _Counted(luck.shut)
+        world = World(script, replace(luck, shut=counted))
+        for hop, some in enumerate(script.shut_by):
+            spans = [luck.shut[k] for k in some]
+            for at in range(0, 3 * DAY, 1009):
+                clear = _clear_by_hand(spans, at)
+                expected = clear if clear < script.horizon_s else NEVER
+                assert world.first_clear(hop, always, at) == expected
+        assert counted.looks <= sum(len(some) for some in script.shut_by)

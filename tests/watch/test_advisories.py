@@ -20,7 +20,7 @@ The travel advisory for Haiti now cites kidnapping.                             
 The Foreign Office advises against all but essential travel to Ukraine.                  | UA - stands in_force
 The FCDO now advises against all travel to Niger.                                        | NE - text_changed in_force
 The department may raise its travel advisory for Ukraine to Level 4.                     | UA 4 raised contingency
-The department has not changed its travel advisory for Ukraine.                          | UA - text_changed denied
+The department has not changed its travel advisory for Ukraine.                          | UA - stands denied
 The department will raise its travel advisory for Ukraine to Level 4 on Monday.          | UA 4 raised planned
 In 2017 the department raised its travel advisory for Turkey to Level 3.                 | TR 3 raised historic
 The threat level was raised to severe.                                                   |
@@ -62,3 +62,39 @@ def test_what_the_new_text_says_belongs_to_the_change() -> None:
     ).advisories
     assert advisory.change == "text_changed"
     assert "threats from Russia" in advisory.text
+
+
+TITLES = """
+Republic of the Congo - Level 2: Exercise Increased Caution            | CG 2
+Democratic Republic of the Congo (D.R.C.) - Level 4: Do Not Travel     | CD 4
+Congo, Democratic Republic of the - Level 3: Reconsider Travel         | CD 3
+BURKINA FASO - LEVEL 4: DO NOT TRAVEL                                  | BF 4
+Burma (Myanmar) - Level 4: Do Not Travel                               | MM 4
+Equatorial Guinea - Level 2: Exercise Increased Caution                | GQ 2
+Saint Vincent and the Grenadines - Level 1: Exercise Normal Precautions| VC 1
+Travel Advisory: Guyana, Level 3 - Reconsider Travel                   | GY 3
+Türkiye Level 2: Exercise Increased Caution                            | TR 2
+"""
+
+
+@pytest.mark.parametrize("row", TITLES.strip().splitlines())
+def test_an_advisory_is_of_the_country_of_its_title(row: str) -> None:
+    title, _, expected = row.partition("|")
+    text = (
+        f"{title.strip()}\n\nReissued with updates on health.\n\nU.S. citizens should take "
+        "care. Kinshasa lies across the river from Brazzaville."
+    )
+    said = [
+        f"{a.country} {a.level} {a.change}"
+        for a in reading_of(text, country="XX").advisories
+    ]
+    assert said == [f"{expected.strip()} reissued"]
+
+
+def test_a_level_that_was_left_is_not_the_level() -> None:
+    text = (
+        "Niger - Level 3: Reconsider Travel\n\n"
+        "The Travel Advisory level was lowered from Level 4."
+    )
+    said = [(a.level, a.change) for a in reading_of(text, country="XX").advisories]
+    assert said == [(3, "lowered")]

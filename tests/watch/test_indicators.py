@@ -109,6 +109,11 @@ The rebels released four hostages.                                              
 The sides exchanged 200 prisoners of war.                                               | prisoners_released reported
 A humanitarian corridor opened at noon.                                                 | humanitarian_aid reported
 Washington reaffirmed its support for the country's sovereignty.                        | allies_support reported
+The company ordered its expatriate workers to leave the country.                  | company_departs reported
+Turkish troops have arrived in Azerbaijan, officials said.                        | troops_to_neighbour reported
+Ethiopia massed troops in and around Humera.                                      | troop_buildup reported
+Two more towns fell to the Taliban on Sunday.                                     | armed_clashes reported
+The rebels took Saraqib and reached the outskirts of Hama.                        | armed_clashes reported
 """
 
 # One sentence, one indicator of it, and its sense ("none": it is not seen).
@@ -133,6 +138,8 @@ The Japanese embassy told its nationals to leave.                               
 The airline will resume flights when the airport reopens.                         | airline_suspends | none
 Observe the nightly curfew and avoid crowds.                                      | curfew | none
 The bank rose by two percent and shares in Shell fell.                            | border_incident_shelling | none
+The road to Port Sudan is closed.                                                 | port_closed | none
+Rebels seized the city and its airport.                                           | airport_closed | none
 The police fight corruption in the capital.                                       | armed_clashes | none
 The shop closed early on Sunday.                                                  | airport_closed | none
 The government of the province called for calm.                                   | ultimatum_demands | none

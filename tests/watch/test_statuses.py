@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.watch.documents import reading_of
+
+from exeunt.model.signals import Realis
 
 
 # Published on Thursday, 30 December 2021.
@@ -20,12 +24,12 @@ The U.S. Embassy in Kyiv suspended operations in February 2015.                 
 Britain is withdrawing some staff and dependants from its embassy.                       | ordered in_force non-emergency staff and families
 Australia directed the departure of dependants of its diplomats.                         | ordered in_force families
 Germany has told the families of its diplomats to leave.                                 | ordered in_force families
-The United Nations has relocated non-essential staff to Nairobi.                         | ordered in_force non-emergency staff
-Aid agencies have suspended their operations in the north.                               | suspended in_force
-All expatriate staff of the charity were evacuated on Tuesday.                           | ordered in_force all staff
+The United Nations has relocated non-essential staff to Nairobi.                         |
+Aid agencies have suspended their operations in the north.                               |
+All expatriate staff of the charity were evacuated on Tuesday.                           |
 Most of the embassy's personnel have left the country.                                   | ordered in_force non-emergency staff
 The embassy will suspend operations on Friday.                                           | suspended planned
-The UN plans to relocate dependants of its international staff next week.                | ordered planned families
+The UN plans to relocate dependants of its international staff next week.                |
 The embassy prepares in case of authorized or ordered departure.                         | authorized contingency; ordered contingency
 If the airport closes, the embassy could suspend operations.                             | suspended contingency
 The embassy will suspend operations should Norland attack.                               | suspended contingency
@@ -51,6 +55,8 @@ Consular services at the embassy are suspended.                                 
 Officials ordered residents to leave their homes.                                        |
 The army withdrew its troops from the border.                                            |
 The embassy is closed on Friday for the holiday.                                         |
+The company ordered its expatriate employees and their families to leave.               |
+The ambassador ordered departure drinks for his deputy.                                  |
 The factory told its workers to go home.                                                 |
 The court ordered the government to release the list.                                    |
 """
@@ -88,3 +94,29 @@ def test_whose_people_they_are_is_told() -> None:
         "Canada has ordered the families of its diplomats in Kyiv to leave."
     ).statuses
     assert status.whose == "Canada"
+
+
+def test_a_status_that_was_taken_back_later_is_history() -> None:
+    reading = reading_of(
+        "On February 14, 2021 the Department authorized the departure of family members. "
+        "On March 30, 2021 the Department updated that status to ordered departure. "
+        "On May 3, 2021 the Department lifted the ordered departure of family members.",
+        published=datetime(2021, 6, 1, 12, tzinfo=UTC),
+    )
+    said = [
+        (s.status.value, s.realis.value, s.population, str(s.effective))
+        for s in reading.statuses
+    ]
+    assert said == [
+        ("authorized", "historic", "families", "2021-02-14"),
+        ("ordered", "historic", "families", "2021-03-30"),
+        ("ordered", "lifted", "families", "2021-05-03"),
+    ]
+
+
+def test_may_is_a_month_and_no_doubt() -> None:
+    (status,) = reading_of(
+        "On May 31 the Department ordered the departure of embassy families.",
+        published=datetime(2021, 6, 1, 12, tzinfo=UTC),
+    ).statuses
+    assert status.realis is Realis.IN_FORCE

@@ -16,15 +16,16 @@ from exeunt.app.log import events_of
 from exeunt.app.make_plan import first_plan, make_plan
 from exeunt.app.policies import PATH_DAYS, PATHS, policies
 from exeunt.app.read_documents import read_documents
-from exeunt.app.read_plan import read_plan_at
+from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.app.safe_until import safe_until
 from exeunt.app.share_work import Crew
 from exeunt.app.waiting import waiting
 from exeunt.app.warn_post import warn_post
+from exeunt.model.breaches import Breach
 from exeunt.model.decision import DecideBy, Decided, Look
-from exeunt.model.known import as_known, as_planned, with_knowledge
+from exeunt.model.known import as_known, with_knowledge
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
@@ -222,21 +223,24 @@ class _Case:
     engagements: tuple[int, ...]
     problem: Problem
     given: Plan | None
+    breaches: tuple[Breach, ...]
+    """Of the plan that is given."""
     shut: tuple[str, ...]
 
     @classmethod
     def of(cls, folder: Path, *, plan_file: Path | None, as_of: str | None) -> _Case:
         post = read_post(folder)
         at = moment_as_of(as_of, zone=post.zone)
-        given = read_plan_at(plan_file) if plan_file is not None else None
+        checked = None if plan_file is None else checked_plan_for(post, plan_file)
         documents, events = read_documents(folder), events_of(folder)
         readings, picture = warn_post(post, documents, as_of=at, events=events)
         shut = shut_in(picture)
-        if given is None:
+        given: Plan | None = None
+        if checked is None:
             post = as_known(post, at=at, shut=shut)
             problem = next_problem(post, as_of=at)
         else:
-            post = as_planned(post, given)
+            post, given = checked.post, checked.plan
             problem = problem_of(post, h_hour=given.h_hour, moving=given.moving)
         return cls(
             post=post,
@@ -245,6 +249,7 @@ class _Case:
             engagements=engagements_ahead(calendar(readings, as_of=at), at),
             problem=problem,
             given=given,
+            breaches=() if checked is None else checked.breaches,
             shut=shut,
         )
 
@@ -255,6 +260,7 @@ class _Case:
             post=self.post,
             as_of=self.at,
             plan=plan,
+            breaches=self.breaches,
             rehearsal=rehearsal,
             decisions=decisions,
             safe=safe_until(decisions),
@@ -306,7 +312,8 @@ class _Rehearsing:
         except KeyboardInterrupt:
             if first is None:
                 raise
-            return first, None
+            played = replace(first.rehearsal, interrupted_of=self.replications)
+            return replace(first, rehearsal=played), None
         found = self.case.decided(plan, rehearsal)
         if self.also.on_look is not None:
             self.also.on_look(_look_at(found))

@@ -11,10 +11,11 @@ from uuid import uuid4
 from exeunt.app.clock import now
 from exeunt.app.log import LOG, log_of
 from exeunt.app.page_templates import template
-from exeunt.app.read_plan import read_plan_for
+from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import read_post
 from exeunt.app.whole_folder import check_folder, write_folder
 from exeunt.errors import Refused
+from exeunt.formats.breaches import first_breach
 from exeunt.formats.manifest_files import (
     export_line,
     file_name,
@@ -31,13 +32,10 @@ from exeunt.formats.notice_files import (
     told,
 )
 from exeunt.formats.notices import Sheet, sheets_of
-from exeunt.formats.wording import counted
 from exeunt.model.events import ListExported
-from exeunt.model.known import as_planned
 from exeunt.model.notices import ForPeople
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
-from exeunt.plan.checker import check
 from exeunt.plan.covers import for_people
 
 
@@ -98,13 +96,11 @@ def tell_people(folder: Path, plan_file: Path, *, output: Path | None) -> Told:
         When post or plan cannot be read, the plan breaks a rule, or the files cannot
         be written; nothing is written then.
     """
-    read = read_post(folder)
-    plan = read_plan_for(read, plan_file)
-    post = as_planned(read, plan)
-    if breaches := check(post, plan):
-        rules = counted(len(breaches), "rule")
+    checked = checked_plan_for(read_post(folder), plan_file)
+    post, plan = checked.post, checked.plan
+    if checked.breaches:
         raise Refused(
-            f"{plan_file} breaks {rules}, so nobody is told of it. "
+            f"{plan_file} {first_breach(checked.breaches)} so nobody is told of it. "
             "'exeunt verify' says which; make it again with 'exeunt plan'."
         )
     found = for_people(post, plan)

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
+    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -13,7 +14,7 @@ from concurrent.futures import (
     as_completed,
 )
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -97,8 +98,8 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     play
         What plays the worlds instead, with so many *workers*.
     keep_interrupted
-        Answer with what has been found when interrupted (Ctrl-C); ``replications``
-        of the answer tell how much that is.
+        Answer with what has been found when interrupted (Ctrl-C); ``interrupted_of``
+        of the answer tells that it was.
     on_progress
         Told how many worlds have been played, from time to time.
 
@@ -136,7 +137,18 @@ def rehearse_plan(  # noqa: PLR0913 - how far, on what, and what is told
     except KeyboardInterrupt:
         if not keep_interrupted or len(parts) == 1:
             raise
+        return replace(merge(_unbroken(parts)), interrupted_of=replications)
     return merge(parts)
+
+
+def _unbroken(parts: Sequence[Rehearsal]) -> list[Rehearsal]:
+    """Give the parts up to the first world that is missing: worlds go by number."""
+    some: list[Rehearsal] = []
+    for part in sorted(parts, key=lambda p: p.first):
+        if some and part.first != some[-1].first + some[-1].replications:
+            break
+        some.append(part)
+    return some
 
 
 def _processes(workers: int | None, replications: int, *, elsewhere: bool) -> int:
@@ -173,6 +185,8 @@ class _Crew:
     pool: Executor | None = None
     alone: bool = False
     """No second process is to be had here."""
+    left: bool = False
+    """Nobody waits for the parts under way any more."""
 
     def __enter__(self) -> Self:
         return self
@@ -183,6 +197,7 @@ class _Crew:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        self.left = True
         if self.pool is not None:
             self.pool.shutdown(wait=False, cancel_futures=True)
 
@@ -202,7 +217,18 @@ class _Crew:
     def _part(self, some: Range) -> Rehearsal:
         """Play a range in this process."""
         first, worlds = some
-        return self.read.rehearse(worlds, seed=self.seed, first=first, fast=self.fast)
+        return self.read.rehearse(
+            worlds,
+            seed=self.seed,
+            first=first,
+            fast=self.fast,
+            on_progress=self._go_on,
+        )
+
+    def _go_on(self, _done: int) -> None:
+        """Play the part under way no further once nobody waits for it."""
+        if self.left:
+            raise CancelledError
 
     def _sent(self, pool: Executor, some: Range) -> Future[Rehearsal]:
         if self.fast:

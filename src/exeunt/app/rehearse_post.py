@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exeunt.app.dask_cluster import rehearsing_on
-from exeunt.app.read_plan import read_plan_at
+from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import files_of_post, read_post
 from exeunt.app.rehearse_plan import Play, Progress, rehearse_plan
 from exeunt.app.writing import check_file, write_atomically
 from exeunt.formats.charts.rehearsal import rehearsal_pictures, rehearsal_sheet
-from exeunt.model.known import as_planned
 from exeunt.model.outcomes import Rehearsal, Rehearsed
 from exeunt.model.problem import problem_of
 from exeunt.rehearse import (
@@ -72,8 +71,8 @@ def rehearse_post(  # noqa: PLR0913 - one argument an option
         When the pictures cannot be written, or no cluster answers.
     """
     asked, hands = asked or Asked(), hands or Hands()
-    plan = read_plan_at(plan_file)
-    post = as_planned(read_post(folder), plan)
+    checked = checked_plan_for(read_post(folder), plan_file)
+    post, plan = checked.post, checked.plan
     if asked.svg is not None:
         check_file(asked.svg, keep=[*files_of_post(folder), plan_file])
     problem = problem_of(post, h_hour=plan.h_hour, moving=plan.moving)
@@ -93,6 +92,7 @@ def rehearse_post(  # noqa: PLR0913 - one argument an option
     found = Rehearsed(
         post=post,
         plan=plan,
+        breaches=checked.breaches,
         rehearsal=rehearsal,
         clearance=quantiles(rehearsal),
         stages=stages_by_wait(rehearsal),

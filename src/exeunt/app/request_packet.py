@@ -19,7 +19,6 @@ from exeunt.errors import InvalidInput, Refused
 from exeunt.formats.request import request_pdf
 from exeunt.model.known import as_known, as_planned
 from exeunt.model.ladders import ladder_of
-from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import problem_of
 from exeunt.model.requests import Movement, Request
@@ -90,7 +89,7 @@ def draft(  # noqa: PLR0913 - what is asked, and what it rests on
         statuses=(old, status),
         ladder=ladder_of(post.file.profile),
         why=why,
-        movement=_movement(post, read_plan_at(plan)) if plan else None,
+        movement=_movement(post, plan) if plan else None,
         confirmed=judged(events, as_of=as_of).confirmed,
     )
     write_atomically(output, request_pdf(post, asked, template("request.typ")))
@@ -106,7 +105,13 @@ def _check_category(post: Post, category: str) -> None:
     raise InvalidInput(f"The post has no category {category!r}. {hint}")
 
 
-def _movement(post: Post, plan: Plan) -> Movement:
+def _movement(post: Post, path: Path) -> Movement:
+    plan = read_plan_at(path)
+    if plan.post != post.file.name:
+        raise InvalidInput(
+            f"{path} was made for {plan.post!r}, not for {post.file.name!r}. Give a plan "
+            "of this post."
+        )
     planned = as_planned(post, plan)
     problem = problem_of(planned, h_hour=plan.h_hour, moving=plan.moving)
     people = sum(h.persons for h in problem.households)

@@ -134,6 +134,11 @@ def _answered(command: str, arguments: list[str]) -> int:
         code = module.app(
             args=arguments, prog_name=f"exeunt {command}", standalone_mode=False
         )
+    except SystemExit as end:
+        # the libraries that print call it a failure when nobody reads on
+        if isinstance(end.__context__, BrokenPipeError):
+            raise BrokenPipeError from end
+        raise
     except TyperException as error:
         told = error.format_message().rstrip(".") + _given(error, arguments)
         from exeunt.cli.harmless import harmless  # noqa: PLC0415 - rare

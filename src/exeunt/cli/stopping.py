@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 
 STOPPED = 130
@@ -18,10 +26,13 @@ def listen() -> None:
     signal.signal(signal.SIGTERM, _end)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
+        sys.unraisablehook = _Again(sys.unraisablehook)
 
 
 def has_ended() -> None:
     """Ask no more."""
+    if isinstance(sys.unraisablehook, _Again):
+        sys.unraisablehook = sys.unraisablehook.tell
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -52,6 +63,20 @@ def _end(number: int, frame: FrameType | None) -> None:
 def _interrupt(number: int, frame: FrameType | None) -> None:
     if not _asked_later(number, frame):
         raise KeyboardInterrupt
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Interrupts again where Python dropped it, as while it clears an object away."""
+
+    tell: Callable[[UnraisableHookArgs], object]
+    """Told of whatever else was dropped."""
+
+    def __call__(self, dropped: UnraisableHookArgs) -> None:
+        if issubclass(dropped.exc_type, KeyboardInterrupt):
+            _ask_again(signal.SIGINT, _SOON_S)
+        else:
+            self.tell(dropped)
 
 
 def _asked_later(number: int, frame: FrameType | None) -> bool:

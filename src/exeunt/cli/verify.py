@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exeunt.app.verify_plan import Verified
-    from exeunt.plan.checker import Breach
 
 
 app = typer.Typer(add_completion=False)
@@ -48,24 +47,16 @@ def _as_json(found: Verified) -> str:
     from dataclasses import asdict  # noqa: PLC0415 - help is quick
     from json import dumps  # noqa: PLC0415 - help is quick
 
+    from exeunt.formats.breaches import breach_body  # noqa: PLC0415 - help is quick
+
+    post, plan = found.post, found.plan
     summary = found.examination.summary
     body = {
         "keeps_the_rules": not found.examination.breaches,
-        "breaches": [_breach(found, b) for b in found.examination.breaches],
+        "breaches": [breach_body(post, plan, b) for b in found.examination.breaches],
         "summary": None if summary is None else asdict(summary),
     }
     return dumps(body, indent=2, ensure_ascii=False)
-
-
-def _breach(found: Verified, breach: Breach) -> dict[str, Any]:
-    from dataclasses import asdict  # noqa: PLC0415 - help is quick
-
-    at = None
-    if breach.at_s is not None:
-        from exeunt.model.times import moment_of  # noqa: PLC0415 - help is quick
-
-        at = moment_of(found.plan.h_hour, breach.at_s, found.post.zone).isoformat()
-    return {**asdict(breach), "at": at}
 
 
 def _in_words(found: Verified) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from exeunt.formats.breaches import breach_body
 from exeunt.formats.waiting import waiting_body
 from exeunt.model.decision import DecideBy, DecideCurves, Decided
 from exeunt.model.policies import PolicyOutcome, PolicyTable
@@ -18,7 +19,10 @@ def decision_body(found: Decided) -> dict[str, Any]:
         "as_of": found.as_of.isoformat(),
         "planned_for": found.plan.h_hour.astimezone(found.post.zone).isoformat(),
         "replications": found.rehearsal.replications,
+        "interrupted": found.rehearsal.interrupted_of is not None,
+        "interrupted_of": found.rehearsal.interrupted_of,
         "seed": found.rehearsal.seed,
+        "breaches": [breach_body(found.post, found.plan, b) for b in found.breaches],
         "decide_by": [_decision(one) for one in found.decisions],
         "safe_until": [_plain(asdict(one)) for one in found.safe],
         "choices": found.choices and _plain(asdict(found.choices)),

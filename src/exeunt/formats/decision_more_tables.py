@@ -18,6 +18,7 @@ from exeunt.formats.wording import (
     safe_words,
     short_moment,
     trade_off_words,
+    within,
 )
 from exeunt.model.decision import (
     Choices,
@@ -74,7 +75,7 @@ def _choices(post: Post, found: Choices) -> Iterator[RenderableType]:
         cheapest = " (least, if no news comes)" if one.what == found.cheapest else ""
         table.add_row(
             one.what,
-            f"{one.expected:.2f} ± {one.half_width:.2f}{cheapest}",
+            within(one.expected, one.half_width, digits=2) + cheapest,
             *(f"{one.cost[k]:.2f} (+{one.regret[k]:.2f})" for k in kinds),
         )
     yield table

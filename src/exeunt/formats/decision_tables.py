@@ -8,9 +8,17 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from exeunt.formats.breaches import breaches_words
 from exeunt.formats.decision_more_tables import more_tables
 from exeunt.formats.rehearsal_tables import name_of, plain_table
-from exeunt.formats.wording import chance, chance_within, counted, day, moment, percent
+from exeunt.formats.wording import (
+    chance,
+    chance_within,
+    day,
+    moment,
+    percent,
+    worlds_words,
+)
 from exeunt.model.decision import DecideBy, Decided
 from exeunt.model.post import Post
 
@@ -21,6 +29,8 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
     yield Text(
         f"{post.file.name}, as of {moment(found.as_of, post.zone)} ({post.zone.key})"
     )
+    if found.breaches:
+        yield Text(breaches_words(found.breaches))
     for one in found.decisions:
         yield Text(decide_by_line(post, one))
     yield _curve(found)
@@ -36,7 +46,7 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
         for point in one.curve:
             widest = max(widest, point.half_width, point.false_alarm_half_width)
     yield Text(
-        f"From {counted(rehearsal.replications, 'world')} (seed {rehearsal.seed}); no "
+        f"From {worlds_words(rehearsal)} (seed {rehearsal.seed}); no "
         f"chance is off by more than {100 * widest:.1f} points for that reason alone, "
         "with 95 % confidence."
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from exeunt.formats.breaches import breach_body
 from exeunt.formats.stories import failures_body, story_body
 from exeunt.model.intervals import Between, mean_half_width
+from exeunt.model.occupancy import Hourly, Occupancy
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -23,7 +22,10 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
         "post": post.file.name,
         "h_hour": moment_of(plan.h_hour, 0, post.zone).isoformat(),
         "replications": rehearsal.replications,
+        "interrupted": rehearsal.interrupted_of is not None,
+        "interrupted_of": rehearsal.interrupted_of,
         "seed": rehearsal.seed,
+        "breaches": [breach_body(post, plan, one) for one in found.breaches],
         "clearance": [_clearance(post, plan, one) for one in found.clearance],
         "people": [
             {
@@ -31,22 +33,32 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
                 "out": float(rehearsal.out[:, k].mean()),
                 "left": float(rehearsal.left[:, k].mean()),
                 "no_show": float(rehearsal.no_show[:, k].mean()),
-                "out_half_width": _half_width(rehearsal.out[:, k]),
-                "left_half_width": _half_width(rehearsal.left[:, k]),
-                "no_show_half_width": _half_width(rehearsal.no_show[:, k]),
+                "out_half_width": mean_half_width(rehearsal.out[:, k]),
+                "left_half_width": mean_half_width(rehearsal.left[:, k]),
+                "no_show_half_width": mean_half_width(rehearsal.no_show[:, k]),
             }
             for k, category in enumerate(rehearsal.categories)
         ],
         "stages": [asdict(stage) for stage in found.stages],
         "empty_seats": rehearsal.empty_seats,
         "failures": failures_body(found.failures),
+        "by_hour": found.occupancy and _occupancy(found.occupancy),
         "stories": [story_body(post, plan, story) for story in found.stories],
     }
 
 
-def _half_width(counts: NDArray[np.int64]) -> float | None:
-    """Give half the interval of a mean; one world leaves none."""
-    return mean_half_width(counts) if len(counts) > 1 else None
+def _occupancy(found: Occupancy) -> dict[str, Any]:
+    """Give who waits where and what is in use, by hour after H-hour."""
+    return {
+        "worlds": found.worlds,
+        "waiting": [_hourly(one) for one in found.waiting],
+        "fleets_in_use": [_hourly(one) for one in found.fleets],
+        "stations_in_use": [_hourly(one) for one in found.stations],
+    }
+
+
+def _hourly(one: Hourly) -> dict[str, Any]:
+    return {"name": one.name, "mean": one.mean.tolist(), "p90": one.high.tolist()}
 
 
 def _clearance(post: Post, plan: Plan, one: ClearanceQuantiles) -> dict[str, Any]:

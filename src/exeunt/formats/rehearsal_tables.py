@@ -11,13 +11,15 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from exeunt.formats.breaches import breaches_words
 from exeunt.formats.stories import CAUSE_RULE, Teller, cause_lines, failure_words
 from exeunt.formats.wording import (
     chance_within,
-    counted,
     moment,
     percent,
     short_moment,
+    within,
+    worlds_words,
 )
 from exeunt.model.intervals import Between, mean_half_width
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, Rehearsed, StageWait
@@ -33,11 +35,12 @@ _MOST_STAGES = 8
 def rehearsal_tables(found: Rehearsed) -> Iterator[RenderableType]:
     """Give all that ``exeunt rehearse`` tells, from the top."""
     post, plan, rehearsal = found.post, found.plan, found.rehearsal
-    worlds = counted(rehearsal.replications, "world")
     yield Text(
         f"{post.file.name}: the plan for {moment(plan.h_hour, post.zone)}, played in "
-        f"{worlds} (seed {rehearsal.seed})."
+        f"{worlds_words(rehearsal)} (seed {rehearsal.seed})."
     )
+    if found.breaches:
+        yield Text(breaches_words(found.breaches))
     yield _clearance(post, plan, found.clearance)
     yield _people(post, rehearsal)
     yield from _stages(found.stages)
@@ -120,9 +123,7 @@ def _people(post: Post, rehearsal: Rehearsal) -> Table:
 
 
 def _mean(counts: NDArray[np.int64]) -> str:
-    if len(counts) < 2:
-        return f"{counts.mean():,.1f} ± unknown"
-    return f"{counts.mean():,.1f} ± {mean_half_width(counts):,.1f}"
+    return within(float(counts.mean()), mean_half_width(counts), digits=1)
 
 
 def _stages(stages: Iterable[StageWait]) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from exeunt.formats.wording import chance, counted, day, started
+from exeunt.formats.wording import chance, counted, day, started, within
 from exeunt.model.post import Post
 from exeunt.model.waiting import GroupWaits, Stop, Waiting
 
@@ -57,7 +57,7 @@ def waiting_body(found: Waiting) -> dict[str, Any]:
 
 
 def _cost(stop: Stop) -> str:
-    return f"{stop.cost:.2f} ± {stop.half_width:.2f}"
+    return within(stop.cost, stop.half_width, digits=2)
 
 
 def _best(group: GroupWaits, found: Waiting) -> str:

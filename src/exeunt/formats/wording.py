@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from exeunt.model.decision import SafeUntil
 from exeunt.model.ladders import ladder_of
+from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import PersonKind
 from exeunt.model.policies import PolicyOutcome, PolicyTable
 from exeunt.model.statuses import DepartureStatus, Profile
@@ -18,6 +19,14 @@ _SPACE = "\u00a0"
 def percent(share: float) -> str:
     """Write a share of things that were counted or typed in."""
     return f"{100 * share:.0f}{_SPACE}%"
+
+
+def worlds_words(rehearsal: Rehearsal) -> str:
+    """Say in how many worlds it was played, and of how many if it was interrupted."""
+    told = counted(rehearsal.replications, "world")
+    if rehearsal.interrupted_of is None:
+        return told
+    return f"{told} of {rehearsal.interrupted_of:,}, when it was interrupted"
 
 
 def chance(share: float) -> str:
@@ -43,12 +52,18 @@ def chance_within(share: float, half_width: float) -> str:
     return f"{said} {width}"
 
 
+def within(value: float, half_width: float | None, *, digits: int) -> str:
+    """Write a mean with the half-width of its interval, where anything bounds it."""
+    width = "unknown" if half_width is None else f"{half_width:,.{digits}f}"
+    return f"{value:,.{digits}f} ± {width}"
+
+
 def policy_words(one: PolicyOutcome) -> str:
     """Say what a policy is, and what it comes to."""
     policy = one.policy
     return (
         f"authorized {_at(policy.authorized_at)}, ordered {_at(policy.ordered_at)}: "
-        f"{one.left:,.0f} ± {one.left_half_width:,.0f} left behind, false alarm "
+        f"{within(one.left, one.left_half_width, digits=0)} left behind, false alarm "
         f"{chance_within(one.false_alarms, one.false_alarms_half_width)}."
     )
 

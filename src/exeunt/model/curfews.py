@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from exeunt.model.places import Mode
-from exeunt.model.times import DailyWindow, Moment, Opening, merged
+from exeunt.model.times import DailyWindows, Moment, Opening, merged
 from exeunt.model.value import Value
 
 
@@ -18,7 +18,7 @@ class Curfew(Value):
     """Parts of the day in which no trip of some modes is under way (rule §18)."""
 
     modes: Annotated[tuple[Mode, ...], Field(min_length=1)]
-    daily: tuple[DailyWindow, ...] = ()
+    daily: DailyWindows = ()
     """It holds in these parts of every day; none given means the whole day."""
     from_: Annotated[Moment | None, Field(alias="from")] = None
     """It does not hold before this moment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from exeunt.model.breaches import Breach
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
@@ -57,6 +58,8 @@ class Decided:
     rehearsal: Rehearsal
     decisions: tuple[DecideBy, ...]
     """One a category, then everyone."""
+    breaches: tuple[Breach, ...] = ()
+    """Of a plan that was given; what is told of it holds if it can be carried out."""
     safe: tuple[SafeUntil, ...] = ()
     choices: Choices | None = None
     curves: DecideCurves | None = None
@@ -112,8 +115,9 @@ class Choice:
     what: str
     expected: float
     """In the unit of the post's two costs, if it were everybody."""
-    half_width: float
-    """Of the 95 % interval of ``expected``, from the replications alone."""
+    half_width: float | None
+    """Of the 95 % interval of ``expected``, from the replications alone; None: of one
+    world nothing bounds it."""
     cost: dict[ScenarioKind, float]
     regret: dict[ScenarioKind, float]
     """By scenario: how much more it costs than the best choice in that scenario."""

@@ -34,10 +34,10 @@ def share_half_width(successes: int, worlds: int) -> float:
     return float(Z95 * np.sqrt(share * (1 - share) / n))
 
 
-def mean_half_width(values: NDArray[np.int64] | NDArray[np.float64]) -> float:
-    """Give half the 95 % interval of the mean of *values*; of one value it is 0."""
+def mean_half_width(values: NDArray[np.int64] | NDArray[np.float64]) -> float | None:
+    """Give half the 95 % interval of the mean of *values*; one value leaves none."""
     if len(values) < 2:
-        return 0.0
+        return None
     return float(Z95 * values.std(ddof=1) / np.sqrt(len(values)))
 
 

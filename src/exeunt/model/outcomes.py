@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from exeunt.model.breaches import Breach
 from exeunt.model.intervals import Between
 from exeunt.model.occupancy import Occupancy
 from exeunt.model.plan import Plan
@@ -58,6 +59,8 @@ class Rehearsal:
     """Seats on all loaded trips of all worlds."""
     empty_seats: float
     """The share of them that left empty."""
+    interrupted_of: int | None = None
+    """How many worlds were wanted, where it was interrupted before; None: it was not."""
 
     @property
     def replications(self) -> int:
@@ -114,6 +117,8 @@ class Rehearsed:
     stages: tuple[StageWait, ...]
     """The one that most often held up the last ones first."""
     failures: Failures
+    breaches: tuple[Breach, ...] = ()
+    """Of the plan; what is told of it holds if it can be carried out."""
     stories: tuple[Story, ...] = ()
     """The worst worlds, if they were asked for."""
     occupancy: Occupancy | None = None

@@ -26,8 +26,8 @@ class PolicyOutcome:
     policy: Policy
     left: float
     """People who are not out when their exits close, or at all."""
-    left_half_width: float
-    """Of the 95 % interval, from the number of worlds alone."""
+    left_half_width: float | None
+    """Of the 95 % interval, from the number of worlds alone; None: there was one."""
     false_alarms: float
     """Share of the worlds in which somebody was sent though no exit closed in the time
     watched after it."""

@@ -182,7 +182,13 @@ class DailyWindow(Value):
         start, dash, end = data.partition("-")
         if not dash:
             raise ValueError(f"{data!r} is not a window; write it like 06:00-20:00")
-        return {"from_s": parse_clock(start), "until_s": parse_clock(end)}
+        from_s, until_s = parse_clock(start), parse_clock(end)
+        if from_s == until_s:
+            raise ValueError(
+                f"{data!r} ends as it begins; write 00:00-24:00 for the whole day, or "
+                "mend one end"
+            )
+        return {"from_s": from_s, "until_s": until_s}
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -199,6 +205,20 @@ class DailyWindow(Value):
         if self.from_s < self.until_s:
             return self.from_s <= clock_s < self.until_s
         return clock_s >= self.from_s or clock_s < self.until_s
+
+
+def _some_window(value: object, info: ValidationInfo) -> object:
+    """Refuse an empty list of people, who may mean never; to us none is the whole day."""
+    if _written(info) and isinstance(value, list) and not value:
+        raise ValueError(
+            "the list is empty. Write a window like 06:00-20:00, or delete the key to "
+            "mean the whole day"
+        )
+    return value
+
+
+DailyWindows = Annotated[tuple[DailyWindow, ...], BeforeValidator(_some_window)]
+"""Parts of every day; none means the whole day."""
 
 
 class Shut(Value):
@@ -244,7 +264,7 @@ def _both_ends(value: object, info: ValidationInfo) -> object:
 class Opening(Value):
     """When a place or a link may be used: parts of the day, between two moments."""
 
-    daily: tuple[DailyWindow, ...] = ()
+    daily: DailyWindows = ()
     """Open in these parts of every day; none given means the whole day."""
     from_: Annotated[Moment | None, Field(alias="from")] = None
     """Shut before this moment."""

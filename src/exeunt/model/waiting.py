@@ -12,8 +12,8 @@ class Stop:
     """What one way to decide costs, in the unit of the post's two costs."""
 
     cost: float
-    half_width: float
-    """Of the 95 % interval, from the number of worlds alone."""
+    half_width: float | None
+    """Of the 95 % interval, from the number of worlds alone; None: there was one."""
     regret: dict[ScenarioKind, float]
     """By scenario: how much more it costs than the best of the ways looked at."""
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
 
 from exeunt.model.doubts import Environment
 from exeunt.rehearse.arena import (
@@ -126,7 +129,6 @@ class Chance:
             self._scale *= 4
             self._arena = arena_for(self.table, self._scale)
         arena = self._arena
-        shut = arena.part(SHUT).reshape(-1, arena.given(GIVEN.closings), 2)
         hours = int(arena.part(TRAVELS).size) // len(MODES)
         services = [
             s.id
@@ -141,14 +143,19 @@ class Chance:
             rates=arena.fractions(STATIONS)[:, STATION.rate].tolist(),
             travel=arena.fractions(TRAVELS).reshape(-1, hours).tolist(),
             openings=[self._opening(k) for k in range(len(script.openings))],
-            shut=[
-                [(int(a), int(b)) for a, b in shut[c, :many]]
-                for c, many in enumerate(arena.part(SHUT_SIZES)[:, 0].tolist())
-            ],
+            shut=self._shut(),
             withdrawn=dict(
                 zip(services, arena.part(WITHDRAWN_S)[:, 0].tolist(), strict=True)
             ),
         )
+
+    def _shut(self) -> list[list[tuple[int, int]]]:
+        arena = self._arena
+        sizes = arena.part(SHUT_SIZES)[:, 0]
+        table = arena.part(SHUT).reshape(-1, arena.given(GIVEN.closings), 2)
+        drawn = table[np.arange(table.shape[1]) < sizes[:, np.newaxis]]
+        spans = iter(list(zip(*drawn.T.tolist(), strict=True)))
+        return [list(islice(spans, many)) for many in sizes.tolist()]
 
     def _opening(self, place: int) -> Windows:
         if not self.script.shut_place[place]:

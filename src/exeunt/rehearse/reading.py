@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import count
 
 from exeunt.errors import InvalidInput
@@ -144,7 +145,7 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         departures=len(ahead.departures),
         sweep_every=max(ahead.doubts.sweep_every, 15 * MINUTE),
         km=[km_of(hop, by_id) for hop in ahead.hops],
-        shut_by=[_shut_by(ahead, hop) for hop in ahead.hops],
+        shut_by=_shut_by(ahead),
         shut_place=[
             [k for k, c in enumerate(ahead.doubts.closings) if c.place == p.id]
             for p in ahead.places
@@ -162,16 +163,22 @@ def _onward(rides: list[Ride], useful: list[bool], places: int) -> list[list[Rid
     return out
 
 
-def _shut_by(problem: Problem, hop: Hop) -> list[int]:
-    """Give the closings that shut *hop*."""
+def _shut_by(problem: Problem) -> list[list[int]]:
+    """Give the closings that shut each hop: one list for all that the same shut."""
+    lists: dict[tuple[int, ...], list[int]] = {}
+    found = (tuple(_closings_of(problem, hop)) for hop in problem.hops)
+    return [lists.setdefault(some, list(some)) for some in found]
+
+
+def _closings_of(problem: Problem, hop: Hop) -> Iterator[int]:
     ends = (hop.from_, hop.to)
-    return [
-        k
-        for k, closing in enumerate(problem.doubts.closings)
-        if closing.link == hop.link.id
-        or closing.mode == hop.link.mode
-        or closing.place in ends
-    ]
+    for k, closing in enumerate(problem.doubts.closings):
+        if (
+            closing.link == hop.link.id
+            or closing.mode == hop.link.mode
+            or closing.place in ends
+        ):
+            yield k
 
 
 def _exits(problem: Problem) -> list[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from heapq import heappush
 from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from exeunt.model.times import HOUR, NEVER
+from exeunt.model.problem import Spans
+from exeunt.model.times import HOUR, NEVER, merged
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
@@ -50,6 +53,8 @@ class World:
         ]
         self.openings = luck.openings
         """By place: when it is open in this world."""
+        self._shut: dict[int, Spans] = {}
+        """By what shuts some hops: when any of it is shut; laid out once asked for."""
         self.beds = list(script.beds)
         self.promised = list(script.promised)
         """By place: beds for people who are planned to come there and may yet."""
@@ -131,14 +136,14 @@ class World:
 
     def _clear(self, hop: int, at: int) -> int:
         some = self.script.shut_by[hop]
-        again = bool(some)
-        while again:
-            again = False
-            for closing in some:
-                for begin, end in self.luck.shut[closing]:
-                    if begin <= at < end:
-                        at, again = end, True
-        return at
+        if not some:
+            return at
+        spans = self._shut.get(id(some))
+        if spans is None:
+            shut = (span for closing in some for span in self.luck.shut[closing])
+            spans = self._shut[id(some)] = merged(shut)
+        k = bisect_right(spans, at, key=itemgetter(1))
+        return spans[k][1] if k < len(spans) and spans[k][0] <= at else at
 
     def travel_s(self, run: Run, *, depart_s: int, own: float = 1.0) -> int:
         """Give how long *run* takes in this world."""

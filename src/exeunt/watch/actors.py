@@ -32,6 +32,7 @@ _TITLES = (
     "Special Envoy|Envoy|Secretary[- ]General|Secretary|Vice President|"
     "Deputy Secretary of State|Deputy Foreign Minister|Chief|Commander|Mr\\.|Ms\\.|Mrs\\."
 )
+_TITLE_BEGINS = sorted({re.split(r"[^A-Za-z]", one)[0] for one in _TITLES.split("|")})
 _TITLED = re.compile(
     rf"\b(?:{_TITLES}) (?:(?:Abdel |Abdul |al-|Al-|bin |van |von |de |del )?"
     r"[A-Z][\w'-]+)(?: (?:(?:al-|Al-|bin |van |von |de )?[A-Z][\w'-]+)){0,3}"
@@ -83,16 +84,30 @@ def nation_names() -> dict[str, str]:
     return {row["iso"]: row["name"] for row in _rows("nations.csv")}
 
 
+def nation_called(name: str) -> str:
+    """Give the ISO code of the state of that *name*, in letters of any case, or nothing."""
+    return _by_name().get(tuple(word.lower() for word in _words(name)), "")
+
+
+@cache
+def _by_name() -> dict[tuple[str, ...], str]:
+    out: dict[tuple[str, ...], str] = {}
+    for row in _rows("nations.csv"):
+        for name in [row["name"], *_names(row["names"])]:
+            out[tuple(word.lower() for word in _words(name))] = row["iso"]
+    return out
+
+
 @lru_cache(maxsize=1024)
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
     tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    plain = [_bare(w) for w, _, _ in tokens]
+    plain = [_bare(w) if "'" in w else w for w, _, _ in tokens]
     lexicon = _lexicon()
     found: list[Actor] = []
     i = 0
     while i < len(tokens):
-        known = _known_at(lexicon, plain, i)
+        known = _known_at(lexicon, plain, i) if plain[i] in lexicon else None
         if known is None:
             i += 1
             continue
@@ -119,11 +134,16 @@ def _known_at(
 
 
 def _people(sentence: str) -> list[Actor]:
-    out = []
+    out: list[Actor] = []
+    if not any(title in sentence for title in _TITLE_BEGINS):
+        return out
     for match in _TITLED.finditer(sentence):
         name = match[0].removesuffix("'s")
         last = _NAME_PARTS.search(name)
-        if last and last[0] not in _NOT_NAMES:
+        office = sentence[: match.start()].endswith(
+            ("Consulate ", "Consulate-", "Consul ")
+        )
+        if last and last[0] not in _NOT_NAMES and not office:
             end = match.start() + len(name)
             out.append(Actor(match.start(), end, last[0], "", "person"))
     return out

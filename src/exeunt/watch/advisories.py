@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from exeunt.model.countries import two_countries
-from exeunt.model.signals import Realis
-from exeunt.watch.actors import Actor, nation_names
+from exeunt.model.signals import AdvisoryChange, Realis
+from exeunt.watch.actors import Actor, nation_called, nation_names
+from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -28,7 +30,9 @@ class Advice:
 _ADVISORY = re.compile(
     r"\b(?:travel (?:advisor(?:y|ies)|advice|warnings?|alerts?|guidance|notices?|"
     r"recommendations?)|advisory levels?|(?<!security )(?<!weather )advisor(?:y|ies)(?= (?:to |from |level|for |was|has|now))"
-    r"|its advice (?:to|against|for)|advisory)\b",
+    r"|its advice (?:to|against|for)|"
+    r"(?<!security )(?<!weather )(?<!health )advisory(?! (?:notice|board|committee|council|circular|opinion|group|body|role|"
+    r"mission|firm|services?|team)))\b",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
@@ -46,7 +50,7 @@ _LEVEL_ALONE = re.compile(
 _PHRASES = re.compile(
     r"\b(?:do not travel(?! (?:to (?:the |these |this |that |areas?|any))|on|by|at|alone|near|after|outside|within)|reconsider travel|exercise (?:increased|normal) (?:caution|precautions)|"
     r"(?:advis(?:es?|ed|ing)|warn(?:s|ed|ing)?|recommend(?:s|ed|ing)?) (?:\w+ ){0,4}?against (?:all )?(?:but essential |non-essential )?"
-    r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel)\b",
+    r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel(?! (?:near|around|along|within|by|at|after|on|in)\b))\b",
     re.IGNORECASE,
 )
 _RAISED = re.compile(
@@ -103,9 +107,19 @@ _HEADER = re.compile(
 )
 
 
+_BARE_HEADER = re.compile(
+    r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b",
+    re.IGNORECASE,
+)
+_SAYS = (_HEADER, _BARE_HEADER, _ADVISORY, _PHRASES)
+
+
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     """Find what one sentence says of a travel advisory; at most one thing."""
-    header = _HEADER.search(scene.text)
+    small = lowered(scene.text)
+    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
+        return ()
+    header = _header(scene)
     about = _ADVISORY.search(scene.text)
     level = _level(scene.text)
     phrase = _PHRASES.search(scene.text)
@@ -118,13 +132,16 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
         return ()
     cue = header or about or phrase
     low, high = _span(scene.text, cue, level)
+    realis = _realis(scene, low, high)
+    if realis is Realis.DENIED:
+        change = "stands"
     where = _country(scene, country)
     return (
         Advice(
             country=where,
             level=level[0] if level and where else None,
             change=change or "stands",
-            realis=_realis(scene, low, high),
+            realis=realis,
             start=low,
             end=high,
             rule=f"advisory:{rule}",
@@ -134,20 +151,29 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
 
 def is_title(scene: Scene) -> bool:
     """Tell a line of the form *Somewhere - Level 4: Do Not Travel*."""
-    return bool(_HEADER.search(scene.text) and _PHRASES.search(scene.text))
+    return bool(_header(scene) and _PHRASES.search(scene.text))
 
 
 def heads_a_country(scene: Scene) -> bool:
     """Tell the title of a country's advisory from the heading of one of its parts."""
-    header = _HEADER.search(scene.text)
+    header = _header(scene)
     if header is None:
         return any(a.kind == "country" for a in scene.actors)
-    name = header[1].strip(" -").lower()
-    return any(
-        a.kind == "country"
-        and scene.text[a.start : a.end].lower() in {name, name.removeprefix("the ")}
-        for a in scene.actors
-    )
+    return bool(_nation_of(header[1]))
+
+
+def _nation_of(head: str) -> str:
+    """Give the country whose name *head* is, and no more than its name."""
+    name = re.sub(r"\([^()]*\)?", " ", head).strip(" ,-")
+    return nation_called(name) or nation_called(re.sub(r"(?i)^the ", "", name))
+
+
+def _header(scene: Scene) -> re.Match[str] | None:
+    header = _HEADER.search(scene.text)
+    if header:
+        return header
+    bare = _BARE_HEADER.search(scene.text)
+    return bare if bare and _nation_of(bare[1]) else None
 
 
 def _span(
@@ -170,11 +196,16 @@ def _level(sentence: str) -> tuple[int, int, int] | None:
     if moved and "level" in sentence[: moved.end()].lower():
         return int(moved[2]), moved.start(), moved.end()
     for match in _LEVEL.finditer(sentence):
+        if _FORMER.search(sentence, 0, match.start()):
+            continue
         if not _PART.match(sentence[match.end() : match.end() + 110]):
             word = match[1].lower()
             return _WORD_LEVEL.get(word) or int(word), match.start(), match.end()
     alone = _LEVEL_ALONE.search(sentence)
     return (int(alone[1]), alone.start(1), alone.end(1)) if alone else None
+
+
+_FORMER = re.compile(r"\bfrom (?:a |the )?$", re.IGNORECASE)
 
 
 def _change(scene: Scene, *, named: bool) -> tuple[str, str]:
@@ -223,7 +254,7 @@ def _realis(scene: Scene, start: int, end: int) -> Realis:
 
 
 _IF = re.compile(
-    r"\b(?:if|could|may|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b",
+    r"\b(?:if|could|(?-i:may)|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -234,7 +265,16 @@ _FOR = re.compile(
 
 
 def _country(scene: Scene, country: str) -> str:
-    named = [a for a in scene.actors if a.nation and a.kind in {"country", "people"}]
+    titled = subject_of(scene)
+    if titled:
+        return titled
+    named = [
+        a
+        for a in scene.actors
+        if a.nation
+        and a.kind in {"country", "people"}
+        and not _OWNER.match(scene.text, a.end)
+    ]
     about = [
         a for a in named if _FOR.search(scene.text[max(0, a.start - 14) : a.start])
     ]
@@ -256,6 +296,86 @@ def _names_two(sentence: str) -> bool:
     """Tell a sentence on a name that two countries share: its level is of neither."""
     found = _PERHAPS_TWO.search(sentence)
     return found is not None and bool(two_countries(found[1]))
+
+
+_OWNER = re.compile(
+    r"(?:'s)? (?:[\w-]+ )?(?:government|embassy|consulate|mission|citizens?|nationals?|personnel|"
+    r"employees|state department|department of state|department|dollars?|military|forces)\b",
+    re.IGNORECASE,
+)
+
+
+def subject_of(scene: Scene) -> str:
+    """Give the country whose advisory a title heads, as an ISO code; else nothing."""
+    header = _header(scene)
+    return _nation_of(header[1]) if header else ""
+
+
+_OPENING = re.compile(
+    r"^\W*(?:last updated?:?\W*)?(?:(?:this|the) (?:travel )?advisory (?:has been|was|is) )?"
+    r"(re-?issued|updated|revised|amended)\b",
+    re.IGNORECASE,
+)
+_LEVEL_UP = re.compile(
+    r"\b(?:increas\w+|rais\w+|elevat\w+|upgrad\w+)\b[^.]{0,40}\blevel|"
+    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b",
+    re.IGNORECASE,
+)
+_LEVEL_DOWN = re.compile(
+    r"\b(?:decreas\w+|lower\w*|reduc\w+|downgrad\w+)\b[^.]{0,40}\blevel|"
+    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b",
+    re.IGNORECASE,
+)
+
+
+def opening_change(text: str) -> str:
+    """
+    Read the line with which an advisory opens, *Reissued with updates to ...*.
+
+    Returns the change that it tells of the whole advisory, or nothing.
+    """
+    opening = _OPENING.match(text)
+    if not opening:
+        return ""
+    moved = _LEVEL_TO.search(text)
+    if moved and moved[1] != moved[2] and "level" in text.lower():
+        return "raised" if moved[2] > moved[1] else "lowered"
+    if _LEVEL_UP.search(text) or _LEVEL_DOWN.search(text):
+        return "raised" if _LEVEL_UP.search(text) else "lowered"
+    return "reissued" if opening[1].lower().startswith("re") else "text_changed"
+
+
+def opened(said: Sequence[AdvisoryChange], change: str) -> tuple[AdvisoryChange, ...]:
+    """
+    Give the change of the opening line to the advisory that it opens.
+
+    That is the first of the document that says no change itself; what only says the
+    same of the same country again is dropped.
+    """
+    first = next((a for a in said if a.change in {"stands", change}), None)
+    moves = [a for a in said if a.change in {"raised", "lowered"}]
+    if first and moves and moves[0].level is None and first.country == moves[0].country:
+        rest = [a for a in said if a is not moves[0]]
+        return opened(rest, moves[0].change)
+    moved = bool(moves)
+    if (
+        not change
+        or first is None
+        or (moved and change in {"reissued", "text_changed"})
+    ):
+        return tuple(said)
+    level = next(
+        (a.level for a in said if a.level and a.country == first.country), None
+    )
+    whole = replace(first, change=change, level=first.level or level)
+    return tuple(
+        whole if a is first else a
+        for a in said
+        if a is first
+        or a.country != first.country
+        or a.change not in {change, "stands"}
+        or a.level not in {None, whole.level}
+    )
 
 
 def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:

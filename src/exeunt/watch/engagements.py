@@ -167,10 +167,16 @@ def _meetings(
     return one(time.first, trigger.kind)
 
 
+_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b", re.IGNORECASE)
+
+
 def _phase(sentence: str, trigger: Trigger, time: Found) -> str:
     """Say whether the date is of the beginning or the end, if it is of either."""
     if UNTIL.search(sentence[: time.start]):
         return "end"
+    near = max(0, min(trigger.start, time.start) - 30), max(trigger.end, time.end)
+    if _EXTENDED.search(sentence, *near):
+        return ""
     low, high = min(trigger.end, time.end), max(trigger.start, time.start)
     between = sentence[low:high]
     around = sentence[max(0, trigger.start - 30) : high]

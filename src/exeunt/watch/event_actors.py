@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from exeunt.watch.gazetteer import fold
@@ -97,15 +97,18 @@ def sides_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Side, ...]:
 
 
 def _named(sentence: str) -> Iterable[Side]:
-    lexicon = _lexicon()
+    lexicon, lengths = _lexicon(), _longest()
     split = words_of(sentence)
     i = 0
     while i < len(split):
+        longest = lengths.get(_first(split[i].text), 0)
+        if not longest:
+            i += 1
+            continue
         last = -1
-        longest = _longest().get(fold(split[i].text).partition(" ")[0], 0)
         for j in range(i, min(i + longest, len(split))):
-            name = fold(sentence[split[i].start : split[j].end])
             written = sentence[split[i].start : split[j].end]
+            name = fold(written)
             known = name in lexicon and (written.isupper() or name not in _acronyms())
             if known and (split[i].capital or j > i or "-" in written):
                 last = j
@@ -118,9 +121,18 @@ def _named(sentence: str) -> Iterable[Side]:
         i = last + 1
 
 
+@lru_cache(maxsize=1 << 13)
+def _first(word: str) -> str:
+    return fold(word).partition(" ")[0]
+
+
+_DOES = re.compile(
+    r"(?:'s)? (?:[a-z-]+ )*?(?:of[fi]\w+|force|troop|govern|author|polic|lead|army)"
+)
+
+
 def _is_where(sentence: str, at: Located) -> bool:
-    followed = re.match(r"(?:'s)? (?:[a-z-]+ )*?(?:of[fi]\w+|force|troop|govern|author|polic|lead|army)",
-                        sentence[at.end : at.end + 40])  # fmt: skip
+    followed = _DOES.match(sentence[at.end : at.end + 40])
     return not followed and bool(
         _WHERE.search(sentence[max(0, at.start - 60) : at.start])
     )

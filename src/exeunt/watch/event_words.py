@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain
 from typing import Annotated
 
 import yaml
@@ -41,11 +40,16 @@ class Trigger:
     """A verb of the list ``does``, not a word of ``also``."""
 
 
+# LibYAML reads it ten times as fast, where PyYAML was built with it
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @cache
 def deeds() -> dict[str, Deed]:
     """Give every kind of event by its root."""
     text = (files("exeunt") / "data" / "event_verbs.yaml").read_text(encoding="utf-8")
-    return {d.root: d for d in map(Deed.model_validate, yaml.safe_load(text))}
+    given = yaml.load(text, Loader=_LOADER)  # noqa: S506 - either makes plain data only
+    return {d.root: d for d in map(Deed.model_validate, given)}
 
 
 _IRREGULAR = {
@@ -104,23 +108,44 @@ def _pattern(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    regex: re.Pattern[str]
+    spelt: str
+    starts: frozenset[str]
     deed: Deed
     main: bool
 
 
 @cache
+def _regex(spelt: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i:{spelt})(?!\w)")
+
+
+_FIRST = 4
+
+
+@cache
 def _by_start() -> dict[str, tuple[_Phrase, ...]]:
-    """Give the phrases by the one to four letters that they may begin with."""
+    """Give the phrases by the first of the letters that they may begin with."""
     out: dict[str, list[_Phrase]] = {}
     for deed in deeds().values():
         for phrases, main in ((deed.does, True), (deed.also, False)):
             for phrase in phrases:
                 spelt = _pattern(phrase)
-                one = _Phrase(re.compile(rf"(?i:{spelt})(?!\w)"), deed, main)
-                for start in _starts(spelt):
+                one = _Phrase(spelt, frozenset(_starts(spelt)), deed, main)
+                for start in {start[:_FIRST] for start in one.starts}:
                     out.setdefault(start, []).append(one)
     return {start: tuple(found) for start, found in out.items()}
+
+
+@lru_cache(maxsize=1 << 13)
+def _beginning(low: str) -> tuple[_Phrase, ...]:
+    """Give the phrases that a word may begin whose first letters are *low*."""
+    phrases = _by_start()
+    return tuple(
+        one
+        for n in range(1, min(len(low), _FIRST) + 1)
+        for one in phrases.get(low[:n], ())
+        if any(low.startswith(s) and s[:_FIRST] == low[:n] for s in one.starts)
+    )
 
 
 def _starts(pattern: str) -> set[str]:
@@ -134,7 +159,9 @@ def _starts(pattern: str) -> set[str]:
     return out
 
 
-_LITERAL = re.compile(r"[A-Za-z]{1,4}(?![?])")
+_MOST = 9
+"""Letters of a word that tell which phrases it may begin."""
+_LITERAL = re.compile(rf"[A-Za-z]{{1,{_MOST}}}(?![?*{{])")
 
 
 def _literal(branch: str) -> str:
@@ -188,13 +215,10 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def _found(sentence: str) -> Iterator[Trigger]:
-    phrases = _by_start()
     for word in _WORD.finditer(sentence):
-        at, low = word.start(), word[0][:4].lower()
-        for one in chain.from_iterable(
-            phrases.get(low[:n], ()) for n in range(1, len(low) + 1)
-        ):
-            if match := one.regex.match(sentence, at):
+        at = word.start()
+        for one in _beginning(word[0][:_MOST].lower()):
+            if match := _regex(one.spelt).match(sentence, at):
                 before = sentence[max(0, at - 24) : at]
                 noun = bool(_NO_VERB.search(before)) and " " not in match[0]
                 done = bool(_DONE.match(match[0])) and bool(_BE.search(before))

@@ -58,6 +58,7 @@ class Said:
 NOTHING_SAID = Said()
 """At the head of a text."""
 _SINCE = re.compile(r"\b[Ss]ince (?:the |early |late |mid-)?$")
+_LENGTHENED = re.compile(r"\b(?:extend|prolong)(?:s|ed|ing)?\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")
 
 
@@ -87,7 +88,8 @@ class Place:
         if _SINCE.search(self.before(match)):
             return Tense.PAST
         open_ended = tense in {Tense.PRESENT, Tense.NONE}
-        if open_ended and _UNTIL.search(self.before(match)):
+        until = _UNTIL.search(self.before(match))
+        if until and (open_ended or _LENGTHENED.search(self.before(match, 120))):
             return Tense.FUTURE
         return tense
 

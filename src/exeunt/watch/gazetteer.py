@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
@@ -151,6 +151,7 @@ def _bare(letter: str) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def fold(name: str) -> str:
     """
     Give a name as it is looked up: small letters without accents, words apart by spaces.

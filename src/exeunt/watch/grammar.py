@@ -107,6 +107,20 @@ _NOW = frozenset(
 _NOW_PLURAL = frozenset(
     {"meet", "hold", "gather", "convene", "resume", "begin", "expire", "depart"}
 )
+_SAID_AHEAD = words("scheduled slated due upcoming forthcoming planned")
+_BEGIN = (
+    frozenset({"to"})
+    | _WILL
+    | _MODAL
+    | _BE_NOW
+    | _BE_THEN
+    | _HAVE
+    | _SAID_AHEAD
+    | _PAST_IRREGULAR
+    | _NOW
+    | _NOW_PLURAL
+)
+"""Every verb group begins with one of these, or with a word in *-ed*."""
 _NOT_TO = words("failed refused used managed declined neglected seems seemed")
 
 
@@ -117,6 +131,10 @@ def verbs(sentence: str) -> tuple[Verb, ...]:
     found: list[Verb] = []
     i = 0
     while i < len(tokens):
+        low = tokens[i][0].lower()
+        if low not in _BEGIN and low[-2:] != "ed":
+            i += 1
+            continue
         group = _group_at(tokens, i)
         if group is None:
             i += 1
@@ -217,7 +235,7 @@ def _infinitive(
 
 _AWAITING = words(
     "expect expects expected likely forecast forecasts projected hopes hope hoped "
-    "wants want plans aims promised promises pledged intends agreed due"
+    "wants want plans plan planning planned hoping aims aim promised promises pledged intends agreed due"
 )
 
 
@@ -233,7 +251,7 @@ def _single(
     word = tokens[i][0]
     if (before in _DETERMINERS and before != "that") or not word[0].islower():
         return None
-    if word in {"scheduled", "slated", "due", "upcoming", "forthcoming", "planned"}:
+    if word in _SAID_AHEAD:
         return 1, Tense.FUTURE, False
     if word == "closed" and _at(tokens, i + 1) in {"doors", "door", "session"}:
         return None
@@ -257,6 +275,17 @@ _AHEAD_OF = re.compile(
     r"expected on)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+
+
+_NEVER_WAS = re.compile(
+    r"^[^,;.]{0,30}\b(?:did not (?:take place|happen|go ahead)|never (?:took place|happened)|"
+    r"fell through|came to nothing)\b"
+)
+
+
+def never_was(sentence: str, end: int) -> bool:
+    """Tell whether what a day stands with, up to *end*, is said not to have come about."""
+    return bool(_NEVER_WAS.search(sentence[end : end + 80]))
 
 
 def governing(
@@ -288,6 +317,8 @@ def _distance(sentence: str, start: int, end: int) -> int:
 
 def tense_at(sentence: str, start: int, end: int, groups: tuple[Verb, ...]) -> Tense:
     """Tell in which tense the sentence speaks of what stands at *start* to *end*."""
+    if never_was(sentence, end):
+        return Tense.PAST
     if _AHEAD_OF.search(sentence[max(0, start - 80) : start]):
         return Tense.FUTURE
     verb = governing(sentence, start, end, groups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from exeunt.model.people import Id
 from exeunt.model.signals import Direction, Realis
 from exeunt.model.value import Value
 from exeunt.watch.actors import Actor
+from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_lifted, realis_of
 from exeunt.watch.scenes import Scene
 
@@ -59,13 +60,6 @@ class Sign:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    indicator: Indicator
-    patterns: tuple[tuple[re.Pattern[str], ...], ...]
-    but_not: tuple[re.Pattern[str], ...]
-
-
 # LibYAML reads it ten times as fast, where PyYAML was built with it
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -94,22 +88,37 @@ def _spelt_out(given: object, pieces: dict[str, str]) -> object:
 
 
 @cache
-def _compiled() -> tuple[_Compiled, ...]:
-    return tuple(
-        _Compiled(
-            one,
-            tuple(tuple(_regex(p) for p in parts) for parts in one.patterns),
-            tuple(_regex(p) for p in one.but_not),
-        )
-        for one in library().values()
-    )
+def _by_piece() -> dict[str, frozenset[int]]:
+    """Give the places in the library of what each piece may tell of."""
+    out: dict[str, set[int]] = {}
+    for at, one in enumerate(library().values()):
+        for piece in one.about:
+            out.setdefault(piece, set()).add(at)
+    return {piece: frozenset(places) for piece, places in out.items()}
 
 
 @cache
-def _pieces() -> tuple[str, ...]:
-    return tuple({piece for one in library().values() for piece in one.about})
+def _listed() -> tuple[Indicator, ...]:
+    return tuple(library().values())
 
 
+@cache
+def _of_words() -> tuple[str, ...]:
+    """Give the pieces that are more than letters of one word."""
+    return tuple(piece for piece in _by_piece() if not piece.isalpha())
+
+
+@lru_cache(maxsize=1 << 13)
+def _told_by(word: str) -> frozenset[int]:
+    """Give the places in the library of what the letters of *word* may tell of."""
+    found = (places for piece, places in _by_piece().items() if piece in word)
+    return frozenset().union(*found)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
 
@@ -127,14 +136,10 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     un
         Whether the United Nations or an aid organisation speaks of its own.
     """
-    low = scene.text.lower()
-    about = {piece for piece in _pieces() if piece in low}
+    low = lowered(scene.text)
     found: dict[str, Sign] = {}
-    for entry in _compiled():
-        one = entry.indicator
-        if about.isdisjoint(one.about):
-            continue
-        span = _span(entry, scene.text)
+    for one in _about(scene.text.lower()):
+        span = _span(one, scene.text, low)
         if span is None:
             continue
         for meant in _meant(one, scene, span, home=home, un=un):
@@ -143,15 +148,33 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
 
 
-def _span(entry: _Compiled, sentence: str) -> tuple[int, int] | None:
-    for parts in entry.patterns:
-        matches = [pattern.search(sentence) for pattern in parts]
-        hits = [m for m in matches if m is not None]
-        if len(hits) == len(parts):
-            if any(pattern.search(sentence) for pattern in entry.but_not):
+def _about(low: str) -> list[Indicator]:
+    """Give the indicators that *low* has a piece of, in the order of the library."""
+    by_piece, listed = _by_piece(), _listed()
+    places = set[int]().union(*map(_told_by, _LETTERS.findall(low)))
+    for piece in _of_words():
+        if piece in low:
+            places |= by_piece[piece]
+    return [listed[at] for at in sorted(places)]
+
+
+def _span(one: Indicator, sentence: str, low: str) -> tuple[int, int] | None:
+    for parts in one.patterns:
+        first = _found(parts[0], sentence, low)
+        if first is None:
+            continue
+        if all(_found(part, sentence, low) for part in parts[1:]):
+            if any(_found(part, sentence, low) for part in one.but_not):
                 return None
-            return hits[0].span()
+            return first.span()
     return None
+
+
+def _found(pattern: str, sentence: str, low: str) -> re.Match[str] | None:
+    """Search for *pattern*, once the pieces that it cannot do without are there."""
+    if not may_match(needed(pattern), low):
+        return None
+    return _regex(pattern).search(sentence)
 
 
 def _meant(
@@ -162,7 +185,7 @@ def _meant(
     if one.if_peer is None and not one.peers_only:
         return [one]
     nations = _nations(scene, span, host)
-    if un and one.if_un and not nations:
+    if one.if_un and (nations <= _BODIES if nations else un):
         return [library()[one.if_un]]
     peers = nations - {home}
     if one.peers_only:
@@ -175,6 +198,7 @@ def _meant(
     return out
 
 
+_BODIES = frozenset({"United Nations", "OSCE", "African Union", "Red Cross"})
 _WHERE = re.compile(
     r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$",
     re.IGNORECASE,
@@ -215,7 +239,7 @@ _NOT_OWNER = re.compile(
 def _owns(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 60]
     if actor.kind == "capital":
-        return _acts(scene, actor)
+        return _acts(scene, actor) and not _where(scene, actor)
     if _where(scene, actor) or _NOT_OWNER.match(after):
         return False
     own_word = actor.kind == "people" and scene.text[actor.end - 1] == "s"
@@ -224,7 +248,7 @@ def _owns(scene: Scene, actor: Actor) -> bool:
 
 def _where(scene: Scene, actor: Actor) -> bool:
     before = scene.text[max(0, actor.start - 14) : actor.start]
-    return actor.kind == "country" and bool(_WHERE.search(before))
+    return actor.kind in {"country", "capital"} and bool(_WHERE.search(before))
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from exeunt.watch.wording import words
 
@@ -44,18 +45,23 @@ def is_english(text: str) -> bool:
     Running text is judged by its small words; a text too short to have any is taken
     for English when its letters are Latin without accents.
     """
-    found = [w.lower() for w in _WORD.findall(text[:_LOOKED_AT])]
-    if not found:
+    found = Counter(w.lower() for w in _WORD.findall(text[:_LOOKED_AT]))
+    total = found.total()
+    if not total:
         return False
-    latin = sum(_is_latin(w) for w in found)
-    if latin < 0.7 * len(found):
+    latin = sum(count for word, count in found.items() if _is_latin(word))
+    if latin < 0.7 * total:
         return False
-    english = sum(w in _ENGLISH for w in found)
-    other = max(sum(w in known for w in found) for known in _SETS.values())
-    if len(found) < 12:
+    english = _counted(found, _ENGLISH)
+    other = max(_counted(found, known) for known in _SETS.values())
+    if total < 12:
         return english >= other and all(w.isascii() or _is_latin(w) for w in found)
-    return english >= 0.08 * len(found) and english > other
+    return english >= 0.08 * total and english > other
+
+
+def _counted(found: Counter[str], known: frozenset[str]) -> int:
+    return sum(found[word] for word in known if word in found)
 
 
 def _is_latin(word: str) -> bool:
-    return "LATIN" in unicodedata.name(word[0], "")
+    return word.isascii() or "LATIN" in unicodedata.name(word[0], "")

@@ -114,6 +114,13 @@ _VERBS = (
         r"(?:convenes?|(?<!be )(?<!been )(?<!was )(?<!were )convened|gathers?|gathered)\b",
     ),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
+    (
+        "meeting",
+        (
+            r"(?:hosts?|hosted|receives?|received) (?:the |both |his |her |their )?(?:\w+ ){0,3}?"
+            r"(?:ministers?|presidents?|leaders|premiers?|envoys|counterparts?|chancellor)\b"
+        ),
+    ),
     ("vote", r"votes?\b|voted\b"),
     (
         "hearing",

@@ -18,13 +18,16 @@ from exeunt.model.signals import (
     StatusMention,
     TimeMention,
 )
-from exeunt.watch.actors import actors_in
+from exeunt.watch.actors import actors_in, nation_names
 from exeunt.watch.advisories import (
     Advice,
     advice_in,
     goes_on,
     heads_a_country,
     is_title,
+    opened,
+    opening_change,
+    subject_of,
 )
 from exeunt.watch.attribution import told_in
 from exeunt.watch.claims import Analyser
@@ -43,7 +46,7 @@ from exeunt.watch.rule_claims import RULES
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statements import statements_of
-from exeunt.watch.statuses import statuses_in
+from exeunt.watch.statuses import settled, statuses_in
 from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
@@ -107,7 +110,7 @@ def read(
         engagements=_engagements(desk, body),
         statuses=_statuses(desk, body),
         advisories=_advisories(desk, whole),
-        indicators=_indicators(desk, body),
+        indicators=_indicators(desk, _titled(whole)),
         statements=statements_of(desk, body, told),
         analyser=analyser.name,
         places=_places(desk, whole, spotted),
@@ -147,6 +150,16 @@ def _read_to(desk: Desk) -> int | None:
     if len(desk.page.text) <= LONGEST:
         return None
     return desk.page.given(LONGEST - 1, LONGEST)[1]
+
+
+def _titled(whole: list[Read]) -> list[Read]:
+    """Give the body and, of the top of the document, the title."""
+    return [
+        r
+        for r in whole
+        if r.sentence.zone is Zone.BODY
+        or (r.sentence.zone is Zone.HEADLINE and r.sentence.paragraph == 0)
+    ]
 
 
 def _not_analysed(document: Document) -> Reading:
@@ -216,7 +229,7 @@ def _engagement(desk: Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
 
 
 def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
-    return tuple(
+    found = (
         StatusMention(
             status=said.status,
             population=said.population,
@@ -228,11 +241,15 @@ def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
         for one in body
         for said in statuses_in(one.scene)
     )
+    return settled(tuple(found))
 
 
 def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
     out: list[AdvisoryChange] = []
-    before, about = False, desk.country
+    top = [one.scene for one in whole if one.sentence.paragraph < _TOP]
+    change = next(filter(None, (opening_change(scene.text) for scene in top)), "")
+    before = False
+    about = next(filter(None, map(subject_of, top)), desk.country)
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
             continue
@@ -248,10 +265,18 @@ def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
         out += [
             _advisory(desk, one.sentence, advice)
             for advice in found
-            if not _said_again(advice, out)
+            if not _said_again(advice, out) and _is_of_some_country(advice)
         ]
         before = bool(found)
-    return tuple(out)
+    return opened(out, change)
+
+
+_TOP = 8
+"""Passages at the top of a document in which the title of an advisory stands."""
+
+
+def _is_of_some_country(advice: Advice) -> bool:
+    return advice.level is not None or advice.country in {"", *nation_names()}
 
 
 _TITLE = 3
@@ -281,6 +306,10 @@ def _advisory(desk: Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
     )
 
 
+_IN_TITLES = frozenset({"security_alert"})
+"""What the title of a document says as well as its body does."""
+
+
 def _indicators(desk: Desk, body: list[Read]) -> tuple[IndicatorSeen, ...]:
     un = desk.document.source_class is SourceClass.UN
     return tuple(
@@ -295,6 +324,7 @@ def _indicators(desk: Desk, body: list[Read]) -> tuple[IndicatorSeen, ...]:
         )
         for one in body
         for sign in signs_in(one.scene, home=desk.home, un=un)
+        if one.sentence.zone is Zone.BODY or sign.indicator.id in _IN_TITLES
     )
 
 

@@ -27,13 +27,13 @@ _DENIED = re.compile(
 )
 _NOT_ONLY = re.compile(
     r"\bnot (?:only|just|critical|essential|merely|necessarily|limited|yet over)\b|\bif not\b|"
-    r"\bwhether or not\b|\bnot to travel\b|\bdoes not rely\b|\bdo not rely\b",
+    r"\bwhether or not\b|\bnot to (?:travel|fly|operate|enter)\b|\bdoes not rely\b|\bdo not rely\b",
     re.IGNORECASE,
 )
 _CONTINGENT = re.compile(
     r"\b(?:in case|in the event|in the case of|if|unless|should (?:the|it|they|a|an|"
     r"(?-i:[A-Z][a-z]+)|there|security|fighting|conditions|talks|we|hostilities)|conting\w+|"
-    r"would|could|may|might|potential(?:ly)?|possib(?:le|ly|ility)|hypothetical\w*|"
+    r"would|could|(?-i:may)|might|potential(?:ly)?|possib(?:le|ly|ility)|hypothetical\w*|"
     r"options?|were to|consider(?:s|ed|ing)?|considering|weigh(?:s|ed|ing)?|mull(?:s|ing|ed)?|"
     r"prepar(?:e|es|ed|ing|ation|ations)|ready to|in readiness|stand(?:s|ing)? ready|"
     r"draw(?:s|n|ing)? up|drew up|drafted|plans for|discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|"
@@ -48,7 +48,7 @@ _LIFTED = re.compile(
     r"\b(?:lift(?:s|ed|ing)?|rescind(?:s|ed|ing)?|terminat(?:es|ed|ing)|revok(?:es|ed|"
     r"ing)|end(?:s|ed|ing) (?:the |its |an? )?(?:order|author|evacuation|suspension)|"
     r"(?:has|have|had|was|were|is|are) (?:now |been )?ended|expired|no longer (?:under|in|on|subject)|"
-    r"return(?:s|ed|ing)? to (?:normal|regular|full)|may (?:now )?return|"
+    r"return(?:s|ed|ing)? to (?:normal|regular|full)|(?-i:may) (?:now )?return|"
     r"allow\w* .{0,40} to return|cancel(?:s|led|ed|ling)|"
     r"resum(?:e|es|ed|ing|ption of) (?:normal |its |full |all |regular |routine )*"
     r"(?:operations|services|work)|re-?open(?:s|ed|ing)?)\b",
@@ -57,7 +57,9 @@ _LIFTED = re.compile(
 _HISTORIC = re.compile(
     r"\b(?:previously|formerly|in the past|at the time|back in|years? ago|decades? ago|"
     r"last year|historically|once before|earlier (?:war|conflict|crisis|evacuation)|"
-    r"anniversary|as (?:it|they|we|the embassy|the united states) did in|the same as in|recall(?:s|ed|ing))\b",
+    r"anniversary|as (?:it|they|we|the embassy|the united states) did in|the same as in|(?:years?|decades?) (?:after|since|later)|"
+    r"recall(?:s|ed|ing)(?! (?:[\w-]+ ){0,4}?(?:ambassador|envoy|diplomat|staff|personnel|mission|consul|troops|"
+    r"famil|reserv|workers|employees|citizens|parliament)))\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -187,9 +189,29 @@ _IF_AFTER = re.compile(
 )
 
 
+def lifting(clause: Clause) -> re.Match[str] | None:
+    """Give the word that ends the thing, in a clause that says so."""
+    return next(
+        (
+            match
+            for match in _LIFTED.finditer(clause.sentence, clause.start, clause.end)
+            if not _MEANT_TO.search(
+                clause.sentence, max(clause.start, match.start() - 30), match.start()
+            )
+        ),
+        None,
+    )
+
+
 def is_lifted(clause: Clause) -> bool:
     """Tell whether the clause says that the thing was ended."""
-    return bool(_LIFTED.search(clause.whole))
+    return lifting(clause) is not None
+
+
+_MEANT_TO = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|hop(?:e[sd]?|ing)|wants?|wanted|intend(?:s|ed)?|seeks?) to $",
+    re.IGNORECASE,
+)
 
 
 def is_planned(clause: Clause, groups: tuple[Verb, ...]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from exeunt.watch import calendar
 from exeunt.watch.found_times import Found, Place, on_found
-from exeunt.watch.grammar import Tense, Verb, governing
+from exeunt.watch.grammar import Tense, Verb, governing, never_was
 from exeunt.watch.wording import words
 
 
@@ -90,6 +90,8 @@ _ORDERED = words(
 
 
 def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
+    if never_was(place.sentence, match.end()):
+        return Tense.PAST
     tense = place.tense(match)
     before = place.sentence[max(0, match.start() - 60) : match.start()]
     if _IN_WAKE.search(before):

@@ -21,12 +21,14 @@ _ABBREVIATED = re.compile(
     r"\bSen\.|\bRep\.|\bGov\.)\s*$"
 )
 _INITIALS = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U)\.\s*$")
+_TITLE_GOES_ON = re.compile(r"\)? ?- level [1-4]", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:Secretary|President|State|Department|Embass|Ambassador|Army|Navy|Air Force|"
     r"Marine|Congress|Senat|House|Treasury|Supreme|Defense|Vice|National|Special|"
     r"Central|Agency|General|Mission|Security|Under|Assistant|Deputy|Consul|Coast|"
     r"Government|Citizen|High|Charg|Permanent|Attorney|Federal|Joint|Chief|Foreign)"
 )
+_SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(]?[A-Z])")
 
 
@@ -76,7 +78,7 @@ def _of_passage(text: str, passage: Passage, index: int) -> list[Sentence]:
 
 
 def _on_one_line(piece: str) -> str:
-    return re.sub(r"\s", " ", piece)
+    return _SPACE.sub(" ", piece)
 
 
 def _split(block: str) -> list[tuple[int, int]]:
@@ -92,6 +94,8 @@ def _split(block: str) -> list[tuple[int, int]]:
 def _goes_on(block: str, before: tuple[int, int], start: int) -> bool:
     """Tell a full stop of an abbreviation from one that ends a sentence."""
     if _ABBREVIATED.search(block, *before):
+        return True
+    if _TITLE_GOES_ON.match(block, start):
         return True
     return bool(_INITIALS.search(block, *before) and _OFFICE.match(block, start))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from exeunt.watch.claims import overlap
+from exeunt.watch.claims import Span
 from exeunt.watch.quotes import Quote
 from exeunt.watch.sentences import Sentence
 from exeunt.watch.sources import (
@@ -88,10 +90,11 @@ def _mentions(
         if lead is not None:
             span = lead[0] + sentence.start, lead[1] + sentence.start
             spans.setdefault(span, sentence.paragraph)
-    strong = set(spans)
+    strong = frozenset(spans)
+    beside = _beside(strong)
     for sentence in body:
         for match in _FULL_NAME.finditer(text, sentence.start, sentence.end):
-            if not any(overlap(match.span(), known) for known in strong):
+            if beside(*match.span()):
                 spans.setdefault(match.span(), sentence.paragraph)
     out: list[Mention] = []
     people: dict[str, str] = {}
@@ -108,6 +111,19 @@ def _mentions(
         weak = span not in strong
         out.append(Mention(span[0], paragraph, name, sort, gender, weak=weak))
     return out
+
+
+def _beside(spans: Iterable[Span]) -> Callable[[int, int], bool]:
+    """Make the test whether a stretch shares nothing with any of *spans*."""
+    ordered = sorted(spans)
+    starts = [start for start, _ in ordered]
+    reach = list(accumulate((end for _, end in ordered), max))
+
+    def beside(start: int, end: int) -> bool:
+        before = bisect_left(starts, end)
+        return not before or reach[before - 1] <= start
+
+    return beside
 
 
 _FULL_NAME = re.compile(

@@ -14,7 +14,27 @@ _STAFF = (
 )
 _WHOSE = r"(?:[\w.,'&/-]+ ){0,9}?"
 _LEAVE = r"(?:leave|depart|evacuate|go home|return home|be evacuated|get out)"
+_NOT_OF_PEOPLE = (
+    r"(?! (?:drinks?|lounges?|gifts?|part(?:y|ies)|dinner|lunch|cakes?|cards?|tax|taxes|"
+    r"gates?|halls?|times?|boards?)\b)"
+)
 _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
+    (
+        "named_to_ordered",
+        DepartureStatus.ORDERED,
+        (
+            rf"(?:departure )?status\b(?: (?:of|for) {_WHOSE}{_STAFF}.{{0,80}}?)? from "
+            r"authori[sz]ed(?: departure)? to ordered(?: departure)?"
+        ),
+    ),
+    (
+        "named_to_authorized",
+        DepartureStatus.AUTHORIZED,
+        (
+            rf"(?:departure )?status\b(?: (?:of|for) {_WHOSE}{_STAFF}.{{0,80}}?)? from "
+            r"ordered(?: departure)? to authori[sz]ed(?: departure)?"
+        ),
+    ),
     (
         "named_both",
         DepartureStatus.AUTHORIZED,
@@ -23,12 +43,18 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "named_authorized",
         DepartureStatus.AUTHORIZED,
-        r"(?:authori[sz]ed|voluntary)(?: \(?\w+\)?)? departures?|authori[sz]ed[- ]departure",
+        (
+            r"(?:(?:authori[sz]ed|voluntary)(?: \(?\w+\)?)? departures?|"
+            rf"authori[sz]ed[- ]departure)\b{_NOT_OF_PEOPLE}"
+        ),
     ),
     (
         "named_ordered",
         DepartureStatus.ORDERED,
-        r"(?:ordered|mandatory|compulsory|obligatory)[- ]departures?",
+        (
+            rf"(?:ordered|mandatory|compulsory|obligatory)[- ]departures?\b{_NOT_OF_PEOPLE}|"
+            r"departure orders?"
+        ),
     ),
     (
         "authorize",
@@ -83,6 +109,14 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
             rf"(?:order(?:s|ed|ing)?|t(?:old|ells?)|direct(?:s|ed)) {_WHOSE}{_STAFF}(?: {_WHOSE}| )(?:out\b|home\b)|"
             rf"{_STAFF} (?:{_WHOSE})?(?:were|was|are|is|have been|had been|being|been) "
             rf"(?:ordered|told|directed|instructed|asked) (?:to {_LEAVE}|out\b|home\b)"
+        ),
+    ),
+    (
+        "must_leave",
+        DepartureStatus.ORDERED,
+        (
+            rf"(?:government|embassy|consulate|direct[- ]hire|eligible|non-?\w+) {_WHOSE}{_STAFF}(?: {_WHOSE}| )"
+            rf"(?:must|are required to|are to|were required to) (?:now |immediately )?{_LEAVE}\b"
         ),
     ),
     (
@@ -181,7 +215,7 @@ CUES = tuple(
 MOVES = re.compile(
     r"depart|evacuat|withdr|relocat|recall|repatriat|suspend|suspension|clos|shut|"
     r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
-    r"br(?:ing|ought)|paus|left|shr[ia]nk|cut|downsiz",
+    r"br(?:ing|ought)|paus|\bout\b|\bhome\b|ordered\b|authori[sz]ed\b|left|shr[ia]nk|cut|downsiz",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
@@ -201,6 +235,22 @@ OURS = re.compile(
     r"peacekeepers|government workers|offices?|bureau|(?:its|their) (?:[\w-]+ ){0,2}?(?:staff|personnel|diplomats))\b",
     re.IGNORECASE,
 )
+OTHERS = re.compile(
+    r"\b(?:u\.?n\.?(?=\W)|united nations|unicef|wfp|world food program\w*|unhcr|ocha|iom|osce|msf|"
+    r"(?:aid|relief|humanitarian) (?:agenc\w+|groups?|organi[sz]ations?|workers|charit\w+)|ngos?|"
+    r"charit(?:y|ies)|red cross|red crescent|save the children|oxfam|mercy corps|world vision|"
+    r"compan(?:y|ies)|firms?|contractors?|corporations?|employers?|"
+    r"oil (?:majors?|giants?|workers)|programmes?)\b",
+    re.IGNORECASE,
+)
+"""Bodies whose people leave without a departure status of a state."""
+MISSIONS = re.compile(
+    r"\b(?:embass(?:y|ies)|consulates?|diplomats?|diplomatic|high commission|state department|"
+    r"department of state|foreign (?:ministry|office)|u\.?s\.? government|government employees|"
+    r"government personnel|(?:authori[sz]ed|ordered) departure|governments?|ministry)\b",
+    re.IGNORECASE,
+)
+"""Words for a state's mission and its people."""
 NOT_OURS = re.compile(
     r"\b(?:airlines?|carriers?|flights?|airports?|factory|factories|plant|banks?|"
     r"schools?|hospitals?|refinery|ports?|troops|soldiers|residents|civilians|railway|"

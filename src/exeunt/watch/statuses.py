@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from exeunt.model.signals import Realis
+from exeunt.model.signals import Realis, StatusMention
 from exeunt.model.statuses import DepartureStatus
-from exeunt.watch.actors import Actor
+from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.found_times import Found
+from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.realis import (
     Clause,
     clause_around,
     is_contingent_around,
     is_lifted,
     is_reported,
+    lifting,
     realis_of,
 )
 from exeunt.watch.scenes import Scene
-from exeunt.watch.status_words import CUES, MOVES, NOT_OURS, OURS, PEOPLE
+from exeunt.watch.status_words import (
+    CUES,
+    MISSIONS,
+    MOVES,
+    NOT_OURS,
+    OTHERS,
+    OURS,
+    PEOPLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +68,21 @@ _CITIZENS = re.compile(
 _LONGEST_IN_FORCE = timedelta(days=180)
 
 
+_moves = within_words(MOVES)
+_people = within_words(PEOPLE)
+
+
 def statuses_in(scene: Scene) -> tuple[Said, ...]:
     """Find the departure statuses that one sentence speaks of."""
-    if not (MOVES.search(scene.text) and PEOPLE.search(scene.text)):
+    if not (_moves(scene.text) and _people(scene.text)):
         return ()
+    if scene.text.endswith("?"):
+        return ()
+    low = lowered(scene.text)
     found: list[Said] = []
     for rule, status, pattern in CUES:
+        if not may_match(needed(pattern.pattern), low):
+            continue
         for match in pattern.finditer(scene.text):
             if _fits(scene.text, match, status, rule):
                 found += _said(scene, match, status, rule)
@@ -71,15 +92,59 @@ def statuses_in(scene: Scene) -> tuple[Said, ...]:
 def _fits(
     sentence: str, match: re.Match[str], status: DepartureStatus, rule: str
 ) -> bool:
+    clause = clause_around(sentence, *match.span()).whole
+    if OTHERS.search(clause) and not MISSIONS.search(sentence):
+        return False
     if rule.startswith("named"):
         return True
-    clause = clause_around(sentence, *match.span()).whole
     if status is DepartureStatus.SUSPENDED:
         near = sentence[max(0, match.start() - 110) : match.end() + 60]
         ours = bool(OURS.search(near) or "staff" in near)
         subject = sentence[max(0, match.start() - 40) : match.start()]
         return ours and bool(_SUBJECT.search(subject) or not NOT_OURS.search(clause))
     return bool(OURS.search(match[0]) or OURS.search(clause) or OURS.search(sentence))
+
+
+def settled(said: Sequence[StatusMention]) -> tuple[StatusMention, ...]:
+    """
+    Put what a later day of the same document took back or replaced into the past.
+
+    A status that was lifted, or that the same people later exchanged for another one,
+    is history, although the sentence that declares it does not say so. A later status
+    that names nobody is of those whom the earlier one was of.
+    """
+    named = tuple(_peopled(one, said) for one in said)
+    return tuple(
+        replace(one, realis=Realis.HISTORIC)
+        if one.realis is Realis.IN_FORCE and any(_ends(other, one) for other in named)
+        else one
+        for one in named
+    )
+
+
+def _peopled(one: StatusMention, said: Sequence[StatusMention]) -> StatusMention:
+    """Give a status that names nobody the people of the one that it replaces."""
+    before = [o.population for o in said if o.population and _ends(one, o)]
+    fits = before and not one.population and one.realis is Realis.IN_FORCE
+    return replace(one, population=before[-1]) if fits else one
+
+
+def _ends(later: StatusMention, earlier: StatusMention) -> bool:
+    """Tell whether *later* takes the place of *earlier*, or takes it back."""
+    if not (later.effective and earlier.effective):
+        return False
+    whose = {later.whose, earlier.whose} - {""}
+    if later.effective < earlier.effective or len(whose) > 1:
+        return False
+    same = later.population in {"", earlier.population}
+    if later.realis is Realis.LIFTED:
+        return same and later.status is earlier.status
+    changed = later.status is not earlier.status and DepartureStatus.SUSPENDED not in {
+        later.status,
+        earlier.status,
+    }
+    newer = later.effective > earlier.effective
+    return same and changed and newer and later.realis is Realis.IN_FORCE
 
 
 _SUBJECT = re.compile(
@@ -102,7 +167,7 @@ def _said(
             else _population(scene.text, match, rule)
         ),
         realis=realis,
-        effective=_effective(scene, clause),
+        effective=_effective(scene, clause, realis),
         start=match.start(),
         end=match.end(),
         rule=f"status:{rule}",
@@ -157,7 +222,8 @@ def _long_before(clause: Clause) -> bool:
 def _elsewhere(scene: Scene) -> bool:
     """Tell whether the sentence is about another country than the post's."""
     nations = {a.nation for a in scene.actors if a.nation and _is_setting(scene, a)}
-    return bool(scene.host and nations and scene.host not in nations)
+    known = scene.host in nation_names()
+    return bool(known and nations and scene.host not in nations)
 
 
 def _recent(scene: Scene, clause: Clause) -> bool:
@@ -185,7 +251,7 @@ def _population(sentence: str, match: re.Match[str], rule: str) -> str:
 
 _OTHER_STATUS = re.compile(
     r"\b(?:order(?:s|ed|ing)?|authori[sz]\w*|direct(?:s|ed)|suspend\w*|;|while|but|after|"
-    r"because|due to|which|amid|as)\b|[a-z]\. ",
+    r"because|due to|which|amid|as)\b|(?-i:[a-z])\. ",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
@@ -220,7 +286,7 @@ def _groups(stretch: str) -> list[str]:
 def _family_of(stretch: str) -> str:
     """Drop whose families they are: families of employees, diplomats' families."""
     cut = re.sub(
-        r"\b(?:families|famil(?:y|ies) members|dependa?nts|spouses|relatives) of "
+        r"\b(?:families|famil(?:y|ies) members|dependa?nts|spouses|relatives)(?: \(\w+\))? of "
         r"(?:[\w.'-]+ ){0,5}?(?:staff|personnel|employees|diplomats|workers|officials)",
         " ",
         stretch,
@@ -235,14 +301,24 @@ def _family_of(stretch: str) -> str:
     )
 
 
-def _effective(scene: Scene, clause: Clause) -> date | None:
+def _effective(scene: Scene, clause: Clause, realis: Realis) -> date | None:
     days = [t for t in scene.times if t.day and clause.start <= t.start < clause.end]
     if not days:
         days = [t for t in scene.times if t.day]
     if not days:
         return None
-    near = min(days, key=lambda t: abs(t.start - clause.cue_start))
-    return near.day
+    lifted = lifting(clause) if realis is Realis.LIFTED else None
+    cue = lifted.span() if lifted else (clause.cue_start, clause.cue_end)
+    return min(days, key=lambda t: _away(scene.text, cue, t)).day
+
+
+def _away(sentence: str, cue: tuple[int, int], time: Found) -> int:
+    """Tell how far a day is from the cue; a comma counts as forty characters."""
+    if time.start >= cue[1]:
+        between = sentence[cue[1] : time.start]
+    else:
+        between = sentence[time.end : cue[0]]
+    return len(between) + 40 * between.count(",")
 
 
 def _whose(scene: Scene, match: re.Match[str]) -> str:

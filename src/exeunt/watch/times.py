@@ -12,6 +12,7 @@ from exeunt.watch import time_words
 from exeunt.watch.found_times import NOTHING_SAID, Found, Place, Rule, Said
 from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
+from exeunt.watch.pieces import within_words
 from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
 from exeunt.watch.wording import number
 
@@ -21,10 +22,11 @@ _HINT = re.compile(
     r"morning|evening|dawn|dusk|sun(?:rise|set)|\bnow\b|present|recent|lately|current|tomorrow|tonight|\bsoon|future|"
     r"past|moment|\btime|\bdate|daily|ago\b|spring|summer|autumn|fall|winter|half|"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|"
-    r"christmas|easter|thanksgiving|halloween|epiphany|pentecost|new year|o'clock|ties\b",
+    r"christmas|easter|thanksgiving|halloween|epiphany|pentecost|o'clock|ties\b",
     re.IGNORECASE,
 )
 """A sentence without any of these has no time expression."""
+_has_hint = within_words(_HINT)
 _LOCAL = "~"
 _OFFSETS = {
     "GMT": "Z",
@@ -70,7 +72,7 @@ def times_in(
 
     *said* is what was spoken of before it, on which *a day later* leans.
     """
-    if not _HINT.search(sentence):
+    if not _has_hint(sentence):
         return ()
     place = Place(sentence, groups, published.date(), day_first, said)
     taken = bytearray(len(sentence))

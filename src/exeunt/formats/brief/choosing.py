@@ -7,7 +7,7 @@ from exeunt.formats.brief.view import Picture, Section, Table, row
 from exeunt.formats.charts.axes import NARROW, WIDE
 from exeunt.formats.charts.policies import policies_chart
 from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
-from exeunt.formats.wording import counted, percent, safe_words, short_moment
+from exeunt.formats.wording import counted, percent, safe_words, short_moment, within
 
 
 def safe_table(assessment: Assessment) -> tuple[Table, ...]:
@@ -46,7 +46,7 @@ def choices_table(assessment: Assessment) -> tuple[Table, ...]:
         row(
             one.what
             + (" (least, if no news comes)" if one.what == found.cheapest else ""),
-            f"{one.expected:.2f} ± {one.half_width:.2f}",
+            within(one.expected, one.half_width, digits=2),
             *(f"{one.cost[k]:.2f} (+{one.regret[k]:.2f})" for k in kinds),
         )
         for one in found.choices

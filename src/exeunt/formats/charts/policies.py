@@ -37,7 +37,10 @@ def policies_chart(
 
     Rods are 95 % intervals of the number of worlds; numbers are those of the list.
     """
-    most = max((o.left + o.left_half_width for o in table.outcomes), default=1.0) or 1.0
+    most = (
+        max((o.left + (o.left_half_width or 0.0) for o in table.outcomes), default=1.0)
+        or 1.0
+    )
     field = _Field(width=width - LEFT - RIGHT, most=most)
     front = table.front
     parts = [
@@ -117,7 +120,8 @@ class _Field:
 
     def rods(self, one: PolicyOutcome) -> str:
         x, y = self.at(one)
-        up, down = one.left + one.left_half_width, one.left - one.left_half_width
+        high = one.left_half_width or 0.0
+        up, down = one.left + high, one.left - high
         wide = one.false_alarms_half_width
         across = [(self.x(one.false_alarms + k * wide), y) for k in (-1, 1)]
         upright = [(x, self.y(up)), (x, self.y(down))]

@@ -7,7 +7,7 @@ and the estimates itself, and reads openings off the wall clock, moment by momen
 
 from __future__ import annotations
 
-from exeunt.plan.checker.breaches import Breach
+from exeunt.model.breaches import Breach
 from exeunt.plan.checker.examine import Examination, check, examine
 from exeunt.plan.checker.objectives import Summary
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from exeunt.model.breaches import Breach
 from exeunt.model.plan import Left
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case
 from exeunt.plan.checker.journeys import Stay
 from exeunt.plan.checker.movers import Mover

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import asin, cos, degrees, dist, radians, sin
 
+from exeunt.model.breaches import Breach
 from exeunt.model.fleets import Fleet
 from exeunt.model.maps import KM_PER_DEGREE
 from exeunt.model.places import Place
 from exeunt.model.times import HOUR
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.state import stand_of
 

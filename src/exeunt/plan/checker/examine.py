@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from exeunt.model.breaches import Breach
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import post_sha256
 from exeunt.plan.checker.accounts import account_breaches, accounts_of
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import lay_out, rides_of
 from exeunt.plan.checker.convoys import convoy_breaches
 from exeunt.plan.checker.curfews import curfew_breaches

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from exeunt.model.breaches import Breach
 from exeunt.model.places import Place
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case
 from exeunt.plan.checker.journeys import Stay
 

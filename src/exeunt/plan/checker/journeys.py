@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from exeunt.plan.checker.breaches import Breach
+from exeunt.model.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.movers import Mover
 

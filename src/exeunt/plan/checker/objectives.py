@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum, isclose
 
+from exeunt.model.breaches import Breach
 from exeunt.model.plan import Level, Objective
 from exeunt.model.times import HOUR, MINUTE
 from exeunt.plan.checker.accounts import Account
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.journeys import Stay
 from exeunt.plan.checker.promises import broken_promises

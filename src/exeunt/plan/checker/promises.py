@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
+from exeunt.model.breaches import Breach
 from exeunt.model.state import State
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from exeunt.model.breaches import Breach
 from exeunt.model.places import Mode, Place
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.vehicles import gap_s
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 
+from exeunt.model.breaches import Breach
 from exeunt.model.places import Place
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case
 from exeunt.plan.checker.journeys import Stay
 from exeunt.plan.checker.state import fetched_from

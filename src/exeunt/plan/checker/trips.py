@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
+from exeunt.model.breaches import Breach
 from exeunt.model.fleets import Fleet
 from exeunt.model.people import SeatKind
 from exeunt.model.places import Link, Place
 from exeunt.model.times import HOUR, MINUTE
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.wall import opening_words
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
+from exeunt.model.breaches import Breach
 from exeunt.model.fleets import Fleet, Service
 from exeunt.model.times import DAY, HOUR, MINUTE
-from exeunt.plan.checker.breaches import Breach
 from exeunt.plan.checker.case import Case, Ride
 from exeunt.plan.checker.state import stand_of
 

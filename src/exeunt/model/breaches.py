@@ -1,4 +1,4 @@
-"""What the checker finds: one breach of one rule."""
+"""What the checker of plans finds: one breach of one rule."""
 
 from __future__ import annotations
 

@@ -1,0 +1,67 @@
+"""Output that nobody reads on, and Ctrl-C: what is told, and the exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.test_rehearse_and_decide import POST, ROSTER, _plan
+
+from exeunt.cli import main
+from exeunt.cli.stopping import has_ended, listen
+from exeunt.formats.plan_files import write_plan
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a post folder with a plan in it."""
+    (tmp_path / "post.yaml").write_text(POST)
+    (tmp_path / "roster.csv").write_text(ROSTER)
+    (tmp_path / "plan.json").write_bytes(write_plan(_plan(tmp_path)))
+    return tmp_path
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--json", "--stories", "9")])
+def test_output_that_nobody_reads_on_is_no_failure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "9", *more)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as nobody:
+        monkeypatch.setattr("sys.stdout", nobody)
+        monkeypatch.setattr("sys.argv", ["exeunt", *map(str, given)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+    assert caught.value.code == 0
+
+
+class _Drops:
+    """Is interrupted while it is cleared away, where Python drops an exception."""
+
+    def __del__(self) -> None:
+        """Interrupt."""
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_a_ctrl_c_that_python_drops_is_asked_for_again() -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    hook = sys.unraisablehook
+    listen()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            _be_interrupted()
+    finally:
+        has_ended()
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+    assert sys.unraisablehook is hook
+
+
+def _be_interrupted() -> None:
+    _Drops()
+    signal.sigtimedwait([signal.SIGUSR2], 10)
