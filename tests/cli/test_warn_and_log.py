@@ -329,9 +329,7 @@ def test_a_request_takes_the_place_of_nothing_that_was_read(
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
 
 
-def test_a_request_takes_no_plan_of_another_post(
-    run: Run, folder: Path, tmp_path: Path
-) -> None:
+def test_a_request_takes_no_plan_of_another_post(run: Run, tmp_path: Path) -> None:
     run("plan", "--as-of", "2022-01-23", "--seconds", "1", "--output", f"{tmp_path}/p")
     body = json.loads((tmp_path / "p").read_text())
     (tmp_path / "p").write_text(json.dumps(body | {"post": "Elsewhere"}))
