@@ -11,7 +11,7 @@ import pytest
 from tests import arrivals as a
 from tests.e2e.command_line import write_post
 
-from exeunt.app.arrivals import Told
+from exeunt.app.arrivals import Told, moment_told
 from exeunt.app.board import board
 from exeunt.app.follow_folder import follow
 from exeunt.app.ingest import Ingested, ingest, report_of
@@ -156,7 +156,7 @@ def test_the_other_rows_of_the_index_are_kept_byte_for_byte(
 
 
 def test_a_title_cannot_break_the_index(post: Path, inbox: Path) -> None:
-    title = 'A "quoted", title\n=1+1\0\u2028 x'
+    title = 'A "quoted", title\n=1+1\0\u2028\u202e x'
     put(
         post,
         inbox,
@@ -167,6 +167,7 @@ def test_a_title_cannot_break_the_index(post: Path, inbox: Path) -> None:
     (document,) = [d for d in read_documents(post) if d.provenance]
 
     assert document.text.startswith('Niger - Level 4: A "quoted", title =1+1')
+    assert "\u202e" not in (post / "documents" / "index.csv").read_text()
 
 
 def test_a_post_with_a_broken_index_is_left_as_it_is(post: Path, inbox: Path) -> None:
@@ -225,6 +226,52 @@ def test_two_at_once_lose_no_row(post: Path, inbox: Path) -> None:
 def test_a_path_that_is_not_there_is_told(post: Path, inbox: Path) -> None:
     with pytest.raises(InvalidInput, match="There is no file"):
         ingest(post, [inbox / "no.txt"], told=TOLD)
+
+
+def test_the_files_of_the_post_itself_are_no_documents(post: Path, inbox: Path) -> None:
+    put(post, inbox, "a.txt", STORY.encode(), replace(TOLD, published=SEEN))
+    before = {p: p.read_bytes() for p in post.rglob("*") if p.is_file()}
+    told = replace(TOLD, published=SEEN)
+
+    whole = ingest(post, [post], told=told)
+    one = ingest(post, [post / "documents" / "index.csv"], told=told)
+
+    assert not whole.put
+    assert not whole.faults
+    assert ("post.yaml", "a file of the post itself") in whole.left_out
+    assert one.left_out == [("index.csv", "a file of the post itself")]
+    assert {p: p.read_bytes() for p in post.rglob("*") if p.is_file()} == before
+
+
+def test_a_document_of_a_day_that_is_yet_to_come_is_told(
+    post: Path, inbox: Path
+) -> None:
+    late = replace(TOLD, published=SEEN + timedelta(days=40))
+
+    out = put(post, inbox, "a.txt", STORY.encode(), late)
+
+    assert not out.put
+    assert "published on 2026-04-12, which is yet to come" in str(out.faults[0])
+
+
+@pytest.mark.parametrize("name", ["no\nline.txt", "\u202egpj.txt", "bad\udcff.txt"])
+def test_a_strange_name_of_a_file_spoils_nothing(
+    post: Path, inbox: Path, name: str
+) -> None:
+    index = post / "documents" / "index.csv"
+    rows = len(index.read_text().splitlines()) if index.exists() else 1
+
+    (one,) = put(post, inbox, name, STORY.encode(), replace(TOLD, published=SEEN)).put
+
+    (document,) = [d for d in read_documents(post) if d.name.endswith(one.file)]
+    assert document.text == STORY
+    assert len(index.read_text().splitlines()) == rows + 1
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "9999-12-31T23:59-23:00"])
+def test_a_day_far_from_ours_is_none(day: str) -> None:
+    with pytest.raises(InvalidInput, match="not a date"):
+        moment_told(day)
 
 
 def test_an_exercise_is_left_out_and_said(post: Path, inbox: Path) -> None:

@@ -262,7 +262,13 @@ def test_the_log_shows_what_was_recorded(run: Run) -> None:
             ),
             "--by",
         ),
-        (("--by", "x" * 201), "--by"),
+        (("--by", "x" * 201), "--by has 201 characters"),
+        (("--by", "RSO\nCOM"), "more than one line"),
+        (("--by", "\u202eOSR"), "U+202E, which nobody sees"),
+        (("--by", "R\x1b[2JSO"), "U+001B"),
+        (("--by", "R\udcffSO"), "U+DCFF"),
+        (("--by", "RSO", "--why", "\udcff"), "--why holds U+DCFF"),
+        (("--by", "RSO", "--why", "x" * 5_001), "--why has 5,001 characters"),
         (("--by", "RSO", "--at", "2199-01-01"), "yet to come"),
         (("--by", "RSO", "--at", "soon"), "not a date"),
     ],
@@ -275,6 +281,65 @@ def test_what_cannot_be_recorded_is_told_and_nothing_is_written(
     assert told.code == 2
     assert words in told.err
     assert not (folder / "exeunt.db").exists()
+
+
+@pytest.mark.parametrize("option", ["--authority", "--override"])
+def test_whose_decision_it_is_can_be_read(run: Run, folder: Path, option: str) -> None:
+    told = run("declare", "family", "authorized", "--by", "COM", option, "\u2066")
+
+    assert told.code == 2
+    assert f"{option} holds U+2066" in told.err
+    assert not (folder / "exeunt.db").exists()
+
+
+def test_a_tripwire_is_cleared_not_refused(run: Run) -> None:
+    told = run("refuse", "peers-go", "--by", "RSO", "--why", "No.")
+
+    assert told.code == 2
+    assert "peers-go is a tripwire" in told.err
+    assert "exeunt clear" in told.err
+
+
+def test_the_surest_chances_can_be_judged(run: Run) -> None:
+    for n, chance in enumerate(("0", "1", "-0")):
+        told = run(
+            "judge", "--by", f"RSO {n}", "--within", "90m", "--json", "--", chance
+        )
+        assert str(told.body["chance"]) == f"{abs(int(chance))}.0"
+
+    warned = run("warn")
+
+    assert warned.code == 0
+    assert "exit closes within 1.5 hours." in " ".join(warned.out.split())
+
+
+@pytest.mark.parametrize(
+    "name", ["exeunt.db", "tripwires.yaml", "documents/index.csv", "documents/new.pdf"]
+)
+def test_a_request_takes_the_place_of_nothing_that_was_read(
+    run: Run, folder: Path, name: str
+) -> None:
+    run("declare", "family", "authorized", "--by", "COM")
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+    told = run("request", "family", "ordered", "--output", str(folder / name))
+
+    assert told.code == 2
+    assert "what was read" in told.err
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+def test_a_request_takes_no_plan_of_another_post(run: Run, tmp_path: Path) -> None:
+    run("plan", "--as-of", "2022-01-23", "--seconds", "1", "--output", f"{tmp_path}/p")
+    body = json.loads((tmp_path / "p").read_text())
+    (tmp_path / "p").write_text(json.dumps(body | {"post": "Elsewhere"}))
+    ask = ("--as-of", "2022-01-23", "--plan", f"{tmp_path}/p")
+
+    told = run("request", "family", "ordered", *ask, "--output", f"{tmp_path}/r.pdf")
+
+    assert told.code == 2
+    assert "was made for 'Elsewhere', not for 'US Embassy Kyiv'" in told.err
+    assert not (tmp_path / "r.pdf").exists()
 
 
 def test_a_damaged_log_is_told_in_a_sentence(run: Run, folder: Path) -> None:
@@ -297,3 +362,25 @@ def test_the_odds_of_the_case_move_as_the_record_does(run: Run) -> None:
     assert before < closing(run, "2022-01-13") < 0.3
     for day in ("2022-01-25", "2022-02-01", "2022-02-09", "2022-02-16", "2022-02-24"):
         assert closing(run, day) > 0.6
+
+
+def test_a_document_in_another_language_is_told_to_be_not_analysed(
+    run: Run, folder: Path
+) -> None:
+    words = "Посольство закрыто, авиакомпании отменили все рейсы в столицу страны.\n"
+    (folder / "documents" / "other.txt").write_text(words, "utf-8")
+    index = folder / "documents" / "index.csv"
+    before = index.read_text("utf-8")
+    row = {"file": "other.txt", "published": "2022-01-20", "source": "Agency"}
+    row["source_class"] = "media"
+    columns = before.splitlines()[0].split(",")
+    cells = ",".join(row.get(name, "") for name in columns)
+    index.write_text(f"{before.rstrip()}\n{cells}\n", "utf-8")
+
+    told = run("warn", "--as-of", "2022-01-24")
+    body = run("warn", "--as-of", "2022-01-24", "--json").body
+
+    (document,) = body["not_analysed"]
+    said = " ".join(told.out.split())
+    assert f"1 document in another language not analysed: {document}" in said
+    assert run("warn", "--as-of", "2022-01-19", "--json").body["not_analysed"] == []

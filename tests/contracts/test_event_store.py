@@ -254,6 +254,24 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("of_ours", [True, False])
+def test_a_database_that_does_not_say_it_is_a_log_is_not_taken_for_an_empty_one(
+    tmp_path: Path, of_ours: bool
+) -> None:
+    path = tmp_path / "exeunt.db"
+    if of_ours:
+        SqliteEvents(path).append([an_event()], after=0)
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA user_version = 0")
+    db.execute("CREATE TABLE invoices (total INTEGER)")
+    db.close()
+
+    with pytest.raises(WorldError, match="does not say that it is a log"):
+        SqliteEvents(path).read()
+    with pytest.raises(WorldError, match="does not say that it is a log"):
+        SqliteEvents(path).append([an_event(2)], after=0)
+
+
 def test_a_log_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "exeunt.db"
     SqliteEvents(path).append([an_event()], after=0)

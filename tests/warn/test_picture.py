@@ -51,8 +51,9 @@ def test_odds_tripwires_and_survival_tell_of_the_same_day() -> None:
     assert survival.closed_by(6 * DAY) == pytest.approx(0.5 * sudden)
 
 
-def test_an_advisory_for_another_country_does_not_count() -> None:
-    found = warn(a_reading(an_advisory(1, country="YY")))
+@pytest.mark.parametrize("country", ["YY", ""])
+def test_an_advisory_for_another_country_or_none_does_not_count(country: str) -> None:
+    found = warn(a_reading(an_advisory(1, country=country)))
 
     assert found.tripwires[0].state == TripwireState.UNKNOWN
     assert found.odds.contributions == ()
@@ -72,6 +73,20 @@ def test_a_refused_signal_counts_neither_for_odds_nor_for_tripwires() -> None:
 
     assert found.tripwires[0].state != TripwireState.TRUE
     assert found.odds.contributions == ()
+
+
+def test_what_could_not_be_analysed_is_told_and_what_says_nothing_was_not_heard() -> (
+    None
+):
+    foreign = a_reading(analysed=False, document="foreign", days_ago=2)
+    broken = a_reading(analysed=False, document="broken", unusable="it is short")
+    promo = a_reading(document="promo", mute="asks to join", days_ago=1)
+    exercise = a_reading(document="exercise", mute="status Exercise", days_ago=8)
+
+    quiet = warn(foreign, broken, promo, exercise)
+
+    assert quiet.not_analysed == ("foreign",)
+    assert quiet.odds.contributions == ()
 
 
 def test_a_document_of_the_future_is_an_error() -> None:

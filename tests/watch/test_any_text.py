@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.watch.documents import reading_of
 
 from exeunt.model.signals import Reading
+from exeunt.watch import attribution
+from exeunt.watch.told import Told
 
 
 PIECES = st.sampled_from(
@@ -73,6 +77,43 @@ def test_no_page_raises(text: str) -> None:
 @pytest.mark.parametrize("html", [False, True])
 def test_what_is_monstrous_is_read_like_anything_else(text: str, html: bool) -> None:
     assert reading_of(text, html=html).document
+
+
+def test_of_a_text_without_end_the_beginning_is_read_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("exeunt.watch.reading.LONGEST", 120)
+    lead = "The embassy ordered families to leave on Monday. "
+    text = lead + "The airport is to be closed on Friday, they say. " * 5
+    page = f"<html><body><p>{text}</p>"
+
+    whole, cut, shown = reading_of(lead), reading_of(text), reading_of(page, html=True)
+
+    assert whole.read_to is None
+    assert cut.read_to == 120
+    assert [s.evidence.sentence for s in cut.statuses] == [lead.strip()]
+    assert max(t.end for t in cut.times) <= 120
+    assert shown.read_to == page.index(text) + 120
+
+
+def test_no_more_is_looked_at_together_than_a_stretch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The work within one grows with its square."""
+    together: list[int] = []
+    one_stretch = attribution._of_stretch
+
+    def noted(*given: Any) -> list[Told]:
+        body = given[1]
+        together.append(body[-1].end - body[0].start)
+        return one_stretch(*given)
+
+    monkeypatch.setattr(attribution, "_of_stretch", noted)
+    monkeypatch.setattr(attribution, "_STRETCH_LENGTH", 2_000)
+    reading_of('The minister said that he is to be there, and "so are we". ' * 200)
+
+    assert len(together) > 1
+    assert max(together) < 6_000
 
 
 def test_the_same_text_reads_the_same() -> None:

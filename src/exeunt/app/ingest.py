@@ -12,14 +12,14 @@ from exeunt.app.arrivals import Told, arrivals_of, bytes_of_arrival, dated, no_d
 from exeunt.app.folders import bytes_of, is_folder, unreadable
 from exeunt.app.keep_documents import Row, file_name, held_alone, keep
 from exeunt.app.read_documents import FOLDER, book_of, read_documents
-from exeunt.app.read_post import read_post
+from exeunt.app.read_post import files_of_post, read_post
 from exeunt.errors import Fault, Faults
 from exeunt.formats.arriving import uk_advice, us_advisory
 from exeunt.formats.documents import INDEX, read_index
 from exeunt.formats.ingest_report import PutIn, Report
 from exeunt.model.arrivals import AdvisorySeen, Arrival, Kept, Kind, Look
 from exeunt.model.documents import SourceClass
-from exeunt.watch.feed_guard import Answer, Held, judge
+from exeunt.watch.feed_guard import AHEAD, Answer, Held, judge
 
 
 _FEEDS = {
@@ -90,7 +90,10 @@ def ingest(folder: Path, paths: Sequence[Path], *, told: Told) -> Ingested:
     with held_alone(folder):
         desk = _desk(folder, post.file.country, replace(told, zone=post.zone))
         for file in files:
-            _take_file(desk, file)
+            if _is_of(folder, file):
+                desk.out.left_out.append((file.name, "a file of the post itself"))
+            else:
+                _take_file(desk, file)
         keep(folder, desk.rows, desk.looks)
     out = desk.out
     if out.put:
@@ -99,6 +102,12 @@ def ingest(folder: Path, paths: Sequence[Path], *, told: Told) -> Ingested:
         except Faults as error:
             out.faults += error.faults
     return out
+
+
+def _is_of(folder: Path, file: Path) -> bool:
+    """Tell whether *file* is one of those that the post is read from."""
+    real = file.resolve()
+    return any(real.is_relative_to(own.resolve()) for own in files_of_post(folder))
 
 
 def report_of(ingested: Ingested) -> Report:
@@ -225,6 +234,9 @@ def _take(desk: _Desk, path: Path, arrival: Arrival) -> None:
     if arrival.published is None:
         desk.out.faults.append(no_date(path.name, arrival))
         return
+    if arrival.published > desk.told.seen + AHEAD:
+        desk.out.faults.append(_ahead(path, arrival.published))
+        return
     since = desk.told.since
     if since is not None and arrival.published < since:
         desk.out.old += 1
@@ -234,6 +246,14 @@ def _take(desk: _Desk, path: Path, arrival: Arrival) -> None:
         desk.out.left_out.append((path.name, f"{name!r}: {arrival.mute}"))
         return
     _put(desk, path, arrival, arrival.published)
+
+
+def _ahead(path: Path, published: datetime) -> Fault:
+    words = (
+        f"says that it was published on {published:%Y-%m-%d}, which is yet to come. "
+        "Mend its date, or give another with --published."
+    )
+    return Fault(path.name, 0, 0, words)
 
 
 def _take_advisory(desk: _Desk, path: Path, arrival: Arrival) -> None:

@@ -21,7 +21,9 @@ from exeunt.formats.roster_table import read_table
 from exeunt.model.arrivals import Kept
 
 
-_UNSAID = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSAID = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTIAL = ".part"
 

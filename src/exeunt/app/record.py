@@ -11,12 +11,14 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from exeunt.app.as_of import moment_as_of
+from exeunt.app.given_words import name_given, reason_given
 from exeunt.app.log import events_of, log_of
 from exeunt.app.log import record as append
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
 from exeunt.app.warn_post import readings_of
 from exeunt.errors import InvalidInput, Refused
+from exeunt.formats.labels import shown
 from exeunt.model.events import (
     ChanceJudged,
     Event,
@@ -36,7 +38,6 @@ from exeunt.warn.ledger import statuses_in_force
 
 
 E = TypeVar("E", bound=Event)
-_LONGEST_NAME = 200
 _LONGEST_AHEAD_S = 3660 * DAY
 
 
@@ -50,11 +51,9 @@ class Said:
     at: str | None = None
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.by.strip()) <= _LONGEST_NAME:
-            raise InvalidInput(
-                "--by does not say who decides. Give a name or a role, of at most "
-                f"{_LONGEST_NAME} characters."
-            )
+        if not name_given(self.by, option="--by"):
+            raise InvalidInput("--by does not say who decides. Give a name or a role.")
+        reason_given(self.why)
 
     def moment(self, zone: ZoneInfo) -> datetime:
         """Give when it was said; a time without a zone is in *zone*."""
@@ -81,21 +80,26 @@ def confirm(folder: Path, key: str, *, said: Said) -> Event:
 
 def refuse(folder: Path, key: str, *, said: Said) -> Event:
     """Record that the signal *key* does not count."""
-    _need_reason(said, f"that {key} does not count")
+    _need_reason(said, f"that {shown(key)} does not count")
     post = read_post(folder, now=said.now)
     facts = _facts(said, post)
+    if key in {tripwire.id for tripwire in post.tripwires}:
+        raise InvalidInput(
+            f"{key} is a tripwire. Refuse the signal that it rests on, or close it with "
+            "'exeunt clear'."
+        )
     signal = _signal(folder, post, key)
     return _append(folder, SignalRefused(**facts, signal=signal))
 
 
 def clear(folder: Path, tripwire: str, *, said: Said) -> Event:
     """Record that *tripwire* is closed."""
-    _need_reason(said, f"that {tripwire} is closed")
+    _need_reason(said, f"that {shown(tripwire)} is closed")
     post = read_post(folder, now=said.now)
     known = [one.id for one in post.tripwires]
     if tripwire not in known:
         raise InvalidInput(
-            f"The post has no tripwire {tripwire!r}. {_near(tripwire, known)}"
+            f"The post has no tripwire {shown(tripwire)}. {_near(tripwire, known)}"
         )
     return _append(folder, TripwireCleared(**_facts(said, post), tripwire=tripwire))
 
@@ -115,7 +119,8 @@ def declare_status(
     *authority* is whose decision it is, by the ladder if it is empty; *override* who
     answers for a step over a rung.
     """
-    _short_names(authority, override)
+    authority = name_given(authority, option="--authority")
+    override = name_given(override, option="--override")
     post = read_post(folder, now=said.now)
     word = replace(_word(said, post), authority=authority, override=override)
     ladder = ladder_of(post.file.profile)
@@ -154,7 +159,7 @@ def judge(folder: Path, chance: float, within: str, *, said: Said) -> ChanceJudg
         )
     within_s = _ahead_s(within)
     post = read_post(folder, now=said.now)
-    event = ChanceJudged(**_facts(said, post), chance=chance, within_s=within_s)
+    event = ChanceJudged(**_facts(said, post), chance=abs(chance), within_s=within_s)
     return _append(folder, event)
 
 
@@ -174,15 +179,6 @@ def _ahead_s(within: str) -> int:
 def _word(said: Said, post: Post) -> Word:
     at = said.moment(post.zone)
     return Word(id=uuid4(), at=at, by=said.by.strip(), why=said.why.strip())
-
-
-def _short_names(*names: str) -> None:
-    for name in names:
-        if len(name) > _LONGEST_NAME:
-            raise InvalidInput(
-                f"A name of {len(name)} characters was given with --authority or "
-                f"--override. Give one of at most {_LONGEST_NAME}."
-            )
 
 
 def _facts(said: Said, post: Post) -> dict[str, Any]:
@@ -216,17 +212,17 @@ def _signal(folder: Path, post: Post, key: str) -> str:
         return begun[0]
     if begun:
         raise InvalidInput(
-            f"{key!r} begins the keys of {len(begun)} signals. Write one of them whole: "
+            f"{shown(key)} begins the keys of {len(begun)} signals. Write one of them whole: "
             f"{', '.join(begun[:5])}{', ...' if len(begun) > 5 else '.'}"
         )
     raise InvalidInput(
-        f"There is no signal and no tripwire {key!r}. "
+        f"There is no signal and no tripwire {shown(key)}. "
         f"{_near(key, [*sorted(keys), *(t.id for t in post.tripwires)])}"
     )
 
 
 def _near(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
+    near = get_close_matches(word[:80], known, n=1)
     if near:
         return f"Did you mean {near[0]}?"
     return "'exeunt warn' shows what there is."

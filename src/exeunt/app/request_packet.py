@@ -7,18 +7,18 @@ from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from exeunt.app.given_words import reason_given
 from exeunt.app.log import events_of
 from exeunt.app.page_templates import template
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_plan import read_plan_at
-from exeunt.app.read_post import read_post
+from exeunt.app.read_post import files_of_post, read_post
 from exeunt.app.warn_post import warn_post
 from exeunt.app.writing import check_file, write_atomically
 from exeunt.errors import InvalidInput, Refused
 from exeunt.formats.request import request_pdf
 from exeunt.model.known import as_known, as_planned
 from exeunt.model.ladders import ladder_of
-from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import problem_of
 from exeunt.model.requests import Movement, Request
@@ -72,7 +72,8 @@ def draft(  # noqa: PLR0913 - what is asked, and what it rests on
     """
     post = as_known(read_post(folder), at=as_of)
     _check_category(post, category)
-    check_file(output, keep=[folder / "post.yaml", *([plan] if plan else [])])
+    why = reason_given(why)
+    check_file(output, keep=[*files_of_post(folder), *([plan] if plan else [])])
     events = events_of(folder)
     old = statuses_in_force(post, events, as_of=as_of)[category]
     if status.rank <= old.rank:
@@ -88,7 +89,7 @@ def draft(  # noqa: PLR0913 - what is asked, and what it rests on
         statuses=(old, status),
         ladder=ladder_of(post.file.profile),
         why=why,
-        movement=_movement(post, read_plan_at(plan)) if plan else None,
+        movement=_movement(post, plan) if plan else None,
         confirmed=judged(events, as_of=as_of).confirmed,
     )
     write_atomically(output, request_pdf(post, asked, template("request.typ")))
@@ -104,7 +105,13 @@ def _check_category(post: Post, category: str) -> None:
     raise InvalidInput(f"The post has no category {category!r}. {hint}")
 
 
-def _movement(post: Post, plan: Plan) -> Movement:
+def _movement(post: Post, path: Path) -> Movement:
+    plan = read_plan_at(path)
+    if plan.post != post.file.name:
+        raise InvalidInput(
+            f"{path} was made for {plan.post!r}, not for {post.file.name!r}. Give a plan "
+            "of this post."
+        )
     planned = as_planned(post, plan)
     problem = problem_of(planned, h_hour=plan.h_hour, moving=plan.moving)
     people = sum(h.persons for h in problem.households)

@@ -32,6 +32,7 @@ def said(*, by: str, why: str, at: str | None) -> Said:
 
 def recorded(event: Event, *, json: bool) -> None:
     """Tell what was recorded."""
+    from exeunt.cli.harmless import harmless  # noqa: PLC0415 - help is quick
     from exeunt.cli.tables import show_json  # noqa: PLC0415 - help is quick
     from exeunt.formats.warning_tables import in_words  # noqa: PLC0415 - help is quick
     from exeunt.model.events import EVENT  # noqa: PLC0415 - help is quick
@@ -39,4 +40,4 @@ def recorded(event: Event, *, json: bool) -> None:
     if json:
         show_json(EVENT.dump_python(event, mode="json"))
     else:
-        print(f"Recorded: {event.by} {in_words(event)}.")
+        print(harmless(f"Recorded: {event.by} {in_words(event)}."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -45,10 +46,13 @@ def read_book(data: bytes) -> tuple[Kept, ...]:
 
 
 def book_lines(kept: Iterable[Kept]) -> bytes:
-    """Write *kept*, a line each."""
-    return b"".join(
-        one.model_dump_json(exclude_defaults=True).encode() + b"\n" for one in kept
-    )
+    """Write *kept*, a line each; what is no character in it becomes a question mark."""
+    return b"".join(_line(one).encode("utf-8", "replace") + b"\n" for one in kept)
+
+
+def _line(kept: Kept) -> str:
+    body = kept.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
 def with_book(

@@ -31,6 +31,8 @@ NEEDED = ("file", "published", "source", "source_class")
 TEXTS = (".txt", ".md", ".text")
 PAGES = (".html", ".htm", ".xhtml")
 
+YEARS = range(1900, 2200)
+"""In which a document can have been published."""
 _LAST_MINUTE = time(23, 59)
 _PUBLISHED = re.compile(
     r"""<meta\b(?=[^>]{0,500}\b(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|"""
@@ -175,13 +177,17 @@ def moment_of(text: str, *, zone: tzinfo) -> datetime | None:
     """
     Read a moment in ISO 8601; a day alone is its last minute in *zone*.
 
-    A document that only says its day counts as known when the day is over.
+    A document that only says its day counts as known when the day is over. A year far
+    from ours is a slip, and its moment none.
     """
     try:
         if len(text) <= len("2022-01-24"):
-            return datetime.combine(date.fromisoformat(text), _LAST_MINUTE, zone)
-        moment = datetime.fromisoformat(text)
+            moment = datetime.combine(date.fromisoformat(text), _LAST_MINUTE)
+        else:
+            moment = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
+        return None
+    if moment.year not in YEARS:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 

@@ -175,9 +175,8 @@ def feed_replay_tables(replay: FeedReplay) -> Iterator[RenderableType]:
     for reason, count in sorted(replay.refused.items()):
         yield Text(f"  refused, {_WHY.get(reason, reason)}: {count}")
     unknown = [one for one in replay.standings if one.why]
-    yield Text(
-        f"{len(unknown)} of {len(replay.standings)} levels are unknown at the end:"
-    )
+    many = f"{len(unknown)} of {len(replay.standings)} levels are unknown at the end"
+    yield Text(f"{many}:" if unknown else f"{many}.")
     for standing in unknown:
         held = f"was {standing.level}, " if standing.level is not None else ""
         yield Text(f"  {standing.country}: {held}{standing.why}")

@@ -35,6 +35,7 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
         "sha256": document.sha256,
         "published": document.published.isoformat(),
         "analysed": reading.analysed,
+        **({} if reading.read_to is None else {"read_to": reading.read_to}),
         "times": [
             {
                 "start": t.start,

@@ -52,6 +52,11 @@ def reading_tables(
             yield Text("  not analysed: the text is not English")
         elif not reading.signals:
             yield Text("  no signals")
+        if reading.read_to is not None:
+            yield Text(
+                f"  read up to character {reading.read_to:,} of "
+                f"{len(document.text):,}: cut it up to read the rest"
+            )
         for sentence, group in groupby(_in_order(reading), key=_sentence):
             yield from (Text(f"  {said(signal)}") for signal in group)
             quoted = Text(f"\u201c{sentence}\u201d", style="dim")

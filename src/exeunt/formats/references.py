@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from exeunt.errors import Fault
 from exeunt.formats.labels import label, meant, shown
@@ -20,7 +21,10 @@ from exeunt.model.scenarios import ScenarioKind
 
 
 Pattern = tuple[str, ...]
-"""Keys from the top of a file; ``*`` is every entry of a list, ``?`` every key."""
+"""
+Keys from the top of a file; ``*`` is every entry of a list, ``?`` every key of a
+mapping, ``=`` what stands at every key.
+"""
 
 POST = "post.yaml"
 
@@ -69,6 +73,9 @@ _REFERENCES = (
     _Reference(POST, ("services", "*", "link"), "link"),
     _Reference(POST, ("exits", "*", "place"), "place"),
     _Reference(POST, ("exits", "*", "closes", "?"), "scenario"),
+    _Reference(POST, ("exits", "*", "closes_for", "?"), "category"),
+    _Reference(POST, ("exits", "*", "closes_for", "=", "?"), "scenario"),
+    _Reference(POST, ("exits", "*", "at_engagements", "?"), "scenario"),
     _Reference(POST, ("paper", "pace", "*"), "exit"),
     _Reference(POST, ("doubts", "mobilisation", "?"), "category"),
     _Reference(POST, ("doubts", "no_show", "?"), "category"),
@@ -131,6 +138,8 @@ def _steps(data: object, step: str) -> Iterator[tuple[str | int, object]]:
     elif isinstance(data, dict):
         if step == "?":
             yield from ((key, key) for key in data)
+        elif step == "=":
+            yield from data.items()
         elif step in data:
             yield step, data[step]
 
@@ -187,7 +196,9 @@ def _told_already(reference: _Reference, value: str) -> bool:
 
 
 def _unknown_indicators(located: Located, known: frozenset[str]) -> Iterator[Fault]:
-    conditions = matches(located.data, ("tripwires", "*", "when"))
+    conditions = chain.from_iterable(
+        matches(located.data, ("tripwires", "*", key)) for key in ("when", "until")
+    )
     for path, value in _indicators(conditions):
         if isinstance(value, str) and value not in known:
             words = (
@@ -203,9 +214,10 @@ def _indicators(
     for path, condition in conditions:
         if not isinstance(condition, dict):
             continue
-        if "indicator" in condition:
-            yield (*path, "indicator"), condition["indicator"]
-        for key in ("any_of", "all_of"):
+        for key in ("indicator", "unseen"):
+            if key in condition:
+                yield (*path, key), condition[key]
+        for key in ("any_of", "all_of", "in_order"):
             parts = condition.get(key)
             if isinstance(parts, list):
                 yield from _indicators(

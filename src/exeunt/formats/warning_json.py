@@ -39,6 +39,7 @@ def warning_body(
     return {
         "post": post.file.name,
         "as_of": picture.as_of.isoformat(),
+        "not_analysed": list(picture.not_analysed),
         "tripwires": [_tripwire(one) for one in picture.tripwires],
         "odds": {
             "prior": dict(found.prior),

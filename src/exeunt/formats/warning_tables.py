@@ -70,6 +70,7 @@ def warning_tables(
     yield Text(
         f"{post.file.name}, as of {moment(picture.as_of, post.zone)} ({post.zone.key})"
     )
+    yield from _not_analysed(picture.not_analysed)
     yield _tripwires(picture.tripwires, post.zone)
     yield from _actions(post, picture.tripwires)
     yield _scenarios(post, picture)
@@ -80,6 +81,15 @@ def warning_tables(
     yield _errors(post, picture)
     yield from _clocks(post, picture.as_of, standings)
     yield from _coming(calendar, post, picture)
+
+
+def _not_analysed(documents: Sequence[str]) -> Iterator[Text]:
+    if documents:
+        what = counted(len(documents), "document", "documents")
+        yield Text(
+            f"{what} in another language not analysed: {', '.join(documents[:5])}"
+            f"{' and more' if len(documents) > 5 else ''}. What is said there is not known."
+        )
 
 
 def log_table(events: Sequence[Event], *, zone: ZoneInfo) -> RenderableType:

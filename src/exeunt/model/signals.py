@@ -282,6 +282,8 @@ class Reading:
     """Why a copy of a feed was not believed: what hangs on the feed is unknown."""
     until: datetime | None = None
     """Until when that holds: a later copy was believed."""
+    read_to: int | None = None
+    """Of a document too long to be read whole: where reading ended."""
 
     @property
     def signals(self) -> tuple[Signal, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from exeunt.model.documents import SourceClass
 from exeunt.model.people import Id
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY, Duration
@@ -71,9 +72,13 @@ class Condition(Value):
                 f"a condition has exactly one of {', '.join(KINDS)}; "
                 f"this one has {', '.join(given) or 'none'}"
             )
+        if self.advisory_text is not None and not self.advisory_text.strip():
+            raise ValueError("advisory_text is blank, and every text has that")
+        if self.within == 0:
+            raise ValueError("within is 0, and nothing is as recent as that")
         if len(self.in_order) == 1:
             raise ValueError("in_order needs two conditions or more; it has one")
-        if any(part.unseen or part.advisory_below for part in self.in_order):
+        if any(part.rests_on_absence for part in self.in_order):
             raise ValueError(
                 "in_order takes what is seen; unseen and advisory_below have no moment "
                 "at which they come true"
@@ -90,6 +95,12 @@ class Condition(Value):
         return self.unseen is None and self.advisory_below is None
 
     @property
+    def rests_on_absence(self) -> bool:
+        """Whether something in it asks that a thing is not seen."""
+        absent = self.unseen is not None or self.advisory_below is not None
+        return absent or any(part.rests_on_absence for part in self.parts)
+
+    @property
     def parts(self) -> tuple[Condition, ...]:
         """The conditions it is made of."""
         return (*self.any_of, *self.all_of, *self.in_order)
@@ -102,7 +113,12 @@ class Tripwire(Value):
     observable: str
     """What is watched for, in a sentence."""
     when: Condition
-    sources: tuple[str, ...] = ("official", "media", "company", "un")
+    sources: Annotated[tuple[SourceClass, ...], Field(min_length=1)] = (
+        SourceClass.OFFICIAL,
+        SourceClass.MEDIA,
+        SourceClass.COMPANY,
+        SourceClass.UN,
+    )
     """Source classes whose signals count."""
     stale_after: Duration = 7 * DAY
     """Without a document of these classes for so long, the state is unknown."""

@@ -155,6 +155,8 @@ class WarningPicture:
     proposed_by_tripwires: dict[str, DepartureStatus]
     pool: Pool | None = None
     """What analysts judge beside the model; None: nobody did of late."""
+    not_analysed: tuple[str, ...] = ()
+    """Documents in another language: what they say is not known."""
 
     def closes_within(self, seconds: float) -> float:
         """Give the chance that an exit closes within so long."""

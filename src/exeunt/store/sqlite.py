@@ -103,6 +103,8 @@ class SqliteEvents:
             ) from error
 
     def _check_ours(self, db: sqlite3.Connection) -> None:
+        # first the tables: a log that is laid out meanwhile has its version by then
+        tables = db.execute(_sql("tables")).fetchone()[0]
         version = _version(db)
         ours = int(db.execute("PRAGMA application_id").fetchone()[0])
         if version > VERSION:
@@ -116,6 +118,12 @@ class SqliteEvents:
                 self.path,
                 "this is a database of another program. Move it away, and the log "
                 "will be made anew.",
+            )
+        if tables and version == 0:
+            raise LogUnreadable(
+                self.path,
+                "this database holds tables, but does not say that it is a log. Keep the "
+                "file, and restore the last good copy in its place.",
             )
 
     def _unavailable(self, error: sqlite3.OperationalError) -> LogUnreadable:

@@ -20,7 +20,7 @@ from exeunt.model.likelihoods import CLOSING
 from exeunt.model.post import Outcome, Post
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.signals import Evidence
-from exeunt.model.times import DAY
+from exeunt.model.times import DAY, HOUR
 from exeunt.model.warning import Contribution, ExitSurvival, Odds, first_closes
 
 
@@ -190,7 +190,8 @@ def _names(voices: Pool) -> list[str]:
 
 def _evidence(one: Judgement) -> Evidence:
     why = f" {one.why}" if one.why else ""
-    days = one.within_s / DAY
+    days, hours = one.within_s / DAY, one.within_s / HOUR
+    within = f"{days:g} days" if days >= 1 else f"{hours:.3g} hours"
     return Evidence(
         document="log",
         source=one.by,
@@ -200,7 +201,7 @@ def _evidence(one: Judgement) -> Evidence:
         published=one.at,
         start=0,
         end=0,
-        sentence=f"{one.chance:.0%} that an exit closes within {days:g} days.{why}",
+        sentence=f"{one.chance:.0%} that an exit closes within {within}.{why}",
         rule="analysts",
         speaker=one.by,
     )

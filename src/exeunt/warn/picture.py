@@ -51,7 +51,7 @@ def warning(
         as_of=as_of,
         likelihoods=likelihoods,
         refused=refused,
-        heard=[reading.published for reading in ours if reading.analysed],
+        heard=[r.published for r in ours if r.analysed and not r.mute],
     )
     gates_s = gates_after(calendar(ours, as_of=as_of), as_of=as_of, zone=post.zone)
     shut = shut_exits(post, ours, as_of=as_of, refused=refused)
@@ -68,6 +68,11 @@ def warning(
         survivals=stand,
         proposed_by_tripwires=proposed_by(crossed(post.tripwires, tripwires)),
         pool=voices,
+        not_analysed=tuple(
+            reading.document
+            for reading in readings
+            if not reading.analysed and not reading.unusable
+        ),
     )
 
 
@@ -84,5 +89,5 @@ def _counting(reading: Reading, confirmed: AbstractSet[str]) -> Reading:
 
 def of_country(reading: Reading, country: str) -> Reading:
     """Give *reading* without advisories for another country than *country*."""
-    kept = tuple(a for a in reading.advisories if a.country in {"", country})
+    kept = tuple(a for a in reading.advisories if a.country == country)
     return replace(reading, advisories=kept)

@@ -79,7 +79,8 @@ def told_in(
 
 
 _STRETCH = 300
-"""Sentences that are looked at together, so that the work stays linear."""
+_STRETCH_LENGTH = 60_000
+"""Sentences and characters that are looked at together: the work stays linear."""
 
 
 def _stretches(body: Sequence[Sentence]) -> list[Span]:
@@ -87,8 +88,11 @@ def _stretches(body: Sequence[Sentence]) -> list[Span]:
     cuts = [0]
     for index in range(1, len(body)):
         ends = body[index].paragraph != body[index - 1].paragraph
-        size = index - cuts[-1]
-        if (ends and size >= _STRETCH) or size >= 2 * _STRETCH:
+        share = max(
+            (index - cuts[-1]) / _STRETCH,
+            (body[index].start - body[cuts[-1]].start) / _STRETCH_LENGTH,
+        )
+        if (ends and share >= 1) or share >= 2:
             cuts.append(index)
     return list(zip(cuts, [*cuts[1:], len(body)], strict=True))
 
@@ -104,7 +108,13 @@ def _of_stretch(
     numbers = {index: number for number, (index, _) in enumerate(paragraphs)}
     found: list[Told] = []
     for index, sentence in enumerate(body):
-        near = [q for q in quotes if q.paragraph == numbers[sentence.paragraph]]
+        near = [
+            q
+            for q in quotes
+            if q.paragraph == numbers[sentence.paragraph]
+            and q.start < sentence.end
+            and sentence.start <= q.end
+        ]
         found += _of_sentence(text, sentence, index, claims[index], near)
     found = with_loose_quotes(text, body, shown, found, quotes)
     return named(text, body, shown, sorted(found, key=_order), quotes)
@@ -283,7 +293,7 @@ def _trimmed(text: str, found: list[Told]) -> list[Told]:
         for t in found
         if t.cue
         and text[slice(*t.cue)].endswith("ing")
-        and text[: t.cue[0]].endswith((", ", ",\u201d ", '," '))
+        and text.endswith((", ", ",\u201d ", '," '), 0, t.cue[0])
     ]
     out = []
     for told in found:

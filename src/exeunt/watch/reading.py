@@ -64,8 +64,8 @@ def read(
     """
     Read *document* and give what it says, in reading order.
 
-    A text that is not English is not analysed, and the reading says so. No text, however
-    broken, raises.
+    A text that is not English is not analysed, and of a longer text than ``LONGEST``
+    only the beginning; the reading says so. No text, however broken, raises.
 
     Parameters
     ----------
@@ -90,29 +90,13 @@ def read(
     if document.mute or document.unusable:
         return _silent(document)
     page = shown_page(document)
-    text = evened(page.text)
+    text = evened(page.text)[:LONGEST]
     if not is_english(text):
         return _not_analysed(document)
     published = document.published
     country = document.about or country
     desk = Desk(document, page, country, home, published.date())
-    day_first = day_comes_first(text)
-    whole = []
-    said = Said()
-    for sentence in sentences(text):
-        groups = verbs(sentence.text)
-        times = times_in(
-            sentence.text,
-            groups,
-            published=published,
-            zone=zone,
-            day_first=day_first,
-            said=said,
-        )
-        said = remembered(said, sentence.text, times)
-        actors = actors_in(sentence.text)
-        scene = Scene(sentence.text, groups, times, actors, desk.today, country)
-        whole.append(Read(sentence, scene))
+    whole = _scenes(desk, text, zone)
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
     spotted = _spotted(desk, whole, own)
     told = told_in(page.text, [r.sentence for r in body], analyser)
@@ -131,8 +115,41 @@ def read(
         analyser=analyser.name,
         places=_places(desk, whole, spotted),
         events=_events(desk, whole, spotted),
+        read_to=_read_to(desk),
     )
     return with_speakers(reading)
+
+
+LONGEST = 500_000
+"""Characters of a document that are read: a thick book."""
+
+
+def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
+    """Read sentence by sentence: what days a later one means hangs on those before."""
+    day_first = day_comes_first(text)
+    whole = []
+    said = Said()
+    for sentence in sentences(text):
+        groups = verbs(sentence.text)
+        times = times_in(
+            sentence.text,
+            groups,
+            published=desk.document.published,
+            zone=zone,
+            day_first=day_first,
+            said=said,
+        )
+        said = remembered(said, sentence.text, times)
+        actors = actors_in(sentence.text)
+        scene = Scene(sentence.text, groups, times, actors, desk.today, desk.country)
+        whole.append(Read(sentence, scene))
+    return whole
+
+
+def _read_to(desk: Desk) -> int | None:
+    if len(desk.page.text) <= LONGEST:
+        return None
+    return desk.page.given(LONGEST - 1, LONGEST)[1]
 
 
 def _titled(whole: list[Read]) -> list[Read]:
