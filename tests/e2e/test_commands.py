@@ -420,7 +420,7 @@ def test_files_named_one_by_one_are_held_to_the_same(
 ) -> None:
     _sparse(place / "long.txt")
     ran = exeunt("watch", "long.txt", "--published", DAY, cwd=place)
-    assert_told(ran, 2, needle="long.txt is larger than the 20 MB that are read.")
+    assert_told(ran, 2, needle="long.txt: is larger than the 20 MB that are read.")
 
 
 # Plans
@@ -568,7 +568,7 @@ def test_an_option_that_cannot_be_is_told(
         ("reviewed post family --by Consul", 3, "--why"),
         ("judge post 1.5 --by Consul", 2, "1.5 is not a chance"),
         ("judge post nan --by Consul", 2, "nan is not a chance"),
-        ("judge post likely --by Consul", 2, "likely"),
+        ("judge post likely --by Consul", 2, "valid number"),
         ("request post nobody ordered", 2, "nobody"),
         ("request post family normal", 3, "needs no request"),
         ("request post family ordered --output none/at/all.pdf", 4, "none/at/all.pdf"),

@@ -64,7 +64,7 @@ def a_grid(net: Network, points: Points, *, pooled: bool) -> Grid:
     return GridBuilder(net, points.by_place, aim, pooled=fleets).build()
 
 
-@often(60)
+@often(30)
 @given(PROBLEMS, ANY_SEED, st.booleans())
 def test_no_plan_beats_the_relaxation_over_any_points(
     problem: Problem, seed: int, pooled: bool
@@ -77,7 +77,7 @@ def test_no_plan_beats_the_relaxation_over_any_points(
     assert bound <= min(w.person_hours for w in worths) + 1e-6
 
 
-@often(60)
+@often(30)
 @given(PROBLEMS, ANY_SEED)
 def test_no_plan_leaves_fewer_than_the_relaxation(problem: Problem, seed: int) -> None:
     net, worths = some_plans(problem, seed)
@@ -89,7 +89,7 @@ def test_no_plan_leaves_fewer_than_the_relaxation(problem: Problem, seed: int) -
     assert bounds.left_behind.value <= min(w.left_behind for w in worths) + 1e-6
 
 
-@often(60)
+@often(30)
 @given(PROBLEMS, ANY_SEED)
 def test_no_plan_beats_any_prices(problem: Problem, seed: int) -> None:
     net, worths = some_plans(problem, seed)
@@ -103,7 +103,7 @@ def test_no_plan_beats_any_prices(problem: Problem, seed: int) -> None:
     assert value <= min(w.person_hours for w in worths) + 1e-6
 
 
-@often(40)
+@often(20)
 @given(PROBLEMS, ANY_SEED)
 def test_a_program_is_bounded_by_any_duals(problem: Problem, seed: int) -> None:
     net = Network(problem)
@@ -116,7 +116,7 @@ def test_a_program_is_bounded_by_any_duals(problem: Problem, seed: int) -> None:
     assert arrays.dual_bound(wild) <= optimum + 1e-6 * max(1.0, abs(optimum))
 
 
-@often(40)
+@often(20)
 @given(PROBLEMS)
 def test_finer_points_never_loosen_the_bound(problem: Problem) -> None:
     net = Network(problem)

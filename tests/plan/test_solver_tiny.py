@@ -20,7 +20,7 @@ def the_best(problem: Problem) -> tuple[float, float]:
     return Exhaustive(replace(problem, open=ahead.open)).solve()
 
 
-@often(30, derandomize=True)
+@often(15, derandomize=True)
 @given(tiny_problems())
 def test_the_optimum_lies_between_the_bound_and_the_plan(problem: Problem) -> None:
     left, hours = the_best(problem)
@@ -32,7 +32,7 @@ def test_the_optimum_lies_between_the_bound_and_the_plan(problem: Problem) -> No
         assert person_hours.bound <= hours + 1e-6
 
 
-@often(30, derandomize=True)
+@often(15, derandomize=True)
 @given(tiny_problems())
 def test_a_tiny_plan_is_optimal(problem: Problem) -> None:
     plan = solve(problem, seconds=0, iterations=60, clock=lambda: 0.0)

@@ -92,13 +92,13 @@ STATES = st.builds(
 )
 
 
-@often(150)
+@often(60)
 @given(STATES)
 def test_the_checker_reads_any_state(state: State) -> None:
     check(the_post(), the_replan().model_copy(update={"state": state}))
 
 
-@often(150)
+@often(60)
 @given(STATES, st.integers(0, 1000))
 def test_any_state_can_be_followed_further(state: State, minutes: int) -> None:
     plan = the_replan().model_copy(update={"state": state})
@@ -107,7 +107,7 @@ def test_any_state_can_be_followed_further(state: State, minutes: int) -> None:
     assert later.at == at
 
 
-@often(40)
+@often(25)
 @given(STATES)
 def test_any_state_is_planned_from_by_the_rules_or_refused(state: State) -> None:
     try:

@@ -19,7 +19,7 @@ from exeunt.errors import ExeuntError
 from exeunt.formats.roster import read_roster
 
 
-SLOW = often(150)
+SLOW = often(75)
 HEAD = b"file,published,source,source_class\n"
 INDEX = (
     HEAD + b"a.txt,2030-05-01,Ministry,official\n"

@@ -45,7 +45,7 @@ def are_there(post: Post, plan: Plan, trip: Trip, begin: int, who: Standby) -> b
     )
 
 
-@often(60)
+@often(25)
 @given(posts())
 def test_who_stands_by_fits_is_there_and_gains(post: Post) -> None:
     problem, plan, found = planned(post)
@@ -69,7 +69,7 @@ def test_who_stands_by_fits_is_there_and_gains(post: Post) -> None:
     assert all(count <= MOST_LISTS for count in lists.values())
 
 
-@often(60)
+@often(25)
 @given(posts(), st.integers(0, 6), st.integers(0, 2), st.integers(0, 2))
 def test_who_is_called_fits_the_seats_that_fell_free(
     post: Post, seats: int, wheelchairs: int, stretchers: int
@@ -87,7 +87,7 @@ def test_who_is_called_fits_the_seats_that_fell_free(
         assert all(taken[kind] <= count for kind, count in freed.items())
 
 
-@often(60)
+@often(25)
 @given(posts())
 def test_no_alternate_is_before_its_trip_or_for_more_people(post: Post) -> None:
     problem, plan, found = planned(post)
@@ -109,7 +109,7 @@ def test_no_alternate_is_before_its_trip_or_for_more_people(post: Post) -> None:
         assert cover.shelter == trip.from_
 
 
-@often(60)
+@often(25)
 @given(posts())
 def test_everybody_who_moves_is_told_in_time(post: Post) -> None:
     problem, _plan, found = planned(post)

@@ -138,7 +138,7 @@ def _odd_plans(draw: st.DrawFn) -> tuple[Post, Problem, Plan]:
     return odd, problem, a_plan(problem, *some)
 
 
-@often(60)
+@often(40)
 @given(plans(doubts=EVERYTHING), st.integers(0, 1 << 70), st.integers(0, 99))
 def test_the_plays_agree(
     drawn: tuple[Post, Problem, Plan], seed: int, first: int
@@ -147,7 +147,7 @@ def test_the_plays_agree(
     agreed(problem, plan, seed=seed, first=first)
 
 
-@often(60)
+@often(40)
 @given(_odd_plans(), st.integers(0, 1 << 70), st.integers(0, 99))
 def test_the_plays_agree_where_a_plan_meets_another_post(
     drawn: tuple[Post, Problem, Plan], seed: int, first: int
