@@ -99,7 +99,6 @@ def _run(command: str, arguments: list[str]) -> int:
         print(harmless(str(error)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        forget_interrupts()
         code = STOPPED
     except BrokenPipeError:
         _write_no_more()
@@ -115,6 +114,7 @@ def _run(command: str, arguments: list[str]) -> int:
         )
         return 4
     if code == STOPPED:
+        forget_interrupts()
         print("Stopped.", file=sys.stderr)
     return code
 
