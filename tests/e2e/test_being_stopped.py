@@ -107,8 +107,8 @@ IN_THE_COMMAND = (
     "def schema():\n"
     "    exec('raise KeyboardInterrupt')\n"
     "load, ours = importlib.import_module, types.SimpleNamespace(app=app)\n"
-    "importlib.import_module = lambda name, *rest: (\n"
-    "    ours if name == 'exeunt.cli.schema' else load(name, *rest)\n"
+    "importlib.import_module = lambda name, **more: (\n"
+    "    ours if name == 'exeunt.cli.schema' else load(name, **more)\n"
     ")\n"
 )
 
