@@ -133,6 +133,7 @@ def test_what_moved_since_the_day_before_is_told(made: Brief) -> None:
     assert not any("Ministry" in words for words in moved)
 
 
+@pytest.mark.long
 def test_the_same_question_gets_the_same_bytes(made: Brief, folder: Path) -> None:
     again = brief_of(folder, "2024-05-05", folder.parent / "again")
     for name in (
@@ -199,6 +200,7 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> N
         write_folder(tmp_path / "file", {"mark": b""}, mark="mark")
 
 
+@pytest.mark.long
 def test_a_post_with_a_log_keeps_every_export_there(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -350,7 +350,7 @@ def test_decide_tells_targets_choices_curves_and_policies(
 
 
 def test_decide_says_that_there_is_no_second_exit(run: Run, folder: Path) -> None:
-    given = (*DECIDE, "--every", "12", "--options", "1")
+    given = (*DECIDE, "--every", "24", "--options", "1")
     said = run("decide", folder, "--plan", folder / "plan.json", *given).out
     assert "A second exit is not among the options: every exit in post.yaml is" in (
         " ".join(said.split())
@@ -363,16 +363,13 @@ def test_decide_opens_a_second_exit(run: Run, folder: Path) -> None:
         "open: {from: 2040-01-01T00:00:00Z}}\n"
     )
     (folder / "post.yaml").write_text(POST.replace("links:\n", f"{quay}links:\n"))
-    given = (*DECIDE, "--every", "12", "--options", "1", "--seconds", "0.1")
+    given = (*DECIDE, "--every", "24", "--options", "1", "--seconds", "0.1")
     told = json.loads(run("decide", folder, *given, "--json").out)["curves"]
     assert told["second_exits"] == 1
     assert [o["what"] for o in told["options"]] == [
         "as it stands",
         "a second exit: Old quay",
     ]
-    said = run("decide", folder, *given).out
-    assert "a second exit: Old quay" in said
-    assert "is not among the options" not in said
 
 
 def test_json_and_screen_tell_the_same_of_the_curves(run: Run, folder: Path) -> None:

@@ -65,6 +65,8 @@ ANSWERS = {
 ON_A_POST = [name for name, words in ANSWERS.items() if " post " in f"{words} "]
 ON_A_POST.remove("schema")  # it is the name of a file's kind there
 ON_A_POST.remove("portfolio")  # it goes on with the posts that can be read
+SLOW = {"brief", "demo", "history", "portfolio", "replay"}
+"""Tests of their own look at what these print as JSON; here, only the long check."""
 ON_DOCUMENTS = ["watch", "warn", "decide", "brief", "replay", "refuse"]
 PLACES = {"post", "fresh", "case", "kabul"}
 """Words that name a folder, or a case."""
@@ -162,7 +164,7 @@ def test_a_command_like_no_other_gets_the_list(exeunt: Exeunt, tmp_path: Path) -
     "command",
     [
         # the demo has every lever of the whole case to try
-        pytest.param(name, marks=[pytest.mark.long] if name == "demo" else [])
+        pytest.param(name, marks=[pytest.mark.long] if name in SLOW else [])
         for name in COMMANDS
     ],
 )
