@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Annotated
 
-import yaml
 from pydantic import Field
 
 from exeunt.model.value import Value
+from exeunt.watch.word_list import word_list
 
 
 class Deed(Value):
@@ -40,15 +39,10 @@ class Trigger:
     """A verb of the list ``does``, not a word of ``also``."""
 
 
-# LibYAML reads it ten times as fast, where PyYAML was built with it
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 @cache
 def deeds() -> dict[str, Deed]:
     """Give every kind of event by its root."""
-    text = (files("exeunt") / "data" / "event_verbs.yaml").read_text(encoding="utf-8")
-    given = yaml.load(text, Loader=_LOADER)  # noqa: S506 - either makes plain data only
+    given = word_list("event_verbs.yaml")
     return {d.root: d for d in map(Deed.model_validate, given)}
 
 

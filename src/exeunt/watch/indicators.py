@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Annotated
 
-import yaml
 from pydantic import Field, field_validator
 
 from exeunt.model.people import Id
@@ -18,6 +16,7 @@ from exeunt.watch.actors import Actor
 from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_lifted, realis_of
 from exeunt.watch.scenes import Scene
+from exeunt.watch.word_list import word_list
 
 
 class Indicator(Value):
@@ -60,15 +59,10 @@ class Sign:
     end: int
 
 
-# LibYAML reads it ten times as fast, where PyYAML was built with it
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 @cache
 def library() -> dict[str, Indicator]:
     """Give every indicator by its id."""
-    text = (files("exeunt") / "data" / "indicators.yaml").read_text(encoding="utf-8")
-    given = yaml.load(text, Loader=_LOADER)  # noqa: S506 - either makes plain data only
+    given = word_list("indicators.yaml")
     rows = (_spelt_out(row, given["pieces"]) for row in given["indicators"])
     return {one.id: one for one in map(Indicator.model_validate, rows)}
 
