@@ -155,3 +155,16 @@ def test_a_log_that_cannot_be_read_is_told(
 
     assert (code, out) == (2, "")
     assert words in err
+
+
+def test_a_file_that_is_no_feed_log_is_told_in_one_sentence(
+    run: Run, tmp_path: Path
+) -> None:
+    log = tmp_path / "post.yaml"
+    log.write_text("exeunt: 1, 2\nname: Embassy\n" + "place: x, y, z\n" * 50)
+
+    code, out, err = run("watch", "feed-log", log)
+
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "missing: fetched, country," in err

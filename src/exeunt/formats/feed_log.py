@@ -16,7 +16,7 @@ from rich.text import Text
 from exeunt.errors import Fault, Faults
 from exeunt.formats.arriving.dates import day_written, moment_written
 from exeunt.formats.labels import shown
-from exeunt.formats.roster_table import read_table
+from exeunt.formats.roster_table import read_sound_rows
 from exeunt.model.arrivals import AdvisorySeen
 from exeunt.model.countries import two_countries
 
@@ -69,12 +69,14 @@ def read_feed_log(data: bytes, *, file: str) -> list[tuple[str, AdvisorySeen]]:
     Faults
         When a column is missing, or a row has no day or no count that can be read.
     """
-    table = read_table(data, file=file)
+    table = read_sound_rows(data, file=file)
     missing = [name for name in COLUMNS if name not in table.header]
     if missing:
-        words = f"the column {missing[0]!r} is missing. Add it."
+        words = (
+            f"the columns of a log that are missing: {', '.join(missing)}. Add them."
+        )
         raise Faults([Fault(file, table.header_line, 0, words)])
-    looks, faults = [], []
+    looks, faults = [], list(table.faults)
     for number, cells in enumerate(table.rows):
         row = dict(zip(table.header, (c.strip() for c in cells), strict=True))
         seen = _seen(row)
