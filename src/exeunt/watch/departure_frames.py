@@ -39,7 +39,7 @@ _NP = r"(?:[xqEF]{0,9}[Pp](?:(?:,?c[cqx]?|,|F)[xqEF]{0,6}P|P){0,4})"
 _WHO = rf"(?P<who>{_NP})"
 _MOD = r"[xqEFcfPBKJQ,p]{0,14}?"
 """What may stand between people and their verb: a place, a day, whose they are."""
-_GO = r"(?:T[xv]{0,2}(?:B?M|[LA]|B?W[xE]{0,4}[of]))"
+_GO = r"(?:T[xv]{0,2}(?:B?M|L|B?[Wm][xE]{0,4}[of]))"
 """To leave."""
 _BE = r"[YV]?B{1,3}[xq]{0,3}"
 _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
@@ -100,20 +100,20 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "must_leave",
         DepartureStatus.ORDERED,
-        rf"{_WHO}[xqEFfP]{{0,8}}?(?:V|B[xO]?T|xT)[xv]{{0,2}}(?:[LM]|B?Wo)",
+        rf"{_WHO}[xqEFfP]{{0,8}}?(?:V|B[xO]?T|xT)[xv]{{0,2}}(?:[LM]|B?[Wm]o)",
     ),
     ("order_for_leave", DepartureStatus.ORDERED, rf"O[x]{{1,2}}{_WHO}{_GO}"),
     ("compulsory", DepartureStatus.ORDERED, rf"DB{{0,2}}[xq]{{0,3}}Qx{{0,2}}?{_WHO}"),
-    ("drawdown", DepartureStatus.ORDERED, rf"M(?!f)[xo]{{0,2}}{_WHO}"),
+    ("drawdown", DepartureStatus.ORDERED, rf"(?:M(?!f)[xo]{{0,2}}|m(?={_NP}$)){_WHO}"),
     (
         "drawdown_moved",
         DepartureStatus.ORDERED,
-        rf"W(?:o{{1,2}}F?{_WHO}|(?P<whom>{_NP})[xEFqcP]{{0,8}}?(?:o|f[xq]{{0,6}}E))",
+        rf"[Wm](?:o{{1,2}}F?{_WHO}|(?P<whom>{_NP})[xEFqcP]{{0,8}}?(?:o|f[xq]{{0,6}}E))",
     ),
     (
         "drawdown_passive",
         DepartureStatus.ORDERED,
-        rf"{_WHO}{_MOD}{_BE}(?:M|W[xE]{{0,3}}[oTf])",
+        rf"{_WHO}{_MOD}{_BE}(?:M|[Wm][xE]{{0,3}}[oTf])",
     ),
     ("drawdown_noun", DepartureStatus.ORDERED, rf"D[xEf]{{0,4}}F{_WHO}"),
     ("drawdown_cut", DepartureStatus.ORDERED, rf"C[xo]{{0,2}}{_WHO}|C[xoF]{{0,5}}E"),
@@ -126,7 +126,7 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "drawdown_left",
         DepartureStatus.ORDERED,
-        rf"{_WHO}[xqEF]{{0,6}}?(?:B[xq]{{0,2}})?l|(?P<whom>{_NP})[xqEF]{{0,6}}?B[xq]{{0,2}}WT",
+        rf"{_WHO}[xqEF]{{0,6}}?(?:B[xq]{{0,2}})?l|(?P<whom>{_NP})[xqEF]{{0,6}}?B[xq]{{0,2}}[Wm]T",
     ),
     ("operations_cease", DepartureStatus.SUSPENDED, r"S[xqEFcP]{0,6}?U"),
     ("operations_ceased", DepartureStatus.SUSPENDED, rf"U[xqEFf,]{{0,9}}?{_BE}S"),

@@ -45,6 +45,7 @@ _CLASSES = {
         "recalls recalled recalling airlift airlifts airlifted airlifting extract extracts extracted "
         "extracting remove removes removed removing"
     ),
+    "m": "move moves moved moving",
     "W": (
         "pull pulls pulled pulling fly flies flew flown flying bring brings brought bringing send sends "
         "sent sending gets got getting come return move moves moved moving take takes took taken taking lift "
