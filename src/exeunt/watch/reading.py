@@ -25,10 +25,9 @@ from exeunt.watch.advisories import (
     goes_on,
     heads_a_country,
     is_title,
-    opened,
-    opening_change,
     subject_of,
 )
+from exeunt.watch.advisory_openings import as_one, opened, opening_change
 from exeunt.watch.attribution import told_in
 from exeunt.watch.claims import Analyser
 from exeunt.watch.covering import with_speakers
@@ -249,7 +248,8 @@ def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
     top = [one.scene for one in whole if one.sentence.paragraph < _TOP]
     change = next(filter(None, (opening_change(scene.text) for scene in top)), "")
     before = False
-    about = next(filter(None, map(subject_of, top)), desk.country)
+    titled = next(filter(None, map(subject_of, top)), "")
+    about = titled or desk.country
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
             continue
@@ -268,7 +268,7 @@ def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
             if not _said_again(advice, out) and _is_of_some_country(advice)
         ]
         before = bool(found)
-    return opened(out, change)
+    return as_one(opened(out, change), titled)
 
 
 _TOP = 8
