@@ -87,6 +87,7 @@ def as_one(said: Sequence[AdvisoryChange], country: str) -> tuple[AdvisoryChange
     What it says of another country, of another level, of the past or of what may be
     stays as it is.
     """
+    said = [a for a in said if not _of_the_last(a, country)]
     own = [a for a in said if a.country == country and a.realis is Realis.IN_FORCE]
     levels = {a.level for a in own if a.level is not None}
     if len(own) < 2 or len(levels) != 1:
@@ -95,3 +96,9 @@ def as_one(said: Sequence[AdvisoryChange], country: str) -> tuple[AdvisoryChange
     text = max((a.text for a in own if a.change == change), key=len)
     whole = replace(own[0], level=levels.pop(), change=change, text=text)
     return tuple(whole if a is own[0] else a for a in said if a not in own[1:])
+
+
+def _of_the_last(one: AdvisoryChange, country: str) -> bool:
+    """Tell what an advisory says of the issue before it."""
+    before = one.country == country and one.realis is Realis.HISTORIC
+    return before and one.level is None

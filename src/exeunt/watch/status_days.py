@@ -29,6 +29,23 @@ def effective_day(scene: Scene, clause: Clause, realis: Realis) -> date | None:
     return _on_the_right_side(time, realis, scene.published)
 
 
+_PERIOD = re.compile(r"\d{4}(?:-\d\d)?$")
+
+
+def period_of(scene: Scene, clause: Clause) -> str:
+    """Give the month or year since when it is so, where the clause names one."""
+    cue = (clause.cue_start, clause.cue_end)
+    named = [
+        t
+        for t in scene.times
+        if clause.start <= t.start < clause.end
+        and _PERIOD.match(t.value)
+        and not _of_another(scene, cue, t)
+    ]
+    near = min(named, key=lambda t: _away(scene.text, cue, t), default=None)
+    return near.value if near else ""
+
+
 def _of_another(scene: Scene, cue: tuple[int, int], time: Found) -> bool:
     """Tell the day of what a later clause of the sentence says."""
     low, high = min(cue[1], time.end), max(cue[0], time.start)

@@ -12,7 +12,7 @@ from exeunt.watch.actors import Actor
 from exeunt.watch.departure_frames import Cue, framed
 from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.scenes import Scene
-from exeunt.watch.status_days import effective_day
+from exeunt.watch.status_days import effective_day, period_of
 from exeunt.watch.status_fits import is_departure, is_setting
 from exeunt.watch.status_people import people_of
 from exeunt.watch.status_realis import clause_of, realis_in, to_come
@@ -36,6 +36,8 @@ class Said:
     rule: str
     whose: str
     """Name of the state or body whose people they are, when it is said."""
+    since: str = ""
+    """The month or year from which it is so, where no day is said."""
 
 
 _moves = within_words(MOVES)
@@ -139,6 +141,7 @@ def _said(scene: Scene, cue: Cue) -> list[Said]:
         end=cue.end,
         rule=f"status:{cue.rule}{THEM if cue.of_them else ''}",
         whose=_whose(scene, cue),
+        since=period_of(scene, clause),
     )
     if cue.rule != "named_both":
         return [one]
