@@ -112,10 +112,23 @@ _PUT_AT = re.compile(
 def _put_at(scene: Scene) -> re.Match[str] | None:
     """Find *put Russia at Level 4*, which needs no word for advisory."""
     put = _PUT_AT.search(scene.text)
-    named = put and any(
+    if put and any(
         a.kind == "country" and put.start() < a.start < put.end() for a in scene.actors
+    ):
+        return put
+    stays = _AT_LEVEL.search(scene.text)
+    named = stays and any(
+        a.kind == "country" and 0 <= stays.start() - a.end < _BESIDE
+        for a in scene.actors
     )
-    return put if named else None
+    return stays if named else None
+
+
+_BESIDE = 12
+_AT_LEVEL = re.compile(
+    r"\b(?:remains?|stays?|stayed|sits|stands|is|was|goes|went) (?:now |still )?(?:at|on|to) (?=level [1-4]\b)",
+    re.IGNORECASE,
+)
 
 
 def is_title(scene: Scene) -> bool:
@@ -255,6 +268,8 @@ def _realis(scene: Scene, start: int, end: int) -> Realis:
     clause = clause_around(scene.text, start, end)
     if _DENIED.search(clause.whole):
         return Realis.DENIED
+    if _STAYS.search(clause.whole):
+        return Realis.IN_FORCE
     if _IF.search(clause.before):
         return Realis.CONTINGENCY
     if is_historic(clause, scene.times, scene.published):
@@ -263,6 +278,9 @@ def _realis(scene: Scene, start: int, end: int) -> Realis:
     return Realis.PLANNED if planned else Realis.IN_FORCE
 
 
+_STAYS = re.compile(
+    r"\bbut\b[^.]{0,30}\b(?:remains?|stays?) (?:at\b|unchanged)", re.IGNORECASE
+)
 _AHEAD = re.compile(
     r"\b(?:will|'ll|going to|shall|soon|shortly|plan(?:s|ned|ning)?|set to|due to (?:be|rise|fall|go)|about to|"
     r"expect(?:s|ed)|intend(?:s|ed)?|prepar(?:es|ing)|(?:is|are|was|were) to|would|tomorrow|next)\b",
@@ -335,7 +353,14 @@ _NAME_ALONE = re.compile(
 
 
 def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:
-    return [a for a in named if re.match(r"(?:'s)? ?(?:-|travel)", scene.text[a.end :])]
+    return [
+        a
+        for a in named
+        if re.match(
+            r"(?:'s)? ?(?:-|travel|remains?|stays?|stayed|sits|stands|goes|went|(?:is|was) (?:now |still )?(?:at|on))",
+            scene.text[a.end :],
+        )
+    ]
 
 
 _GOES_ON = re.compile(

@@ -8,7 +8,7 @@ import re
 ADVISORY = re.compile(
     r"\b(?:travel (?:advisor(?:y|ies)|advice|warnings?|alerts?|guidance|notices?|"
     r"recommendations?)|advisory levels?|(?<!security )(?<!weather )advisor(?:y|ies)(?= (?:to |from |level|for |was|has|now))"
-    r"|(?:its|their|our|the|this) (?:travel |official )?(?:advice|guidance) (?:to|against|for|on|about)\b|"
+    r"|(?:its|their|our|the|this|s) (?:travel |official )?(?:advice|guidance) (?:to|against|for|on|about)\b|"
     r"level of advice|(?:travel )?risk level (?:for|of)|advice level|reisewarnung|"
     r"(?<!security )(?<!weather )(?<!health )advisory(?! (?:notice|board|committee|council|circular|opinion|group|body|role|"
     r"mission|firm|services?|team)))\b",

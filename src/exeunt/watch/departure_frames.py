@@ -39,6 +39,8 @@ _NP = r"(?:[xqEF]{0,9}[Pp](?:(?:,?c[cqx]?|,|F)[xqEF]{0,6}P|P){0,4})"
 _WHO = rf"(?P<who>{_NP})"
 _MOD = r"[xqEFcfPBKJQ,p]{0,14}?"
 """What may stand between people and their verb: a place, a day, whose they are."""
+_MID = _MOD.replace("[x", "[!x")
+"""The same before a passive: *employees whose presence is not required*."""
 _GO = r"(?:T[xv]{0,2}(?:B?M|L|B?[Wm][xE]{0,4}[of]))"
 """To leave."""
 _BE = r"[YV]?B{1,3}[xq]{0,3}"
@@ -63,12 +65,12 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "given_leave",
         DepartureStatus.AUTHORIZED,
-        rf"{_WHO}{_MOD}{_BE}H[xq]{{0,2}}[KL][xF]{{0,2}}(?:T[xv]{{0,2}})?[LMD]",
+        rf"{_WHO}{_MID}{_BE}H[xq]{{0,2}}[KL][xF]{{0,2}}(?:T[xv]{{0,2}})?[LMD]",
     ),
     (
         "allowed_to_leave",
         DepartureStatus.AUTHORIZED,
-        rf"{_WHO}{_MOD}{_BE}A[x,]{{0,4}}T[xv]{{0,2}}[LM]",
+        rf"{_WHO}{_MID}{_BE}A[x,]{{0,4}}T[xv]{{0,2}}[LM]",
     ),
     (
         "may_leave",
@@ -95,12 +97,12 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "ordered_to_leave",
         DepartureStatus.ORDERED,
-        rf"{_WHO}{_MOD}{_BE}O(?:o|[x,]{{0,4}}{_GO})",
+        rf"{_WHO}{_MID}{_BE}O(?:o|[x,]{{0,4}}{_GO})",
     ),
     (
         "must_leave",
         DepartureStatus.ORDERED,
-        rf"{_WHO}[xqEFfP]{{0,8}}?(?:V|B[xO]?T|xT)[xv]{{0,2}}(?:[LM]|B?[Wm]o)",
+        rf"{_WHO}[xqEFfP]{{0,8}}?(?:VT?|B[xO]?T)[xv]{{0,2}}(?:[LM]|B?[Wm]o)",
     ),
     ("order_for_leave", DepartureStatus.ORDERED, rf"O[x]{{1,2}}{_WHO}{_GO}"),
     ("compulsory", DepartureStatus.ORDERED, rf"DB{{0,2}}[xq]{{0,3}}Qx{{0,2}}?{_WHO}"),
@@ -113,7 +115,7 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "drawdown_passive",
         DepartureStatus.ORDERED,
-        rf"{_WHO}{_MOD}{_BE}(?:M|[Wm][xE]{{0,3}}[oTf])",
+        rf"{_WHO}{_MID}{_BE}(?:M|[Wm][xE]{{0,3}}[oTf])",
     ),
     ("drawdown_noun", DepartureStatus.ORDERED, rf"D[xEf]{{0,4}}F{_WHO}"),
     ("drawdown_cut", DepartureStatus.ORDERED, rf"C[xo]{{0,2}}{_WHO}|C[xoF]{{0,5}}E"),
@@ -121,7 +123,7 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
     (
         "drawdown_mission",
         DepartureStatus.ORDERED,
-        r"M[xq]{0,5}E|D[x]{0,2}F[xq]{0,5}E|E[xqf]{0,5}B{1,3}[xqT]{0,3}B{0,2}M",
+        r"M[xq]{0,5}E|D[x]{0,2}F[xq]{0,5}E|E[xqf,]{0,5}B{1,3}[xqT]{0,3}B{0,2}(?:M|[Wm][xE]{0,3}o)",
     ),
     (
         "drawdown_left",
@@ -134,6 +136,11 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
         "mission_shuts",
         DepartureStatus.SUSPENDED,
         r"s[xo]{0,6}E|n[x]{0,2}F[xU]{0,5}[EU]",
+    ),
+    (
+        "mission_is_shut",
+        DepartureStatus.SUSPENDED,
+        r"E[xqfC,]{0,8}B{1,2}[xq]{0,2}s",
     ),
     (
         "mission_reopens",

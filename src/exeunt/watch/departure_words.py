@@ -26,6 +26,7 @@ _CLASSES = {
         "mandated mandating command commands commanded oblige obliges obliged compel compelled "
         "ask asks asked asking urge urges urged urging advise advises advised request requests requested"
     ),
+    "N": "instructions instruction notice marching",
     "A": (
         "authorize authorizes authorized authorizing authorise authorises authorised authorising approve "
         "approves approved approving allow allows allowed allowing permit permits permitted permitting "
@@ -37,7 +38,7 @@ _CLASSES = {
         "permission option choice chance opportunity clearance authorization authorisation "
         "go-ahead possibility consent"
     ),
-    "L": "leave leaving leaves depart departs departing go going quit exit get pack",
+    "L": "head heads heading follow following leave leaving leaves depart departs departing go going quit exit get pack",
     "l": "left departed gone quitted exited",
     "M": (
         "evacuate evacuates evacuated evacuating withdraw withdraws withdrew withdrawn withdrawing "
@@ -71,7 +72,7 @@ _CLASSES = {
     "t": "that",
     "c": "and or with as along plus including",
     "q": "all most many some half majority nearly almost last remaining more than few several every",
-    "V": "must shall",
+    "V": "must shall need needs needed",
     "Y": "may can",
     "v": "voluntarily wish wishes choose want like prefer expense cost voluntary choosing request discretion",
     "J": "voluntary authorised authorized",

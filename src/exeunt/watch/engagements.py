@@ -79,7 +79,7 @@ _END = re.compile(
 
 def meetings_in(scene: Scene) -> tuple[Meeting, ...]:
     """Find the dated engagements of one sentence."""
-    if not scene.times:
+    if not scene.times or scene.text.endswith("?"):
         return ()
     triggers = triggers_in(scene.text)
     found = [
@@ -120,6 +120,12 @@ _STARTED = re.compile(
 )
 
 
+_AGREED = re.compile(
+    r"\b(?:accepted|agreed|announced|declared|called|scheduled|approved|backed|proclaimed|set|fixed|ordered)\b"
+)
+_FROM = re.compile(r"\b(?:from|for|on)\b")
+
+
 def _verb_of(scene: Scene, trigger: Trigger) -> Verb | None:
     """Give the last verb group that the words of the engagement share."""
     return next(
@@ -142,8 +148,16 @@ def _is_past(scene: Scene, time: Found, trigger: Trigger) -> bool | None:
     ):
         return verb.tense is Tense.PAST
     past = is_past(scene.text, trigger)
-    if past is not None or trigger.end > time.start:
+    if past is not None:
         return past
+    if trigger.end > time.start:
+        of_it = scene.text[time.end : trigger.start].startswith("'s ")
+        now = scene.groups and scene.groups[0].tense is Tense.PRESENT
+        return False if of_it and now else None
+    if _AGREED.search(scene.text, max(0, trigger.start - 60), trigger.start) and (
+        _FROM.search(scene.text, trigger.end, time.start)
+    ):
+        return False
     between = scene.text[trigger.end : time.start]
     last = max(
         [*_STARTS.finditer(between), *_STARTED.finditer(between)],
@@ -194,7 +208,7 @@ def _without_asides(clause: str, left: int, time: Found) -> str:
     )
 
 
-_ASIDE = re.compile(r", (?:which|who|whose|whom)\b[^,;]{1,120},")
+_ASIDE = re.compile(r", (?:which|who|whose|whom|\w+ed|put)\b[^,;]{1,120},")
 
 
 def _lies_ahead(scene: Scene, time: Found, trigger: Trigger) -> bool:
@@ -213,7 +227,8 @@ def _lies_ahead(scene: Scene, time: Found, trigger: Trigger) -> bool:
 
 def _hedged(scene: Scene, trigger: Trigger, left: int, right: int) -> bool:
     verb = governing(scene.text, trigger.start, trigger.end, scene.groups)
-    if verb is not None and verb.modal and "would" not in verb.words:
+    own = _STARTS.search(scene.text, trigger.end, right)
+    if own is None and verb is not None and verb.modal and "would" not in verb.words:
         return True
     stretch = scene.text[left:right]
     hedge = _HEDGED.search(stretch)

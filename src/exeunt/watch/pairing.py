@@ -104,10 +104,13 @@ def _strange(
 
 def _too_far(trigger: Trigger, gap: str) -> bool:
     """Tell a day in the middle of a sentence from the day of a later verb or noun."""
-    return len(gap) > _APART or (not trigger.noun and "," in gap)
+    return len(gap) > _APART or (
+        not trigger.noun and "," in gap and not _THERE.search(gap)
+    )
 
 
 _APART = 40
+_THERE = re.compile(r", (?:where|when|during which|at which)\b")
 
 
 UNTIL = re.compile(

@@ -59,7 +59,7 @@ def _of_another(scene: Scene, cue: tuple[int, int], time: Found) -> bool:
 
 
 _JOINT = re.compile(
-    r", (?:and|but|while|as|when|after|before) |\b(?:after|before|once)\b"
+    r", (?:and(?! (?:ordered|authori[sz]ed|directed|suspended|evacuated|withdrew|closed)\b)|but|while|as|when|after|before) |\b(?:after|before|once)\b"
 )
 _WEEK = timedelta(days=7)
 

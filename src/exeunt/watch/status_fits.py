@@ -31,7 +31,16 @@ def _is_mission(sentence: str, cue: Cue, clause: str) -> bool:
     near = sentence[max(0, cue.start - 110) : cue.end + 60]
     ours = bool(OURS.search(near) or "staff" in near)
     subject = sentence[max(0, cue.start - 40) : cue.start]
+    if cue.rule == "mission_is_shut" and _FOR_A_DAY.match(sentence, cue.end):
+        return False
     return ours and bool(_SUBJECT.search(subject) or not NOT_OURS.search(clause))
+
+
+_FOR_A_DAY = re.compile(
+    r" (?:to (?:the public|visitors|applicants)|on \w+day\b|today|tomorrow|for (?:the |a )?(?:[\w-]+ )?(?:holiday|day|"
+    r"training|weekend|lunch|christmas|eid)\b|early)",
+    re.IGNORECASE,
+)
 
 
 def _is_of_ours(scene: Scene, cue: Cue) -> bool:
@@ -44,7 +53,12 @@ def _is_of_ours(scene: Scene, cue: Cue) -> bool:
 
 
 def _of_a_nation(scene: Scene, cue: Cue) -> bool:
-    """Tell *American staff* and *British diplomats*."""
+    """Tell *American staff*, and *the United States withdrew its staff*."""
+    by = any(
+        a.kind == "country" and 0 <= cue.start - a.end < _NEAR for a in scene.actors
+    )
+    if by and cue.rule.startswith("drawdown") and _STAFF_OF.search(cue.who):
+        return True
     return any(
         a.kind in {"people", "country"} and _STAFF_OF.match(scene.text, a.end)
         for a in scene.actors
@@ -125,8 +139,10 @@ _SETTING = re.compile(
 def is_setting(scene: Scene, actor: Actor) -> bool:
     """Tell a state that is only where something is from one that does it."""
     before = scene.text[max(0, actor.start - 14) : actor.start]
-    if actor.kind == "capital" and not re.match(
-        r" (?:said|has|will|ordered|is)", scene.text[actor.end :]
+    if (
+        actor.kind == "capital"
+        and actor.start > 0
+        and not re.match(r" (?:said|has|will|ordered|is)", scene.text[actor.end :])
     ):
         return True
     return actor.kind == "country" and bool(_SETTING.search(before))

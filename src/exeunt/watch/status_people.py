@@ -76,12 +76,12 @@ def people_of(sentence: str, cue: Cue) -> str:
 
 
 _AND_THEIRS = re.compile(
-    r"(?: (?:of|from|in|at)(?: [\w.'-]+){1,6})?,? (?:and|as well as|along with|with) (?:[\w.'-]+ ){0,4}?"
+    r"(?: (?:the|its|of|from|in|at)(?: [\w.'-]+){1,6})?,? (?:and|as well as|along with|with) (?:[\w.'-]+ ){0,4}?"
     r"(?:famil(?:y|ies)|relatives|dependa?nts|spouses|children|staff|personnel|employees|diplomats)\b",
     re.IGNORECASE,
 )
 _FEW_AFTER = re.compile(
-    r",? (?:whose|who (?:are|were) not|not (?:needed|required|essential)|other than|except|apart from|"
+    r"(?: (?:at|in|of)(?: [\w.'-]+){1,4}?)?,? (?:whose|who (?:are|were) not|not (?:needed|required|essential)|other than|except|apart from|"
     r"all but|keeping|leaving)\b",
     re.IGNORECASE,
 )

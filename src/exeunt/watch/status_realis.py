@@ -27,7 +27,7 @@ _LONGEST_IN_FORCE = timedelta(days=180)
 
 _NOT_A_CASE = re.compile(
     r"\b(?:(?:if they|should they|if those)(?: so)? (?:wish|want|choose|like|prefer|desire)(?:es|ed)?"
-    r"|(?:prepar(?:es?|ed|ing)|gear(?:s|ed|ing) up|gets? ready|getting ready) to)\b"
+    r"|(?:prepar(?:es?|ed|ing)|gear(?:s|ed|ing) up|gets? ready|getting ready) to|(?:is|are|was|were) not (?:required|needed|essential|critical))\b"
 )
 """Words that sound like a condition and are none: a free choice, a step that is near."""
 _PREPARING = re.compile(
@@ -54,6 +54,8 @@ def realis_in(scene: Scene, clause: Clause, cue: Cue) -> Realis:
     realis = realis_of(
         clause, groups=scene.groups, times=scene.times, published=scene.published
     )
+    if realis is Realis.DENIED and _NOT_RULED_OUT.search(clause.before):
+        realis = Realis.CONTINGENCY
     if cue.rule != "named_both" and _of_a_year_before(scene, cue):
         return Realis.HISTORIC
     if realis not in {Realis.DENIED, Realis.CONTINGENCY}:
@@ -90,6 +92,10 @@ def _ahead_or_not(scene: Scene, clause: Clause, cue: Cue, realis: Realis) -> Rea
     return Realis.REPORTED if done else realis
 
 
+_NOT_RULED_OUT = re.compile(
+    r"\b(?:not|never|without|refus\w+ to|declin\w+ to)(?: \w+)? (?:rul(?:e[sd]?|ing) out|exclud(?:e[sd]?|ing))\b|"
+    r"n't (?:\w+ )?(?:rul(?:e[sd]?|ing) out|exclud(?:e[sd]?|ing))\b"
+)
 _FREE_TO = re.compile(
     r"\b(?:may|free to|can|option|choice|chance|opportunity|permission|leave to)\b"
 )
@@ -99,7 +105,7 @@ _DECIDED = re.compile(
     r"to (?:\w+ )?$|\bto (?:note|reflect|include|add|mention|show|indicate|announce|advise of)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:^|\b)[Ii]n ((?:19|20)\d\d) ")
+_YEAR = re.compile(r"(?:^|\b)[Ii]n(?: the)? ((?:19|20)\d\d) |\bof the ((?:19|20)\d\d) ")
 _OF_YEAR = re.compile(r" (?:of|in|from) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 
 
@@ -119,7 +125,7 @@ def _of_a_year_before(scene: Scene, cue: Cue) -> bool:
     named = cue.rule.startswith("named")
     of = _OF_YEAR.match(scene.text, cue.end) if named else None
     year = of or _YEAR.search(scene.text, 0, cue.start + 1)
-    return year is not None and int(year[1]) < scene.published.year
+    return year is not None and int(year[year.lastindex or 1]) < scene.published.year
 
 
 def _is_meant(scene: Scene, clause: Clause) -> bool:

@@ -118,7 +118,7 @@ PEOPLE = re.compile(
 )
 OURS = re.compile(
     r"\b(?:we|our|embass(?:y|ies)|consulates?|(?:diplomatic |un |u\.n\. |field |country )?missions?|"
-    r"diplomats?|diplomatic|post|ngos?|aid|humanitarian|agenc(?:y|ies)|charit(?:y|ies)|"
+    r"chancer(?:y|ies)|legations?|representation|service members|military (?:families|dependa?nts)|diplomats?|diplomatic|posts?|ngos?|aid|humanitarian|agenc(?:y|ies)|charit(?:y|ies)|"
     r"organi[sz]ations?|u\.?n\.?|united nations|government employees|government personnel|"
     r"foreign (?:ministry|office)|state department|department of state|high commission|"
     r"delegation|osce|international staff|non-?(?:essential|emergency|critical)|"
