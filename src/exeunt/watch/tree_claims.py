@@ -6,6 +6,8 @@ from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span, hull
 from exeunt.watch.cue_words import (
     ADJECTIVES,
+    AS,
+    FINDINGS,
     GATHERING,
     NOUNS,
     PHRASES,
@@ -67,6 +69,8 @@ def claims_of(tokens: list[Token]) -> tuple[Claim, ...]:
 
 def _claim(token: Token, tokens: list[Token]) -> Claim | None:
     word = token.lower_
+    if word == "state" and token.i > tokens[0].i and _after_of(token, tokens):
+        return None
     if token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}:
         cue = _cue_of(token)
         if cue is not None:
@@ -82,6 +86,11 @@ def _claim(token: Token, tokens: list[Token]) -> Claim | None:
     if word == "according":
         return according(token, tokens)
     return None
+
+
+def _after_of(token: Token, tokens: list[Token]) -> bool:
+    """Tell *secretary of state*, which taggers take for a verb."""
+    return tokens[token.i - tokens[0].i - 1].lower_ == "of"
 
 
 def _cue_of(verb: Token) -> Cue | None:
@@ -163,7 +172,9 @@ def _of_passive(verb: Token, cue: Cue) -> Claim | None:
     )
 
 
-_HEARSAY = words("say believe allege report think rumour rumor know suspect understand")
+_HEARSAY = words(
+    "say believe allege report think rumour rumor know suspect understand expect predict"
+)
 
 
 def _hangs_in_the_air(verb: Token, subject: Token | None) -> bool:
@@ -183,7 +194,9 @@ _SAYING_OF = frozenset(f for c in VERBS.values() for f in forms(c.lemma) if c.qu
 
 
 def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
-    clause = child(verb, "ccomp")
+    if subject is not None and cue.lemma in SHOWING and subject.lower_ in FINDINGS:
+        return _finding(verb)
+    clause = _said_clause(verb)
     if clause is not None and (cue.clause or cue.quoted or cue.urging):
         return _clause_span(verb, clause, cue)
     inner = child(verb, "xcomp")
@@ -195,6 +208,31 @@ def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         if mark is not None and mark.lower_ == "for":
             return span_of(for_it.subtree)
     return _object(verb, cue, subject)
+
+
+def _said_clause(verb: Token) -> Token | None:
+    """Give the clause that is said, and not when or why it was: *before he died*."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp":
+            mark = child(clause, "mark")
+            if mark is None or mark.lower_ not in _WHEN:
+                return clause
+    return None
+
+
+_WHEN = words("before after while as because since until although though")
+
+
+def _finding(verb: Token) -> Span | None:
+    """Read *the poll shows Pike with a lead*: all that is shown, whatever its form."""
+    parts = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and c.dep_ not in {"punct", "advcl", "conj", "cc", "npadvmod"}
+        and c.tag_ != "RB"
+    ]
+    return span_of(t for c in parts for t in c.subtree) if parts else None
 
 
 def _inner_span(verb: Token, inner: Token, cue: Cue) -> Span | None:
@@ -210,6 +248,7 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
     inside = list(clause.subtree)
     if cue.lemma in SHOWING and not has_that(clause) and inside[0].i < verb.i:
         return None
+    inside = _up_to_others(verb, inside)
     if is_negated(verb) and cue.kind is Kind.SPEECH and inside[0].lower_ in _WH:
         return None
     mark = child(clause, "mark")
@@ -221,6 +260,21 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
         inside = [t for t in inside if t.i < last and t.dep_ != "cc"] or inside
     kept = [t for t in inside if not (t.dep_ == "punct" and t.text in ",;:.-")]
     return span_of(kept or inside)
+
+
+def _up_to_others(verb: Token, inside: list[Token]) -> list[Token]:
+    """End before *, and the mayor warned that*, which is another's saying."""
+    for token in inside:
+        other = token.i > verb.i and token.dep_ == "conj" and token.tag_ == verb.tag_
+        if other and token.lower_ in VERBS and VERBS[token.lower_].lemma in STRONG:
+            whose = child(token, "nsubj")
+            if whose is None or child(token, "ccomp") is None:
+                continue
+            first = min(t.i for t in whose.subtree)
+            before = [t for t in inside if t.i < first]
+            if len(before) > 1 and before[-1].dep_ == "cc" and before[-2].text == ",":
+                return before[:-2]
+    return inside
 
 
 def _infinitive(verb: Token, inner: Token, cue: Cue) -> Span | None:
@@ -254,9 +308,12 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         return span_of(named.subtree)
     if cue.lemma == "consider" and verb.tag_ != "VBG" and named is None:
         return None
-    if thing is not None and cue.thing and thing.lower_ not in _EMPTY:
+    seen_as = cue.lemma in AS and any(c.lower_ == "as" for c in with_it)
+    if thing is not None and (cue.thing or seen_as) and thing.lower_ not in _EMPTY:
         last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
         return span_of(t for part in (thing, *last) for t in part.subtree)
+    if thing is not None and cue.lemma in {"push", "press", "hammer"}:
+        return None
     for prep in with_it:
         if prep.lower_ in cue.prepositions and child(prep, "pobj", "pcomp"):
             return span_of(prep.subtree)
@@ -273,7 +330,9 @@ def _around(
     verb: Token, cue: Cue, subject: Token | None, tokens: list[Token]
 ) -> Span | None:
     """Read *The bridge is gone, he said*, where the tree hangs the saying aside."""
-    if not cue.clause or subject is None or cue.lemma not in STRONG:
+    if not cue.clause or subject is None or cue.lemma not in STRONG | SHOWING:
+        return None
+    if cue.lemma not in _HEARD and child(verb, "dobj") is not None:
         return None
     mark = child(verb, "mark")
     said_as = verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
@@ -284,6 +343,9 @@ def _around(
     if len(rest) < 3 or not (_set_off(verb, tokens) or said_as):
         return None
     return one_side(rest, verb) if said_as else span_of(rest)
+
+
+_HEARD = words("tell inform assure remind warn reassure notify advise")
 
 
 def _set_off(verb: Token, tokens: list[Token]) -> bool:
