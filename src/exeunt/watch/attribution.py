@@ -17,7 +17,9 @@ from exeunt.watch.sources import (
     PRONOUNS,
 )
 from exeunt.watch.speakers import named
+from exeunt.watch.tags import spanning
 from exeunt.watch.told import Told, size
+from exeunt.watch.turns import told_by_turns, turns_in, with_turns
 from exeunt.watch.wording import words
 
 
@@ -104,7 +106,9 @@ def _of_stretch(
     claims: list[tuple[Claim, ...]],
 ) -> list[Told]:
     paragraphs = _paragraphs(body)
-    quotes = quotes_in(text, [span for _, span in paragraphs])
+    spans = [span for _, span in paragraphs]
+    turns = turns_in(text, spans)
+    quotes = with_turns(quotes_in(text, spans), turns, spans)
     numbers = {index: number for number, (index, _) in enumerate(paragraphs)}
     found: list[Told] = []
     for index, sentence in enumerate(body):
@@ -115,7 +119,9 @@ def _of_stretch(
             and q.start < sentence.end
             and sentence.start <= q.end
         ]
-        found += _of_sentence(text, sentence, index, claims[index], near)
+        spread = [spanning(shown[index], claim) for claim in claims[index]]
+        found += _of_sentence(text, sentence, index, spread, near)
+    found += told_by_turns(turns, body)
     found = with_loose_quotes(text, body, shown, found, quotes)
     return named(text, body, shown, sorted(found, key=_order), quotes)
 
@@ -264,9 +270,15 @@ def _leads_to(gap: str) -> bool:
 def _is_content(text: str, told: Told) -> bool:
     content = text[slice(*told.content)]
     if told.source is None and told.kind is not Kind.SPEECH and told.lemma in VERBS:
-        return False
+        return _is_hearsay(told)
     enough = 1 if told.quoted or content.lower() in _STANDS_FOR else 2
     return len(re.findall(r"\w+", content)) >= enough
+
+
+def _is_hearsay(told: Told) -> bool:
+    """Tell *the talks are expected to fail*, which nobody in particular expects."""
+    cue = told.cue or (0, 0)
+    return told.content[0] < cue[0] and cue[1] < told.content[1]
 
 
 _STANDS_FOR = words("it that this so")

@@ -14,6 +14,7 @@ from exeunt.watch.sentences import Sentence
 from exeunt.watch.sources import (
     lead_of,
 )
+from exeunt.watch.tags import spoken_before
 from exeunt.watch.told import Told, sentence_at, size
 
 
@@ -66,7 +67,9 @@ def _loose(
         return None
     carried = None
     if _tag_after(text, quote, body) is None:
-        carried = _carried_on(body, out, quote, before)
+        carried = spoken_before(text, body, out, quote, index) or _carried_on(
+            body, out, quote, before
+        )
     if carried is not None:
         longer = replace(
             carried, content=hull(carried.content, quote.span), quoted=True

@@ -194,9 +194,10 @@ _SAYING_OF = frozenset(f for c in VERBS.values() for f in forms(c.lemma) if c.qu
 
 
 def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
-    if subject is not None and cue.lemma in SHOWING and subject.lower_ in FINDINGS:
-        return _finding(verb)
     clause = _said_clause(verb)
+    if subject is not None and cue.lemma in SHOWING and subject.lower_ in FINDINGS:
+        shown = clause if clause is not None and clause.i < verb.i else None
+        return _finding(verb) if shown is None else span_of(shown.subtree)
     if clause is not None and (cue.clause or cue.quoted or cue.urging):
         return _clause_span(verb, clause, cue)
     inner = child(verb, "xcomp")
@@ -311,12 +312,12 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
     seen_as = cue.lemma in AS and any(c.lower_ == "as" for c in with_it)
     if thing is not None and (cue.thing or seen_as) and thing.lower_ not in _EMPTY:
         last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
-        return span_of(t for part in (thing, *last) for t in part.subtree)
+        return span_of(_without_aside([thing, *last]))
     if thing is not None and cue.lemma in {"push", "press", "hammer"}:
         return None
     for prep in with_it:
         if prep.lower_ in cue.prepositions and child(prep, "pobj", "pcomp"):
-            return span_of(prep.subtree)
+            return span_of(_without_aside([prep]))
     return None
 
 
@@ -324,6 +325,20 @@ _FOR = words("for of as against over on")
 
 
 _EMPTY = words("itself himself herself themselves what which who whom that")
+
+
+def _without_aside(parts: list[Token]) -> list[Token]:
+    """Leave out what is only told besides at the end: *the ban, which begins in May*."""
+    tokens = sorted((t for part in parts for t in part.subtree), key=lambda t: t.i)
+    for token in tokens:
+        aside = token.dep_ == "relcl" and token.head.i < token.i
+        if not aside or max(t.i for t in token.subtree) < tokens[-1].i:
+            continue
+        first = min(t.i for t in token.subtree)
+        kept = [t for t in tokens if t.i < first]
+        if kept and kept[-1].text == ",":
+            return kept[:-1] or tokens
+    return tokens
 
 
 def _around(

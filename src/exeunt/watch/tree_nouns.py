@@ -57,6 +57,8 @@ def _of_noun_content(noun: Token, kind: Kind) -> Span | None:
         to = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
         if to and kind is Kind.INTENT:
             return span_of(clause.subtree)
+    if (told := _told_of_verb(noun)) is not None:
+        return span_of(told.subtree)
     if kind is Kind.INTENT and (aim := _aim_of_verb(noun)) is not None:
         return span_of(aim.subtree)
     for prep in noun.children:
@@ -65,6 +67,14 @@ def _of_noun_content(noun: Token, kind: Kind) -> Span | None:
             if fits and prep.lower_ in fits:
                 return span_of(prep.subtree)
     return None
+
+
+def _told_of_verb(noun: Token) -> Token | None:
+    """Read *made the case to members that it is a bad idea*: the verb has the clause."""
+    if noun.dep_ != "dobj" or noun.head.lower_ not in _LIGHT:
+        return None
+    clause = child(noun.head, "ccomp")
+    return clause if clause and clause.i > noun.i and has_that(clause) else None
 
 
 def _aim_of_verb(noun: Token) -> Token | None:
