@@ -18,6 +18,7 @@ from exeunt.watch.sources import (
 )
 from exeunt.watch.speakers import named
 from exeunt.watch.tags import spanning
+from exeunt.watch.title_case import lowered
 from exeunt.watch.told import Told, size
 from exeunt.watch.turns import told_by_turns, turns_in, with_turns
 from exeunt.watch.wording import words
@@ -71,7 +72,7 @@ def told_in(
     *text* is as a reader sees it, quotation marks and all; every span indexes it.
     """
     shown = [_on_one_line(text[s.start : s.end]) for s in body]
-    claims = _claims(shown, analyser)
+    claims = _claims(lowered(shown), analyser)
     out: list[Told] = []
     for first, last in _stretches(body):
         part = slice(first, last)
@@ -201,12 +202,30 @@ def _with_quotes(
         content = beside[0].span
     else:
         content = told.content
-    for quote in beside:
+    for quote in [*beside, *_joined(text, told, content, quotes)]:
         content = hull(content, quote.span)
     if beside and content[1] <= cue[0]:
         for quote in _resumed(text, sentence, told, quotes):
             content = hull(content, quote.span)
     return replace(told, content=content, quoted=bool(beside))
+
+
+_AND = re.compile(r"[\s,;\u2013\u2014-]*(?:(?:and|or|but|as|of|to|for|in|on) ?){0,2}$")
+
+
+def _joined(text: str, told: Told, content: Span, quotes: list[Quote]) -> list[Quote]:
+    """Find the quotation that content runs on into: *the cost, and of "all that"*."""
+    if told.cue is None or content[0] < told.cue[1]:
+        return []
+    return [
+        q
+        for q in quotes
+        if content[1] < q.start <= content[1] + _JOINT
+        and _AND.fullmatch(text[content[1] : q.start])
+    ]
+
+
+_JOINT = 16
 
 
 def _within_quote(text: str, told: Told, claim: Claim) -> Told | None:

@@ -45,7 +45,7 @@ _QUOTED = words(
     "continue begin interject snap muse plead shout yell read ask inquire respond joke "
     "laugh offer finish start exclaim whisper close tout cry thunder deadpan tease "
     "intone answer crow rail blast rant rave gush mumble murmur mutter scream sigh "
-    "chuckle bellow sneer gloat demur growl scoff"
+    "chuckle bellow sneer gloat demur growl scoff reference"
 )
 _SHOWING = words("show find suggest indicate mean read")
 """Said of polls, studies and papers."""
@@ -80,9 +80,9 @@ _THING = words(
     "bemoan attribute ascribe credit fault liken portray characterize characterise "
     "chide scold resent understand convey "
     "guarantee assure admonish berate knock scorn trumpet champion reaffirm "
-    "mention recall reference signal back rip hammer savage skewer trash bash pan "
+    "mention recall signal back rip hammer savage skewer trash bash pan "
     "disparage denigrate deprecate vilify malign laud extol commend salute thank "
-    "recognise recognize contest underline second"
+    "recognise recognize contest underline second articulate"
 )
 _DENYING = words(
     "deny reject dismiss refute rebut repudiate disavow dispute disbelieve doubt refuse "
@@ -129,6 +129,7 @@ _WITH: dict[str, frozenset[str]] = {
     "weigh": words("in"),
     "campaign": words("for against on"),
     "accuse": words("of"),
+    "break": words("with"),
     "bristle": words("at"),
     "scoff": words("at"),
     "balk": words("at"),
@@ -194,6 +195,7 @@ _IRREGULAR = {
     "snap": "snaps snapped snapping",
     "rip": "rips ripped ripping",
     "pan": "pans panned panning",
+    "break": "breaks broke broken breaking",
     "paint": "paints painted painting",
     "see": "sees saw seen seeing",
 }

@@ -80,6 +80,8 @@ def source_before(found: list[Word], i: int) -> Span | None:
         if opens is None:
             return None
         k = opens
+    if k > 0 and found[k].low in {"who", "which"}:
+        k -= 1 + (found[k - 1].text == ",")
     if k < 0 or not found[k].is_word or found[k].low in STOPS - {"who"}:
         return None
     if found[k].low in SUBJECT_PRONOUNS:
@@ -90,12 +92,16 @@ def source_before(found: list[Word], i: int) -> Span | None:
 
 def _appositive(found: list[Word], comma: int) -> int | None:
     """Step over *, the minister,* to the name before it."""
-    for k in range(comma - 1, max(-1, comma - 14), -1):
+    for k in range(comma - 1, max(-1, comma - _APPOSITION), -1):
         if found[k].text == ",":
             return k - 1 if k > 0 and found[k - 1].is_word else None
         if found[k].text in '"“”;:':
             return None
     return None
+
+
+_APPOSITION = 30
+"""Words between two commas that tell who somebody is."""
 
 
 def phrase_start(found: list[Word], last: int) -> int | None:

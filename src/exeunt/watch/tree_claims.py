@@ -35,6 +35,7 @@ from exeunt.watch.trees import (
     noun_span,
     span_of,
     subject_of,
+    without_aside,
 )
 from exeunt.watch.wording import words
 
@@ -69,17 +70,16 @@ def claims_of(tokens: list[Token]) -> tuple[Claim, ...]:
 
 def _claim(token: Token, tokens: list[Token]) -> Claim | None:
     word = token.lower_
-    if word == "state" and token.i > tokens[0].i and _after_of(token, tokens):
-        return None
     if token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}:
         cue = _cue_of(token)
         if cue is not None:
-            return _of_verb(token, cue, tokens)
+            of_state = word == "state" and _after_of(token, tokens)
+            return None if of_state else _of_verb(token, cue, tokens)
     if token.tag_ in {"NN", "NNS"} and word in NOUNS:
         claim = of_noun(token, NOUNS[word])
         if claim is not None:
             return claim
-    if token.tag_.startswith(("JJ", "VBN")) and word in ADJECTIVES:
+    if token.tag_.startswith(("JJ", "VBN", "VBD")) and word in ADJECTIVES:
         return of_adjective(token, ADJECTIVES[word])
     if word in VIEWS and token.tag_ in {"NN", "NNS"}:
         return in_the_view(token)
@@ -90,7 +90,8 @@ def _claim(token: Token, tokens: list[Token]) -> Claim | None:
 
 def _after_of(token: Token, tokens: list[Token]) -> bool:
     """Tell *secretary of state*, which taggers take for a verb."""
-    return tokens[token.i - tokens[0].i - 1].lower_ == "of"
+    before = token.i - tokens[0].i - 1
+    return before >= 0 and tokens[before].lower_ == "of"
 
 
 def _cue_of(verb: Token) -> Cue | None:
@@ -305,19 +306,27 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         if c.dep_ in {"prep", "oprd", "dative"} and c.i > verb.i
     ]
     named = child(verb, "oprd")
-    if named is not None and (thing is None or thing.lower_ in _EMPTY):
+    unnamed = named is None or cue.lemma == "know"
+    if named is not None and not unnamed and _is_empty(thing):
         return span_of(named.subtree)
     if cue.lemma == "consider" and verb.tag_ != "VBG" and named is None:
         return None
     seen_as = cue.lemma in AS and any(c.lower_ == "as" for c in with_it)
-    if thing is not None and (cue.thing or seen_as) and thing.lower_ not in _EMPTY:
+    if thing is not None and (cue.thing or seen_as) and not _is_empty(thing):
         last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
-        return span_of(_without_aside([thing, *last]))
-    if thing is not None and cue.lemma in {"push", "press", "hammer"}:
-        return None
+        return span_of(without_aside([thing, *last]))
+    pushed = thing is not None and cue.lemma in {"push", "press"}
+    return None if pushed else _with(with_it, cue)
+
+
+def _is_empty(thing: Token | None) -> bool:
+    return thing is None or thing.lower_ in _EMPTY
+
+
+def _with(with_it: list[Token], cue: Cue) -> Span | None:
     for prep in with_it:
         if prep.lower_ in cue.prepositions and child(prep, "pobj", "pcomp"):
-            return span_of(_without_aside([prep]))
+            return span_of(without_aside([prep]))
     return None
 
 
@@ -325,20 +334,6 @@ _FOR = words("for of as against over on")
 
 
 _EMPTY = words("itself himself herself themselves what which who whom that")
-
-
-def _without_aside(parts: list[Token]) -> list[Token]:
-    """Leave out what is only told besides at the end: *the ban, which begins in May*."""
-    tokens = sorted((t for part in parts for t in part.subtree), key=lambda t: t.i)
-    for token in tokens:
-        aside = token.dep_ == "relcl" and token.head.i < token.i
-        if not aside or max(t.i for t in token.subtree) < tokens[-1].i:
-            continue
-        first = min(t.i for t in token.subtree)
-        kept = [t for t in tokens if t.i < first]
-        if kept and kept[-1].text == ",":
-            return kept[:-1] or tokens
-    return tokens
 
 
 def _around(

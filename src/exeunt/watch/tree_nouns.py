@@ -13,6 +13,7 @@ from exeunt.watch.trees import (
     noun_span,
     span_of,
     subject_of,
+    without_aside,
 )
 from exeunt.watch.wording import words
 
@@ -65,7 +66,7 @@ def _of_noun_content(noun: Token, kind: Kind) -> Span | None:
         if prep.dep_ == "prep" and prep.i > noun.i and child(prep, "pobj", "pcomp"):
             fits = _NOUN_WITH.get(noun.lower_, _NOUN_WITH.get(noun.lower_[:-1]))
             if fits and prep.lower_ in fits:
-                return span_of(prep.subtree)
+                return span_of(without_aside([prep]))
     return None
 
 
@@ -165,9 +166,11 @@ def of_adjective(word: Token, kind: Kind) -> Claim | None:
     inner = child(word, "ccomp", "xcomp")
     verb = word.head
     subject = subject_of(verb) if word.dep_ in _SAID_OF else None
-    if word.tag_ == "VBN" and subject is None:
-        subject = child(word, "nsubjpass", "nsubj")
+    if word.tag_ in {"VBN", "VBD"} and subject is None:
+        subject = child(word, "nsubjpass", "nsubj") or subject_of(word)
         verb = word
+    if word.tag_ == "VBD" and child(word, "dobj") is not None:
+        return None
     if subject is None or subject.lower_ in {"it", "that", "this", "there"}:
         return None
     content = span_of(inner.subtree) if inner is not None else _about(word)

@@ -113,10 +113,14 @@ def with_turns(
     """Put each turn, as the quotation that it is, in the place of marks in it."""
     if not turns:
         return tuple(quotes)
+    own: list[Quote] = []
     firsts = [start for start, _ in paragraphs]
-    own = [
-        Quote(*t.content, max(0, bisect_right(firsts, t.name[0]) - 1)) for t in turns
-    ]
+    for turn in turns:
+        first = max(0, bisect_right(firsts, turn.name[0]) - 1)
+        last = bisect_right(firsts, turn.content[1] - 1)
+        for number in range(first, max(last, first + 1)):
+            start, end = paragraphs[number]
+            own.append(Quote(max(start, turn.content[0]), end, number))
     ends = [turn.content[1] for turn in turns]
     starts = [turn.name[0] - 1 for turn in turns]
     kept = [
