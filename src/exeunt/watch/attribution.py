@@ -276,8 +276,14 @@ def _resumed(
         for q in quotes
         if tag[1] <= q.start < sentence.end
         and len(text[tag[1] : q.start]) <= 80
+        and not _says_else(text[tag[1] : q.start])
         and text[tag[1] : q.start].rstrip().endswith((",", ";", "\u2014", "-"))
     ][:1]
+
+
+def _says_else(gap: str) -> bool:
+    """Tell *, suggesting "..."*: the second quotation has a cue of its own."""
+    return any(w.endswith("ing") and w in VERBS for w in _WORD.findall(gap))
 
 
 def _leads_to(gap: str) -> bool:
@@ -290,7 +296,8 @@ def _is_content(text: str, told: Told) -> bool:
     content = text[slice(*told.content)]
     if told.source is None and told.kind is not Kind.SPEECH and told.lemma in VERBS:
         return _is_hearsay(told)
-    enough = 1 if told.quoted or content.lower() in _STANDS_FOR else 2
+    named = told.source is not None and content[:1].isupper()
+    enough = 1 if told.quoted or named or content.lower() in _STANDS_FOR else 2
     return len(re.findall(r"\w+", content)) >= enough
 
 

@@ -53,7 +53,7 @@ _BELIEVING = words(
     "think believe feel know hope fear expect doubt suspect assume imagine understand "
     "realise realize anticipate guess suppose reckon foresee trust wish dream consider "
     "recognise recognize remember forget conclude learn hear assess calculate figure "
-    "judge deem envision bet regret presume pray decide mind sense care"
+    "judge deem envision bet regret presume pray decide mind sense care discover"
 )
 _INTENDING = words(
     "plan intend want hope aim seek vow pledge promise threaten refuse decline "
@@ -82,7 +82,8 @@ _THING = words(
     "guarantee assure admonish berate knock scorn trumpet champion reaffirm "
     "mention recall signal back rip hammer savage skewer trash bash pan "
     "disparage denigrate deprecate vilify malign laud extol commend salute thank "
-    "recognise recognize contest underline second articulate"
+    "recognise recognize contest underline second articulate "
+    "compliment endorse echo charge expose"
 )
 _DENYING = words(
     "deny reject dismiss refute rebut repudiate disavow dispute disbelieve doubt refuse "
@@ -130,6 +131,8 @@ _WITH: dict[str, frozenset[str]] = {
     "campaign": words("for against on"),
     "accuse": words("of"),
     "break": words("with"),
+    "rule": words("against"),
+    "charge": words("with"),
     "bristle": words("at"),
     "scoff": words("at"),
     "balk": words("at"),

@@ -114,6 +114,11 @@ _TAG = re.compile(
 )
 
 
+_AS_PUT = re.compile(
+    r"\s*as (?P<source>[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,6}?) (?P<cue>puts? it)\b"
+)
+
+
 def _tag_after(
     text: str, quote: Quote, body: Sequence[Sentence]
 ) -> tuple[Span, Span] | None:
@@ -121,7 +126,10 @@ def _tag_after(
     if text[quote.end - 2 : quote.end - 1] not in {",", "?", "!"}:
         return None
     index = sentence_at(body, quote.end)
-    tag = _TAG.match(text, quote.end, body[index].end) if index is not None else None
+    if index is None:
+        return None
+    end = body[index].end
+    tag = _AS_PUT.match(text, quote.end, end) or _TAG.match(text, quote.end, end)
     return (tag.span("source"), tag.span("cue")) if tag else None
 
 

@@ -198,7 +198,11 @@ def _is_noun(found: list[Word], i: int, cue: Cue, source: Span | None) -> bool:
     before = found[i - 1] if i else None
     if before is None or before.text.isdigit():
         return before is not None
-    if before.low in {"of", "leading"}:
+    if before.low in {"of", "leading"} or (
+        before.text == "," and found[i].low in _NAMED
+    ):
+        return True
+    if found[i].low == "state" and low_at(found, i + 1) != "that":
         return True
     bare = found[i].low == cue.lemma and cue.lemma not in _SAME_THEN
     if not bare or source is None or before.low in AUXILIARY or not before.is_word:
@@ -206,6 +210,7 @@ def _is_noun(found: list[Word], i: int, cue: Cue, source: Span | None) -> bool:
     return not (is_plural(before) or before.low in _MANY or before.is_name)
 
 
+_NAMED = words("called dubbed described labelled labeled branded considered known")
 _SAME_THEN = words("read forecast cast set put bet hit shoot let")
 _MANY = words(
     "i we you they who people men women many some others both few most all police "

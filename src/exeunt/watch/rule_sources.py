@@ -75,6 +75,7 @@ def source_before(found: list[Word], i: int) -> Span | None:
     k = i - 1
     while k >= 0 and (found[k].low in AUXILIARY or found[k].low.endswith("ly")):
         k -= 1
+    k = _before_day(found, k)
     if k >= 0 and found[k].text == ",":
         opens = _appositive(found, k)
         if opens is None:
@@ -88,6 +89,17 @@ def source_before(found: list[Word], i: int) -> Span | None:
         return found[k].start, found[k].end
     first = phrase_start(found, k)
     return None if first is None else (found[first].start, found[k].end)
+
+
+def _before_day(found: list[Word], k: int) -> int:
+    """Step over *on* of *Pike on Tuesday said*, and over *this month*."""
+    if low_at(found, k) == "on" and low_at(found, k + 1) in AUXILIARY:
+        return k - 1
+    dated = low_at(found, k) in _TIMES and low_at(found, k - 1) in {"this", "last"}
+    return k - 2 if dated and k >= 2 else k
+
+
+_TIMES = words("week month year night morning afternoon evening weekend summer")
 
 
 def _appositive(found: list[Word], comma: int) -> int | None:

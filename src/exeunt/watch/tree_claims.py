@@ -140,7 +140,7 @@ def _says_no(verb: Token) -> bool:
 def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (
         child(verb, "auxpass", "nsubjpass", "agent") is not None
-        or (verb.dep_ == "acl" and child(verb, "agent") is not None)
+        or (verb.dep_ == "acl" and child(verb, "aux") is None)
     )
 
 
@@ -150,6 +150,8 @@ def _of_passive(verb: Token, cue: Cue) -> Claim | None:
     by = child(agent, "pobj") if agent else None
     inner = child(verb, "ccomp", "xcomp")
     subject = child(verb, "nsubjpass")
+    if by is None and subject is not None and cue.lemma == "accuse":
+        return _accused(verb, cue, subject)
     if by is None and (inner is None or cue.lemma not in _HEARSAY or not cue.clause):
         return None
     content: Span | None = None
@@ -169,6 +171,20 @@ def _of_passive(verb: Token, cue: Cue) -> Claim | None:
         lemma=cue.lemma,
         source=noun_span(by) if by else None,
         content=content,
+        negated=is_negated(verb),
+    )
+
+
+def _accused(verb: Token, cue: Cue, subject: Token) -> Claim | None:
+    """Read *was accused of theft*, whoever accuses."""
+    of = next((c for c in verb.children if c.lower_ == "of"), None)
+    if of is None:
+        return None
+    return Claim(
+        cue=span_of([verb]),
+        kind=cue.kind,
+        lemma=cue.lemma,
+        content=hull(noun_span(subject), span_of(of.subtree)),
         negated=is_negated(verb),
     )
 
@@ -313,7 +329,8 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         return None
     seen_as = cue.lemma in AS and any(c.lower_ == "as" for c in with_it)
     if thing is not None and (cue.thing or seen_as) and not _is_empty(thing):
-        last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
+        fits = _FOR | _TO.get(cue.lemma, frozenset())
+        last = [c for c in with_it if c.lower_ in fits or c.dep_ == "oprd"]
         return span_of(without_aside([thing, *last]))
     pushed = thing is not None and cue.lemma in {"push", "press"}
     return None if pushed else _with(with_it, cue)
@@ -331,6 +348,7 @@ def _with(with_it: list[Token], cue: Cue) -> Span | None:
 
 
 _FOR = words("for of as against over on")
+_TO = {"compare": words("to with"), "liken": words("to"), "charge": words("with")}
 
 
 _EMPTY = words("itself himself herself themselves what which who whom that")

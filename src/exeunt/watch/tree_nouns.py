@@ -165,7 +165,8 @@ def of_adjective(word: Token, kind: Kind) -> Claim | None:
     """Read *She is sure that the bridge is gone*."""
     inner = child(word, "ccomp", "xcomp")
     verb = word.head
-    subject = subject_of(verb) if word.dep_ in _SAID_OF else None
+    made = word.dep_ == "ccomp" and verb.lower_ in _MAKES
+    subject = subject_of(verb) if made or word.dep_ in _SAID_OF else None
     if word.tag_ in {"VBN", "VBD"} and subject is None:
         subject = child(word, "nsubjpass", "nsubj") or subject_of(word)
         verb = word
@@ -186,6 +187,7 @@ def of_adjective(word: Token, kind: Kind) -> Claim | None:
     )
 
 
+_MAKES = words("make makes made making")
 _SAID_OF = frozenset(["acomp", "oprd", "attr", "advcl", "xcomp"])
 
 
