@@ -191,7 +191,7 @@ def _with_quotes(
 ) -> Told | None:
     """Let the content take in the quotations that it touches or stands beside."""
     cue = told.cue or told.content
-    around = [q for q in quotes if q.start < cue[0] and cue[1] < q.end]
+    around = [q for q in quotes if q.start <= cue[0] and cue[1] < q.end]
     if around:
         return _within_quote(text, told, claim)
     beside = [q for q in quotes if overlap(q.span, told.content) > 1]
@@ -210,7 +210,9 @@ def _with_quotes(
     return replace(told, content=content, quoted=bool(beside))
 
 
-_AND = re.compile(r"[\s,;\u2013\u2014-]*(?:(?:and|or|but|as|of|to|for|in|on) ?){0,2}$")
+_AND = re.compile(
+    r"[\s,;\u2013\u2014-]*(?:(?:and|or|but) )?(?:as|of|to|for|in|on|that) $"
+)
 
 
 def _joined(text: str, told: Told, content: Span, quotes: list[Quote]) -> list[Quote]:

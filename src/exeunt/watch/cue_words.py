@@ -131,7 +131,6 @@ _WITH: dict[str, frozenset[str]] = {
     "campaign": words("for against on"),
     "accuse": words("of"),
     "break": words("with"),
-    "rule": words("against"),
     "charge": words("with"),
     "bristle": words("at"),
     "scoff": words("at"),
