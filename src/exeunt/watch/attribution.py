@@ -118,13 +118,18 @@ def _of_stretch(
             for q in quotes
             if q.paragraph == numbers[sentence.paragraph]
             and q.start < sentence.end
-            and sentence.start <= q.end
+            and sentence.start <= q.end + _asked(text, q)
         ]
         spread = [spanning(shown[index], claim) for claim in claims[index]]
         found += _of_sentence(text, sentence, index, spread, near)
     found += told_by_turns(turns, body)
     found = with_loose_quotes(text, body, shown, found, quotes)
     return named(text, body, shown, sorted(found, key=_order), quotes)
+
+
+def _asked(text: str, quote: Quote) -> int:
+    """Let *?" she asked* reach over the end of the sentence that the mark makes."""
+    return 2 if text[quote.end - 2 : quote.end - 1] in {"?", "!"} else 0
 
 
 def _order(told: Told) -> tuple[int, int]:
@@ -254,7 +259,9 @@ def _beside(
     before = [
         q
         for q in quotes
-        if sentence.start <= q.end <= tag[0] and _GAP.match(text[q.end : tag[0]])
+        if sentence.start <= q.end + _asked(text, q)
+        and q.end <= tag[0]
+        and _GAP.match(text[q.end : tag[0]])
     ]
     if before:
         return [before[-1]]
@@ -278,7 +285,7 @@ def _resumed(
         for q in quotes
         if tag[1] <= q.start < sentence.end
         and len(text[tag[1] : q.start]) <= 80
-        and not _says_else(text[tag[1] : q.start])
+        and not (text[q.start + 1].isupper() and _says_else(text[tag[1] : q.start]))
         and text[tag[1] : q.start].rstrip().endswith((",", ";", "\u2014", "-"))
     ][:1]
 

@@ -36,6 +36,7 @@ def spanning(sentence: str, claim: Claim) -> Claim:
         return claim
     tag = hull(claim.source, claim.cue)
     before, after = sentence[: tag[0]].rstrip(), sentence[tag[1] :]
+    after = _WHERE.sub(",", after, count=1)
     if not before.endswith(",") or not after.startswith(","):
         return claim
     if len(sentence[slice(*tag)].split()) > _LONGEST_TAG or not _goes_on(after[1:]):
@@ -45,6 +46,10 @@ def spanning(sentence: str, claim: Claim) -> Claim:
     return replace(claim, content=content) if content[0] < tag[0] else claim
 
 
+_WHERE = re.compile(
+    r"^ (?:earlier|later|on|in|at|during|this|last|[A-Z][a-z]+day)\b[^,;:\"\u201c\u201d]{0,60},"
+)
+"""Where and when it was said: *, he said earlier in the hearing,*."""
 _LONGEST_TAG = 12
 
 

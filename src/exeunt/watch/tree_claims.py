@@ -106,7 +106,7 @@ def _cue_of(verb: Token) -> Cue | None:
 def _of_verb(verb: Token, cue: Cue, tokens: list[Token]) -> Claim | None:
     if _is_passive(verb):
         return _of_passive(verb, cue)
-    subject = subject_of(verb)
+    subject = _speaker(verb, tokens)
     if _hangs_in_the_air(verb, subject):
         return None
     content = _content(verb, cue, subject)
@@ -123,6 +123,18 @@ def _of_verb(verb: Token, cue: Cue, tokens: list[Token]) -> Claim | None:
         negated=is_negated(verb),
         content_negated=_says_no(verb),
     )
+
+
+def _speaker(verb: Token, tokens: list[Token]) -> Token | None:
+    """Find who says it: behind the verb where a quotation closes right before it."""
+    before = verb.i - tokens[0].i - 1
+    behind = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+    if before >= 0 and behind and tokens[before].text in _CLOSED:
+        return behind[0]
+    return subject_of(verb)
+
+
+_CLOSED = frozenset(['"', "\u201d", "''", "\u2019"])
 
 
 def _cue_span(verb: Token) -> Span:
