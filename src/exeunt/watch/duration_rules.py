@@ -20,7 +20,6 @@ from exeunt.watch.amounts import (
 )
 from exeunt.watch.found_times import Found, Place, unit_found
 from exeunt.watch.grammar import Tense
-from exeunt.watch.wording import words
 
 
 _ABOUT = (
@@ -50,18 +49,6 @@ AMOUNT_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 """``about six weeks``, ``two months ago``, ``within 24-48 hours``, ``a year later``."""
-AMOUNT_BEGINS = words(
-    "within in over during for after by about around roughly approximately almost nearly "
-    "barely hardly exactly only just under up at not more less no fewer longer shorter well "
-    "close another an additional a full as the his her its their our my these those this "
-    "that past last previous preceding next coming following first final latest initial "
-    "remaining other recent opening closing same entire half few couple several many some "
-    "countless numerous tens hundreds dozens scores thousands millions billions multiple "
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety"
-)
-"""The words an amount of time can begin with, besides digits."""
 WITHIN_ONE = re.compile(r"\b[Ww]ithin (?:the )?(hour|day|week|fortnight|month|year)\b")
 LONG = re.compile(
     r"\b(?:half[- ])?(day|week|month|year|decade|century|hour)(?:-?long|-old)\b"

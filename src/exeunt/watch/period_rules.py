@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from exeunt.watch import calendar, wording
+from exeunt.watch import calendar
 from exeunt.watch import time_words as words
 from exeunt.watch.amounts import period
 from exeunt.watch.found_times import (
@@ -94,12 +94,6 @@ NEAR_UNIT = re.compile(
     r"(week|month|year|decade|century|weekend)\b(?!-(?:long|old|ago|earlier)| old\b)",
     re.IGNORECASE,
 )
-NEAR_BEGINS = wording.words(
-    "early late later earlier mid middle by at around the very end start beginning turn "
-    "rest remainder close course first second this last next same following previous "
-    "coming past current preceding that"
-)
-"""The words that a week, month or year near another can begin with."""
 THE_UNIT = re.compile(
     r"\b(?:(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close|half) of |"
     r"(?:later|earlier|early|late|for|during|over|through|in|(?:months|weeks|days|part) of) )(the (?:fiscal )?(week|month|year|weekend|decade|century))\b"

@@ -17,6 +17,7 @@ from exeunt.watch import (
     set_rules,
 )
 from exeunt.watch import time_words as words
+from exeunt.watch.amounts import UNITS
 from exeunt.watch.found_times import (
     Found,
     Place,
@@ -26,6 +27,17 @@ from exeunt.watch.found_times import (
     year_found,
 )
 from exeunt.watch.grammar import Tense
+from exeunt.watch.time_signs import (
+    CLOCK,
+    DIGIT,
+    MONTH,
+    MONTH_AND_DIGIT,
+    NUMERIC,
+    YEAR,
+    ending_in,
+    inside,
+    teller,
+)
 
 
 def _day(
@@ -221,31 +233,16 @@ class TimeRule:
     """It is looked for only in a sentence that has one of these signs."""
     pattern: re.Pattern[str]
     read: Rule
-    begins: frozenset[str] = frozenset()
-    """Words it can begin with, besides digits; if there are none, it may be anywhere."""
+    words: frozenset[str] = frozenset()
+    """What leads to the unit that it ends in; if nothing, it may be anywhere."""
 
     def matches(self, sentence: str) -> Iterator[re.Match[str]]:
         """Find the places where it is, left to right."""
-        if not self.begins:
-            yield from self.pattern.finditer(sentence)
-            return
-        free = 0
-        for word in _WORD.finditer(sentence):
-            if word.start() < free or not (
-                word[0][0].isdigit() or word[0].lower() in self.begins
-            ):
-                continue
-            if match := self.pattern.match(sentence, word.start()):
-                free = match.end()
-                yield match
+        if not self.words:
+            return self.pattern.finditer(sentence)
+        return ending_in(UNITS, self.pattern, self.words, sentence)
 
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
-DIGIT = "#"
-"""Sign of a sentence with a digit."""
-MONTH_AND_DIGIT = "##"
-"""Sign of a sentence with a digit and what may be a month."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _UNITS = (
     "second minute _min hour _hr _day -day days week month quarter year decade centur "
     "fortnight"
@@ -260,25 +257,31 @@ def _rule(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
     return TimeRule(signs, pattern, read)
 
 
+def _ending(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
+    """Make a rule for what is nothing but its own words and numbers up to a unit."""
+    return replace(_rule(needs, pattern, read), words=inside(pattern))
+
+
 EXPLICIT = (
-    _rule(DIGIT, words.ISO, iso),
+    _rule(YEAR, words.ISO, iso),
     _rule(MONTH_AND_DIGIT, words.RANGE_DAY_MONTH, range_day_month),
     _rule("between", words.BETWEEN_MONTH_DAY, range_month_day),
     _rule(MONTH_AND_DIGIT, words.RANGE_MONTH_DAY, range_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
     _rule("9/11 sept", holiday_rules.ATTACKS, holiday_rules.attacks),
-    _rule(_PARTS + " eve hours_o", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(_PARTS + " eve hours", reference_rules.PART_OF, reference_rules.part_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
-    _rule(DIGIT, words.NUMERIC, numeric),
-    _rule("on_the_1 on_the_2 on_the_3", words.ORDINAL_DAY, ordinal_day),
-    _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
+    _rule(NUMERIC, words.NUMERIC, numeric),
+    _rule(DIGIT, words.ORDINAL_DAY, ordinal_day),
+    _rule(MONTH, period_rules.END_OF_MONTH, period_rules.end_of_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
-    _rule(DIGIT, words.YEARS, years),
+    _rule(YEAR, words.YEARS, years),
     _rule(
-        "christmas easter new_year thanksgiving halloween good_fri palm_sun ash_wed "
-        "boxing_day 's_day ce_day th_of_july may_day s_day bor_day ial_day g_day epiphany pentecost",
+        "christmas easter year's thanksgiving halloween good palm ash boxing valentine "
+        "independence fourth may patrick bastille armistice veterans epiphany pentecost "
+        "memorial labor king",
         holiday_rules.HOLIDAY,
         holiday_rules.holiday,
     ),
@@ -297,42 +300,36 @@ EXPLICIT = (
     _rule("days ings noons nights weekends", set_rules.DAYS, set_rules.days),
     _rule(_WEEKDAYS, words.WEEKDAY, relative_times.weekday),
     _rule(
-        "on_mon on_tue on_wed on_thu on_fri on_sat on_sun",
+        "_mon _tue _wed _thu _fri _sat _sun",
         words.WEEKDAY_SHORT,
         relative_times.weekday_short,
     ),
     _rule(_SEASONS, period_rules.SEASON, period_rules.season_of_year),
     _rule(
-        "early mid late d_of t_of g_of e_of",
+        YEAR,
         period_rules.PART_OF_YEAR,
         period_rules.part_of_year,
     ),
-    _rule(DIGIT, words.YEAR, year),
-    _rule(DIGIT, words.OLD_YEAR, old_year),
+    _rule(YEAR, words.YEAR, year),
+    _rule(YEAR, words.OLD_YEAR, old_year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
 LEANING = (
     _rule(_SEASONS, period_rules.SEASON, period_rules.season),
     _rule("year", words.MONTH_OF, month_of),
-    _rule(_MONTHS, words.MONTH, month),
-    _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
+    _rule(MONTH, words.MONTH, month),
+    _rule("_day date", reference_rules.ON_DAY, reference_rules.on_day),
     _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
     _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
-    replace(
-        _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
-        begins=duration_rules.AMOUNT_BEGINS,
-    ),
+    _ending(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
-    replace(
-        _rule(
-            "week month year decade centur",
-            period_rules.NEAR_UNIT,
-            period_rules.near_unit,
-        ),
-        begins=period_rules.NEAR_BEGINS,
+    _ending(
+        "week month year decade centur",
+        period_rules.NEAR_UNIT,
+        period_rules.near_unit,
     ),
-    _rule(
-        "the_week the_month the_year the_decade the_century the_fiscal",
+    _ending(
+        "_week _month _year _decade _century",
         period_rules.THE_UNIT,
         period_rules.the_unit,
     ),
@@ -343,7 +340,7 @@ LEANING = (
     _rule("half long -old", duration_rules.LONG, duration_rules.long),
     _rule("per_", set_rules.PER, set_rules.per),
     _rule("ly annual", set_rules.OFTEN, set_rules.often),
-    _rule(
+    _ending(
         "seconds minutes hours days weeks months years decades centuries",
         duration_rules.PLURAL,
         duration_rules.plural,
@@ -356,7 +353,7 @@ LEANING = (
         reference_rules.bare_part,
     ),
     _rule(
-        "now current present moment this_ time_b to_date",
+        "now current present moment this_ being date",
         reference_rules.PRESENT,
         reference_rules.present,
     ),
@@ -366,20 +363,7 @@ LEANING = (
 """Read after those, since they may lean on a day that the sentence names."""
 
 
-_PLAIN = tuple(
-    frozenset().union(*(rule.needs for rule in (*EXPLICIT, *LEANING)))
-    - {DIGIT, MONTH_AND_DIGIT}
+signs_of = teller(
+    [CLOCK, *(sign for rule in (*EXPLICIT, *LEANING) for sign in rule.needs)]
 )
-_DIGIT = re.compile(r"\d")
-_MONTH = re.compile("|".join(_MONTHS.split()))
-
-
-def signs_of(sentence: str) -> frozenset[str]:
-    """Give the signs in *sentence* that some rule needs."""
-    low = sentence.lower()
-    signs = [sign for sign in _PLAIN if sign in low]
-    if _DIGIT.search(low):
-        signs.append(DIGIT)
-        if _MONTH.search(low):
-            signs.append(MONTH_AND_DIGIT)
-    return frozenset(signs)
+"""Gives the signs in a sentence that some rule needs, or a time of day."""
