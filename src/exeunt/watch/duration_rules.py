@@ -68,6 +68,7 @@ YEAR_AGO = re.compile(
     re.IGNORECASE,
 )
 
+_OF_QUARTER = re.compile(r" (?:fiscal )?(?:quarter|period)\b")
 _NOT_AMOUNT = re.compile(r"^(?:an?|half) (?:second|quarter)s?$", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b(?:first|worst|largest|biggest|heaviest|deadliest|highest|lowest|most|third|"
@@ -91,9 +92,10 @@ def amount_of_time(match: re.Match[str], place: Place) -> Iterator[Found]:
     ):
         return
     count = count_of(match["high"]) if match["high"] else low
+    start = match.start("low" if _describes(match, count) else "span")
     if match["half"] and count is not None:
         count += 0.5
-    one = Found(*match.span("span"), period(count, unit), "duration")
+    one = Found(start, match.end("span"), period(count, unit), "duration")
     if match["high"]:
         one = replace(one, others=(period(low, unit),))
     after = (match["after"] or "").strip(" -").lower()
@@ -105,6 +107,17 @@ def amount_of_time(match: re.Match[str], place: Place) -> Iterator[Found]:
         yield replace(one, rule="set")
     else:
         yield _with_days(match, place, one, count, unit)
+
+
+def _describes(match: re.Match[str], count: float | None) -> bool:
+    """Tell *the two-day visit*, where the article belongs to what is described."""
+    if match.string[match.start("unit") - 1] == "-":
+        return True
+    many = count is None or count > 1
+    return many and not match["after"] and match["unit"].lower() in _SINGULAR
+
+
+_SINGULAR = frozenset(["minute", "hour", "day", "week", "month", "year"])
 
 
 def _is_rate(match: re.Match[str], place: Place) -> bool:
@@ -152,6 +165,11 @@ def _moved(
     if day is None:
         yield from _too_far(one, place, count, unit)
         return
+    if unit == "year" and (quarter := _compared(match, place)):
+        year, number = quarter.split("-")
+        value = f"{int(year) + int(count):04d}-{number}"
+        yield replace(one, value=value, rule="quarter")
+        return
     shown = {"decade": "year", "century": "year"}.get(unit, unit)
     exact = unit == "week" and base == place.said.exact != place.anchor
     if exact:
@@ -159,6 +177,17 @@ def _moved(
     for found in unit_found(match, "relative", day, shown):
         others = (calendar.week_of(day),) if exact else ()
         yield replace(found, start=one.start, end=one.end, others=others)
+
+
+_QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
+
+
+def _compared(match: re.Match[str], place: Place) -> str:
+    """Give the quarter that *a year earlier* is compared with, if one is spoken of."""
+    before = place.sentence[: match.start()]
+    if _QUARTER.search(before) or not before.strip(" \"'"):
+        return place.said.quarter
+    return ""
 
 
 def _too_far(one: Found, place: Place, count: float, unit: str) -> Iterator[Found]:
@@ -270,5 +299,14 @@ _COUNTED = re.compile(
 
 def year_ago(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``the year-ago quarter``, ``a year-earlier``: the year before."""
+    quarter = place.said.quarter
+    if (
+        match[1].lower() == "year"
+        and quarter
+        and _OF_QUARTER.match(match.string, match.end())
+    ):
+        value = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+        yield Found(*match.span(), value, "quarter")
+        return
     day = calendar.shifted(place.base, -1, match[1].lower())
     yield from unit_found(match, "relative", day, match[1].lower())

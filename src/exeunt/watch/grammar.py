@@ -68,7 +68,7 @@ _PARTICIPLES = words(
     "said told met held begun gone come taken made left found given got spoken "
     "run broken struck fallen risen shut cut hit sent lost won kept led built "
     "fled withdrawn become seen known thought felt brought written drawn grown "
-    "driven flown chosen stood sought shot dealt laid paid read heard done put "
+    "beat beaten driven flown chosen stood sought shot dealt laid paid read heard done put "
     "let overrun set"
 )
 _NOT_PAST = words(
@@ -107,6 +107,8 @@ _NOW = frozenset(
 _NOW_PLURAL = frozenset(
     {"meet", "hold", "gather", "convene", "resume", "begin", "expire", "depart"}
 )
+_GET = frozenset(["get", "gets", "getting"])
+"""What comes after these is no verb of its own: getting beaten."""
 _SAID_AHEAD = words("scheduled slated due upcoming forthcoming planned")
 _BEGIN = (
     frozenset({"to"})
@@ -255,6 +257,8 @@ def _single(
         return 1, Tense.FUTURE, False
     if word == "closed" and _at(tokens, i + 1) in {"doors", "door", "session"}:
         return None
+    if before in _GET and _is_participle(word):
+        return None
     if word in _PAST_IRREGULAR or (
         word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST
     ):
@@ -265,6 +269,8 @@ def _single(
 
 
 _FAR = 10_000
+_ASIDE = 60
+"""How much farther a participle is than it seems: in towns *held by* rebels."""
 _TURN = re.compile(
     r"[;:]| - |\b(?:and|but|while|as|that|which|who|whom|whose|after|before|when|"
     r"where|because|since|although|though|if|so)\b"
@@ -301,6 +307,8 @@ def governing(
     for verb in groups:
         if verb.start >= end:
             away = 25 + _distance(sentence, end, verb.start)
+            if len(verb.words) == 1 and sentence.startswith(" by ", verb.end):
+                away += _ASIDE
         elif verb.end <= start:
             away = _distance(sentence, verb.end, start)
         else:

@@ -136,11 +136,20 @@ def quarter(match: re.Match[str], place: Place) -> Iterator[Found]:
     number = _ORDER[match[1].lower()]
     year = _year(match[2], match[3] or match[4], place)
     if year is None:
-        year = _quarter_year(number, place, place.tense(match))
+        ended = _RESULT.match(place.sentence, match.end())
+        tense = Tense.PAST if ended else place.tense(match)
+        year = _quarter_year(number, place, tense)
     others = (
         () if match[2] else (f"{year - 1:04d}-Q{number}", f"{year + 1:04d}-Q{number}")
     )
     yield Found(*match.span(), f"{year:04d}-Q{number}", "quarter", others=others)
+
+
+_RESULT = re.compile(
+    r"(?: [a-z-]+){0,3}? (?:results?|earnings|loss(?:es)?|profits?|net|income|revenues?|"
+    r"sales|figures|report|data|numbers)\b"
+)
+"""What is told of a quarter once it is over."""
 
 
 def _quarter_year(number: int, place: Place, tense: Tense) -> int:

@@ -24,6 +24,7 @@ from exeunt.watch.found_times import (
     Rule,
     month_found,
     on_found,
+    week_found,
     year_found,
 )
 from exeunt.watch.grammar import Tense
@@ -70,6 +71,14 @@ def month_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``January 10, 2022``, ``Jan. 10``."""
     day = _day(match[1], match[2], match[3], match, place)
     yield from on_found(match, "day", day, _other_years(day, match[3]))
+
+
+def week_of(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``the week of January 10``."""
+    month, number = match[1] or match[4], match[2] or match[3]
+    day = _day(month, number, None, match, place)
+    if day is not None:
+        yield from week_found(match, "relative", day)
 
 
 def _other_years(day: date | None, year: str | None) -> tuple[str, ...]:
@@ -173,7 +182,14 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in December``, ``last March``, ``late January``."""
     which = (match[1] or "").lower()
     ambiguous = match[2] in {"March", "May"} and match[0] == match[2]
-    if ambiguous and not words.BEFORE_MONTH.search(place.before(match)):
+    before = place.before(match)
+    if ambiguous and not (
+        words.BEFORE_MONTH.search(before)
+        or (
+            words.BEFORE_NAMED.search(before)
+            and words.AFTER_MONTH.match(place.sentence, match.end())
+        )
+    ):
         return
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
     name = calendar.month_number(match[2])
@@ -214,9 +230,10 @@ def years(match: re.Match[str], _: Place) -> Iterator[Found]:
 
 
 def year(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``in 2014``."""
-    if words.BEFORE_YEAR.search(place.before(match)):
-        yield from year_found(match, "year", int(match[0]))
+    """Read ``in 2014``, ``the year 2014``, ``her failed 2014 campaign``."""
+    named = match[1] or words.AFTER_YEAR.match(place.sentence, match.end())
+    if named or words.BEFORE_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[2]))
 
 
 def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -271,6 +288,7 @@ EXPLICIT = (
     _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
     _rule("9/11 sept", holiday_rules.ATTACKS, holiday_rules.attacks),
     _rule(_PARTS + " eve hours", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(MONTH_AND_DIGIT, words.WEEK_OF, week_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
     _rule(NUMERIC, words.NUMERIC, numeric),
@@ -348,7 +366,7 @@ LEANING = (
     _rule(_PARTS, reference_rules.DAY_PART, reference_rules.day_part),
     _rule(_PARTS, reference_rules.LOOSE_PART, reference_rules.loose_part),
     _rule(
-        _PARTS + " daybreak sunrise sunset daylight lunchtime after",
+        _PARTS + " daybreak sunrise sunset daylight lunchtime",
         reference_rules.BARE_PART,
         reference_rules.bare_part,
     ),

@@ -24,7 +24,7 @@ _FORMS = {
     DIGIT: re.compile(r"\d"),
     CLOCK: re.compile(
         r"\d ?[ap]\.?m\b|\b[ap]\.?m\b|\d[:h]\d|\d\d00|noon|mid(?:night|day)|o'clock|"
-        r"\d{4}z|\bgmt\b|\butc\b|\bh(?:ou)?rs\b|\blocal\b"
+        r"\d{4}z|\bgmt\b|\butc\b|\bh(?:ou)?rs\b|\blocal\b|morning|noon|evening"
     ),
     YEAR: re.compile(r"\d{4}"),
     NUMERIC: re.compile(r"\d[/.]\d"),

@@ -134,10 +134,10 @@ def _spoken(
     out: list[tuple[int, Said]] = []
     for time in times:
         vague = time.rule == "relative" and time.day is None
-        if vague or time.rule not in _BASES or said_then(sentence, time):
-            continue
         if "-Q" in time.value:
             said = replace(said, quarter=time.value)
+        elif vague or time.rule not in _BASES or said_then(sentence, time):
+            continue
         elif time.first:
             said = replace(said, day=time.first, exact=time.day or said.exact)
         out.append((time.end, said))
@@ -174,9 +174,10 @@ def _clocks(sentence: str, taken: bytearray) -> list[Found]:
 def _clock(match: re.Match[str]) -> str:
     if match[8]:
         hours, minutes = (24 if match[8] == "midnight" else 12), 0
-    elif match[9]:
-        hours, minutes = number(match[9]) % 12, 0
-        hours += 12 if match[10] in {"afternoon", "evening"} or match[11] else 0
+    elif match[9] or match[12]:
+        part = match[10] or match[13]
+        hours, minutes = number(match[9] or match[12]) % 12, 0
+        hours += 12 if part in {"afternoon", "evening"} or match[11] else 0
     elif match[3]:
         hours = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
         minutes = int(match[2] or 0)
@@ -184,7 +185,7 @@ def _clock(match: re.Match[str]) -> str:
         hours, minutes = int(match[4] or match[6]), int(match[5] or match[7])
     if hours > 24 or (hours == 24 and minutes):
         return ""
-    named = match[12] or ""
+    named = match[14] or ""
     offset = _LOCAL if named == "local time" else _OFFSETS.get(named, "")
     return f"T{hours:02d}:{minutes:02d}{offset}"
 
