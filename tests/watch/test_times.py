@@ -279,6 +279,10 @@ USA Today wrote about it.                                    |
 It had a fourth-quarter loss, after a profit a year earlier. | 2012-Q4 2011-Q4
 Net income rose in the third quarter. A year earlier, it fell. | 2012-Q3 2011-Q3
 It sold less in the fourth quarter than in the year-ago period. | 2012-Q4 2011-Q4
+It won in the fourth quarter. Net rose 6% from a year ago.   | 2012-Q4 2011-Q4
+It won in the fourth quarter. On Monday it had more than a year ago. | 2012-Q4 2013-03-18 2012
+This is Europe Today with the news.                          |
+They may, in a year or two, save more.                       | P2Y
 It expects to report a third-quarter net loss.               | 2012-Q3
 It sold more than a year earlier.                            | 2012
 They will leave at four in the morning.                      | 2013-03-22T04:00

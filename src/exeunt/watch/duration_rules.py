@@ -43,7 +43,7 @@ AMOUNT_OF_TIME = re.compile(
     rf"(?<![\w.,$\u20ac\u00a3/:-])(?:(?P<within>within|in|over|during|for|after|by) )?"
     rf"(?P<span>{_ABOUT}{_WHICH}"
     rf"(?P<low>{AMOUNT})(?: ?(?:-|to|or|and) ?(?:(?:even )?(?:a )?(?P<high>{AMOUNT})))?"
-    rf"(?:[- ]| )(?P<long>{LENGTHENED})(?P<unit>{UNIT})\b(?P<half> and a half)?"
+    rf"(?:[- ]| )(?P<long>{LENGTHENED})(?P<unit>{UNIT})\b(?P<half> and a half| or two\b)?"
     rf"(?!-(?!old|long|ago|earlier)\w){_AFTER}"
     r"(?:-(?:old|long)\b)?)(?:' time\b)?",
     re.IGNORECASE,
@@ -64,11 +64,11 @@ PLURAL = re.compile(
 )
 """``for days``, ``recent weeks``, ``decades-old``."""
 YEAR_AGO = re.compile(
-    r"\b(?:the |a )?(year|month|week|quarter)-(ago|earlier|before|over)\b",
+    r"\b(?:the |a )?(year|month|week|quarter)-(ago|earlier|before|over)\b"
+    r"( (?:fiscal )?(?:quarter|period)\b)?",
     re.IGNORECASE,
 )
 
-_OF_QUARTER = re.compile(r" (?:fiscal )?(?:quarter|period)\b")
 _NOT_AMOUNT = re.compile(r"^(?:an?|half) (?:second|quarter)s?$", re.IGNORECASE)
 _FIRST = re.compile(
     r"\b(?:first|worst|largest|biggest|heaviest|deadliest|highest|lowest|most|third|"
@@ -94,7 +94,7 @@ def amount_of_time(match: re.Match[str], place: Place) -> Iterator[Found]:
     count = count_of(match["high"]) if match["high"] else low
     start = match.start("low" if _describes(match, count) else "span")
     if match["half"] and count is not None:
-        count += 0.5
+        count += 1 if match["half"] == " or two" else 0.5
     one = Found(start, match.end("span"), period(count, unit), "duration")
     if match["high"]:
         one = replace(one, others=(period(low, unit),))
@@ -168,7 +168,7 @@ def _moved(
     if unit == "year" and (quarter := _compared(match, place)):
         year, number = quarter.split("-")
         value = f"{int(year) + int(count):04d}-{number}"
-        yield replace(one, value=value, rule="quarter")
+        yield replace(one, value=value, rule="compared")
         return
     shown = {"decade": "year", "century": "year"}.get(unit, unit)
     exact = unit == "week" and base == place.said.exact != place.anchor
@@ -184,10 +184,8 @@ _QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 
 def _compared(match: re.Match[str], place: Place) -> str:
     """Give the quarter that *a year earlier* is compared with, if one is spoken of."""
-    before = place.sentence[: match.start()]
-    if _QUARTER.search(before) or not before.strip(" \"'"):
-        return place.said.quarter
-    return ""
+    here = _QUARTER.search(place.sentence, 0, match.start())
+    return place.said.quarter if here or place.said.by_quarter else ""
 
 
 def _too_far(one: Found, place: Place, count: float, unit: str) -> Iterator[Found]:
@@ -300,13 +298,9 @@ _COUNTED = re.compile(
 def year_ago(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``the year-ago quarter``, ``a year-earlier``: the year before."""
     quarter = place.said.quarter
-    if (
-        match[1].lower() == "year"
-        and quarter
-        and _OF_QUARTER.match(match.string, match.end())
-    ):
+    if match[1].lower() == "year" and match[3] and quarter:
         value = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
-        yield Found(*match.span(), value, "quarter")
+        yield Found(*match.span(), value, "compared")
         return
     day = calendar.shifted(place.base, -1, match[1].lower())
     yield from unit_found(match, "relative", day, match[1].lower())

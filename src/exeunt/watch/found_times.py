@@ -53,6 +53,8 @@ class Said:
     """As TIMEX3 writes it: ``2012-Q4``."""
     exact: date | None = None
     """The last day that was named as such, not only its month or year."""
+    by_quarter: bool = False
+    """The quarter was spoken of last."""
 
 
 NOTHING_SAID = Said()

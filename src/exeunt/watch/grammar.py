@@ -251,13 +251,12 @@ def _single(
     tokens: list[_Token], i: int, before: str
 ) -> tuple[int, Tense, bool] | None:
     word = tokens[i][0]
-    if (before in _DETERMINERS and before != "that") or not word[0].islower():
+    named = before in _DETERMINERS and before != "that"
+    if named or not word[0].islower() or (before in _GET and _is_participle(word)):
         return None
     if word in _SAID_AHEAD:
         return 1, Tense.FUTURE, False
     if word == "closed" and _at(tokens, i + 1) in {"doors", "door", "session"}:
-        return None
-    if before in _GET and _is_participle(word):
         return None
     if word in _PAST_IRREGULAR or (
         word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST

@@ -119,9 +119,15 @@ def weekday_short(match: re.Match[str], place: Place) -> Iterator[Found]:
     yield from on_found(match, "weekday", day)
 
 
+_GOES_ON = re.compile(r"[A-Za-z,] $")
+"""Before a capital that is of a name: *of Russia Today*."""
+
+
 def near_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``today``, ``tomorrow evening``, ``the day before yesterday``."""
     text = match[1].lower()
+    if match[1][0].isupper() and _GOES_ON.search(place.before(match)):
+        return
     away = 0
     if "tomorrow" in text:
         away = 2 if "after" in text else 1

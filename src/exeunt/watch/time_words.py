@@ -91,7 +91,7 @@ WEEKDAY = re.compile(
 )
 WEEKDAY_SHORT = re.compile(r"(?<=\b[Oo]n )(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b\.?")
 NEAR_DAY = re.compile(
-    r"(?<!USA )(?<!Russia )(?<!Psychology )\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
+    r"\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
     rf"tonight|(?:tomorrow|yesterday)(?: {_PART}\b)?|this (?:very )?(?:morning|afternoon|evening)|"
     r"last (?:night|evening))\b",
     re.IGNORECASE,

@@ -134,12 +134,15 @@ def _spoken(
     out: list[tuple[int, Said]] = []
     for time in times:
         vague = time.rule == "relative" and time.day is None
+        if time.rule == "compared":
+            continue
         if "-Q" in time.value:
-            said = replace(said, quarter=time.value)
+            said = replace(said, quarter=time.value, by_quarter=True)
         elif vague or time.rule not in _BASES or said_then(sentence, time):
             continue
         elif time.first:
-            said = replace(said, day=time.first, exact=time.day or said.exact)
+            exact = time.day or said.exact
+            said = replace(said, day=time.first, exact=exact, by_quarter=False)
         out.append((time.end, said))
     return out
 
