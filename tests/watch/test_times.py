@@ -97,6 +97,19 @@ def test_the_text_of_a_time_is_what_stands_at_its_offsets() -> None:
     assert [t.text for t in times] == ["9", "10 December", "noon on Friday"]
 
 
+def test_a_line_that_ends_in_spaces_does_not_part_a_time() -> None:
+    text = (
+        "The long war between the two of them ended at last on March 5,  \n"
+        "1946, they said of it, when all of them had gone home to stay in  \n"
+        "their towns. It was in 1939 that it began, and it went on."
+    )
+    times = reading_of(text).times
+    assert [(t.text, t.value) for t in times] == [
+        ("March 5,  \n1946", "1946-03-05"),
+        ("1939", "1939"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [
@@ -282,6 +295,8 @@ It sold less in the fourth quarter than in the year-ago period. | 2012-Q4 2011-Q
 It won in the fourth quarter. Net rose 6% from a year ago.   | 2012-Q4 2011-Q4
 It won in the fourth quarter. On Monday it had more than a year ago. | 2012-Q4 2013-03-18 2012
 This is Europe Today with the news.                          |
+The ministry told firms of cuts in supply in April.          | 2013-04
+He was elected in April.                                     | 2012-04
 They may, in a year or two, save more.                       | P2Y
 It expects to report a third-quarter net loss.               | 2012-Q3
 It sold more than a year earlier.                            | 2012

@@ -191,8 +191,10 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
         )
     ):
         return
-    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
     name = calendar.month_number(match[2])
+    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
+    if tense is Tense.PAST and not which and (name - place.anchor.month) % 12 == 1:
+        tense = place.told(match)
     year, _ = calendar.month_without_year(name, anchor=place.anchor, tense=tense)
     if which == "last" and name == place.anchor.month:
         year -= 1

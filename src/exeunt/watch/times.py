@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
 from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
 from exeunt.watch.time_signs import CLOCK
-from exeunt.watch.wording import number
+from exeunt.watch.wording import number, squeezed
 
 
 _LOCAL = "~"
@@ -60,8 +61,16 @@ def times_in(
     """
     Find the time expressions of an evened *sentence*, left to right.
 
-    *said* is what was spoken of before it, on which *a day later* leans.
+    *said* is what was spoken of before it, on which *a day later* leans. A run of spaces,
+    as there is where a line ends, counts as one.
     """
+    if "  " in sentence:
+        text, places = squeezed(sentence)
+        moved = tuple(_verb_moved(verb, places) for verb in groups)
+        closer = times_in(
+            text, moved, published=published, zone=zone, day_first=day_first, said=said
+        )
+        return tuple(_spread(one, places) for one in closer)
     signs = signs_of(sentence)
     if not signs:
         return ()
@@ -78,6 +87,18 @@ def times_in(
         _take(found, taken, read(match, replace(place, said=near)))
     joined = _joined(place, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
+
+
+def _verb_moved(verb: Verb, places: list[int]) -> Verb:
+    start = bisect_left(places, verb.start)
+    return replace(verb, start=start, end=bisect_left(places, verb.end - 1) + 1)
+
+
+def _spread(found: Found, places: list[int]) -> Found:
+    """Give what was found in a text with fewer spaces its place in the text."""
+    parts = tuple(_spread(part, places) for part in found.parts)
+    start, end = places[found.start], places[found.end - 1] + 1
+    return replace(found, start=start, end=end, parts=parts)
 
 
 def _free(
