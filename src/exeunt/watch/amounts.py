@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from exeunt.watch.wording import words
 
@@ -92,6 +93,7 @@ def unit_of(text: str) -> str:
     return {"min": "minute", "hr": "hour"}.get(low, low)
 
 
+@lru_cache(maxsize=512)
 def count_of(text: str) -> float | None:
     """
     Read an amount, or give nothing when it is vague.

@@ -20,6 +20,7 @@ from exeunt.watch.amounts import (
 )
 from exeunt.watch.found_times import Found, Place, unit_found
 from exeunt.watch.grammar import Tense
+from exeunt.watch.wording import words
 
 
 _ABOUT = (
@@ -278,7 +279,7 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
         which
         or after
         or _BESIDE.match(place.sentence, match.end())
-        or _COUNTED.search(before)
+        or _counts(before)
         or match[0].endswith(("-old", "-long"))
     ):
         yield one
@@ -286,13 +287,19 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
 
 _BESIDE = re.compile(r" (?:after|before|into|without)\b")
 _THESE = re.compile(r"\b[Tt]hese $")
-_COUNTED = re.compile(
-    r"(?:^|[,;(\"] ?|\b(?:for|in|over|after|of|within|take|takes|took|taken|taking|about|by|"
-    r"spent|spend|last|lasts|lasted|lasting|need|needs|needed|before|during|through|and|or|to|"
-    r"than|not|with|from|only|even|just|until|into|more|be|were|waited|cost|wait|hours|days|"
-    r"weeks|months|years|full|long|be|many|two|how many|was|at least|as|that|on|by) )$",
-    re.IGNORECASE,
+_LAST = re.compile(r"(?:^|[,;(\"] ?|([A-Za-z]+) )$")
+_COUNTING = words(
+    "for in over after of within take takes took taken taking about by spent spend last "
+    "lasts lasted lasting need needs needed before during through and or to than not with "
+    "from only even just until into more be were waited cost wait hours days weeks months "
+    "years full long many two was least as that on"
 )
+
+
+def _counts(before: str) -> bool:
+    """Tell whether a length of time may follow what stands *before*."""
+    last = _LAST.search(before)
+    return last is not None and (last[1] is None or last[1].lower() in _COUNTING)
 
 
 def year_ago(match: re.Match[str], place: Place) -> Iterator[Found]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from exeunt.watch.pieces import may_match, needed
 from exeunt.watch.wording import words
 
 
@@ -280,6 +281,7 @@ _AHEAD_OF = re.compile(
     r"expected on)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+_OF_AHEAD = needed(_AHEAD_OF.pattern)
 
 
 _NEVER_WAS = re.compile(
@@ -304,6 +306,8 @@ def governing(
     """
     best, cost = None, _FAR
     for verb in groups:
+        if max(verb.start - end, start - verb.end) >= cost:
+            continue
         if verb.start >= end:
             away = 25 + _distance(sentence, end, verb.start)
             if len(verb.words) == 1 and sentence.startswith(" by ", verb.end):
@@ -326,7 +330,8 @@ def tense_at(sentence: str, start: int, end: int, groups: tuple[Verb, ...]) -> T
     """Tell in which tense the sentence speaks of what stands at *start* to *end*."""
     if never_was(sentence, end):
         return Tense.PAST
-    if _AHEAD_OF.search(sentence[max(0, start - 80) : start]):
+    before = sentence[max(0, start - 80) : start]
+    if may_match(_OF_AHEAD, before.lower()) and _AHEAD_OF.search(before):
         return Tense.FUTURE
     verb = governing(sentence, start, end, groups)
     return Tense.NONE if verb is None else verb.tense

@@ -29,7 +29,6 @@ from exeunt.watch.found_times import (
 )
 from exeunt.watch.grammar import Tense
 from exeunt.watch.time_signs import (
-    CLOCK,
     DIGIT,
     MONTH,
     MONTH_AND_DIGIT,
@@ -37,7 +36,6 @@ from exeunt.watch.time_signs import (
     YEAR,
     ending_in,
     inside,
-    teller,
 )
 
 
@@ -249,7 +247,7 @@ class TimeRule:
     """A kind of time expression: what it looks like and what it means."""
 
     needs: frozenset[str]
-    """It is looked for only in a sentence that has one of these signs."""
+    """It is looked for only in a sentence that has one of these words or signs."""
     pattern: re.Pattern[str]
     read: Rule
     words: frozenset[str] = frozenset()
@@ -262,18 +260,18 @@ class TimeRule:
         return ending_in(UNITS, self.pattern, self.words, sentence)
 
 
-_UNITS = (
-    "second minute _min hour _hr _day -day days week month quarter year decade centur "
-    "fortnight"
-)
+_LONGER = "week month year decade century"
+_UNITS = " ".join(UNITS)
 _PARTS = "morning afternoon evening night dawn dusk"
 _SEASONS = "spring summer autumn fall winter"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_OFTEN = (
+    "hourly daily nightly weekly fortnightly monthly quarterly annually annual yearly"
+)
 
 
 def _rule(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
-    signs = frozenset(sign.replace("_", " ") for sign in needs.split())
-    return TimeRule(signs, pattern, read)
+    return TimeRule(frozenset(needs.split()), pattern, read)
 
 
 def _ending(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
@@ -288,39 +286,48 @@ EXPLICIT = (
     _rule(MONTH_AND_DIGIT, words.RANGE_MONTH_DAY, range_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
-    _rule("9/11 sept", holiday_rules.ATTACKS, holiday_rules.attacks),
+    _rule(f"{NUMERIC} sept september", holiday_rules.ATTACKS, holiday_rules.attacks),
     _rule(_PARTS + " eve hours", reference_rules.PART_OF, reference_rules.part_of),
     _rule(MONTH_AND_DIGIT, words.WEEK_OF, week_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
     _rule(NUMERIC, words.NUMERIC, numeric),
-    _rule(DIGIT, words.ORDINAL_DAY, ordinal_day),
+    _rule("st nd rd th", words.ORDINAL_DAY, ordinal_day),
     _rule(MONTH, period_rules.END_OF_MONTH, period_rules.end_of_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
     _rule(YEAR, words.YEARS, years),
     _rule(
-        "christmas easter year's thanksgiving halloween good palm ash boxing valentine "
+        "christmas easter year thanksgiving halloween good palm ash boxing valentine "
         "independence fourth may patrick bastille armistice veterans epiphany pentecost "
         "memorial labor king",
         holiday_rules.HOLIDAY,
         holiday_rules.holiday,
     ),
     _rule("quarter", period_rules.QUARTER, period_rules.quarter),
-    _rule("q1 q2 q3 q4", period_rules.QUARTER_CODE, period_rules.quarter_code),
+    _rule("q", period_rules.QUARTER_CODE, period_rules.quarter_code),
     _rule("half", period_rules.HALF, period_rules.half),
     _rule("fiscal financial fy", period_rules.FISCAL, period_rules.fiscal),
-    _rule("0s 0's ties", period_rules.DECADE, period_rules.decade),
-    _rule("centur", period_rules.CENTURY, period_rules.century),
     _rule(
-        "today night tomorrow yesterday morning noon evening",
+        f"{DIGIT} twenties thirties forties fifties sixties seventies eighties nineties",
+        period_rules.DECADE,
+        period_rules.decade,
+    ),
+    _rule("century centuries", period_rules.CENTURY, period_rules.century),
+    _rule(
+        "today tonight night tomorrow yesterday morning afternoon evening",
         words.NEAR_DAY,
         relative_times.near_day,
     ),
     _rule("every each", set_rules.EVERY, set_rules.every),
-    _rule("days ings noons nights weekends", set_rules.DAYS, set_rules.days),
+    _rule(
+        "mondays tuesdays wednesdays thursdays fridays saturdays sundays mornings "
+        "afternoons evenings nights weekends weekdays",
+        set_rules.DAYS,
+        set_rules.days,
+    ),
     _rule(_WEEKDAYS, words.WEEKDAY, relative_times.weekday),
     _rule(
-        "_mon _tue _wed _thu _fri _sat _sun",
+        "mon tue tues wed weds thu thur thurs fri sat sun",
         words.WEEKDAY_SHORT,
         relative_times.weekday_short,
     ),
@@ -338,28 +345,36 @@ LEANING = (
     _rule(_SEASONS, period_rules.SEASON, period_rules.season),
     _rule("year", words.MONTH_OF, month_of),
     _rule(MONTH, words.MONTH, month),
-    _rule("_day date", reference_rules.ON_DAY, reference_rules.on_day),
+    _rule("day date", reference_rules.ON_DAY, reference_rules.on_day),
     _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
-    _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
+    _rule("week month quarter year", duration_rules.YEAR_AGO, duration_rules.year_ago),
     _ending(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
     _ending(
-        "week month year decade centur",
+        f"{_LONGER} weekend",
         period_rules.NEAR_UNIT,
         period_rules.near_unit,
     ),
     _ending(
-        "_week _month _year _decade _century",
+        f"{_LONGER} weekend",
         period_rules.THE_UNIT,
         period_rules.the_unit,
     ),
+    _rule("week month year decade", period_rules.UNIT_BESIDE, period_rules.unit_beside),
+    _rule("year yearend midyear", period_rules.YEAR_END, period_rules.year_end),
     _rule(
-        "before after earlier later", period_rules.UNIT_BESIDE, period_rules.unit_beside
+        "half long old hourlong daylong weeklong monthlong yearlong decadelong centurylong",
+        duration_rules.LONG,
+        duration_rules.long,
     ),
-    _rule("year", period_rules.YEAR_END, period_rules.year_end),
-    _rule("half long -old", duration_rules.LONG, duration_rules.long),
-    _rule("per_", set_rules.PER, set_rules.per),
-    _rule("ly annual", set_rules.OFTEN, set_rules.often),
+    _rule("per", set_rules.PER, set_rules.per),
+    _rule(
+        " ".join(
+            f"{often} bi{often} semi{often} thrice{often}" for often in _OFTEN.split()
+        ),
+        set_rules.OFTEN,
+        set_rules.often,
+    ),
     _ending(
         "seconds minutes hours days weeks months years decades centuries",
         duration_rules.PLURAL,
@@ -368,22 +383,20 @@ LEANING = (
     _rule(_PARTS, reference_rules.DAY_PART, reference_rules.day_part),
     _rule(_PARTS, reference_rules.LOOSE_PART, reference_rules.loose_part),
     _rule(
-        _PARTS + " daybreak sunrise sunset daylight lunchtime",
+        _PARTS + " overnight daybreak nightfall sunrise sunset daylight lunchtime",
         reference_rules.BARE_PART,
         reference_rules.bare_part,
     ),
     _rule(
-        "now current present moment this_ being date",
+        "now currently present presently moment nowadays time point stage date",
         reference_rules.PRESENT,
         reference_rules.present,
     ),
-    _rule("recent lately past ago", reference_rules.PAST, reference_rules.past),
+    _rule("recently lately past ago", reference_rules.PAST, reference_rules.past),
     _rule("soon future", reference_rules.FUTURE, reference_rules.future),
 )
 """Read after those, since they may lean on a day that the sentence names."""
 
 
-signs_of = teller(
-    [CLOCK, *(sign for rule in (*EXPLICIT, *LEANING) for sign in rule.needs)]
-)
-"""Gives the signs in a sentence that some rule needs, or a time of day."""
+KNOWN = frozenset(sign for rule in (*EXPLICIT, *LEANING) for sign in rule.needs)
+"""The signs that some rule needs."""

@@ -4,65 +4,67 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
+
+from exeunt.watch.wording import words
 
 
 DIGIT = "#"
 """Sign of a sentence with a digit."""
-CLOCK = "#:##"
-"""Sign of a sentence that may have a time of day."""
 YEAR = "####"
 """Sign of a sentence with four digits in a row."""
 NUMERIC = "#/#"
 """Sign of a sentence with digits apart by a dot or a slash."""
+CLOCK = "#:##"
+"""Sign of a sentence that may have a time of day."""
 MONTH = "<month>"
 """Sign of a sentence with what may be the name of a month."""
 MONTH_AND_DIGIT = "<month>#"
 """Sign of a sentence with both."""
-_FORMS = {
-    DIGIT: re.compile(r"\d"),
-    CLOCK: re.compile(
-        r"\d ?[ap]\.?m\b|\b[ap]\.?m\b|\d[:h]\d|\d\d00|noon|mid(?:night|day)|o'clock|"
-        r"\d{4}z|\bgmt\b|\butc\b|\bh(?:ou)?rs\b|\blocal\b|morning|noon|evening"
-    ),
-    YEAR: re.compile(r"\d{4}"),
-    NUMERIC: re.compile(r"\d[/.]\d"),
-    MONTH: re.compile(
-        r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-        r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
-    ),
-}
-
-
-def teller(signs: Iterable[str]) -> Callable[[str], frozenset[str]]:
-    """
-    Make what tells which of *signs* a sentence has.
-
-    A sign is one of the names above or a piece of a word in small letters, with a space
-    where the word begins or ends.
-    """
-    pieces = tuple(
-        sign for sign in set(signs) if sign not in {*_FORMS, MONTH_AND_DIGIT}
-    )
-
-    @lru_cache(maxsize=1 << 14)
-    def of_word(word: str) -> frozenset[str]:
-        low = f" {word.lower()} "
-        formed = (sign for sign, form in _FORMS.items() if form.search(low))
-        return frozenset((*(piece for piece in pieces if piece in low), *formed))
-
-    def of_sentence(sentence: str) -> frozenset[str]:
-        found = frozenset().union(*map(of_word, sentence.split()))
-        both = MONTH in found and DIGIT in found
-        return found | {MONTH_AND_DIGIT} if both else found
-
-    return of_sentence
-
-
+_MONTHS = words(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+_OF_CLOCK = words(
+    "m am pm noon midnight midday clock z gmt utc hours hrs local morning afternoon evening"
+)
+_NUMERIC = re.compile(r"\d[/.]\d")
+_CLOCK = re.compile(r"\d[:h]\d")
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _MOST_WORDS = 20
 """No time expression has more words before its unit."""
+
+
+def signs_of(sentence: str, known: frozenset[str]) -> frozenset[str]:
+    """
+    Give the signs that *sentence* has.
+
+    They are the names above and those of its words, in small letters, that are *known*.
+    A word is a run of letters: *o'clock* is two, and so is *15th*.
+    """
+    here = frozenset(word for _, word in _words(sentence))
+    found = set(here & known)
+    if not here.isdisjoint(_MONTHS):
+        found.add(MONTH)
+    if not here.isdisjoint(_OF_CLOCK):
+        found.add(CLOCK)
+    if any(map(str.isdigit, here)):
+        found |= _of_digits(sentence, here, month=MONTH in found)
+    return frozenset(found)
+
+
+def _of_digits(sentence: str, here: frozenset[str], *, month: bool) -> set[str]:
+    found = {DIGIT}
+    if month:
+        found.add(MONTH_AND_DIGIT)
+    if any(len(word) > 3 and word.isdigit() for word in here):
+        found.add(YEAR)
+    if _NUMERIC.search(sentence):
+        found.add(NUMERIC)
+    if _CLOCK.search(sentence):
+        found.add(CLOCK)
+    return found
 
 
 def inside(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -72,30 +74,30 @@ def inside(pattern: re.Pattern[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _words(sentence: str) -> tuple[tuple[int, str], ...]:
-    return tuple((m.start(), m[0].lower()) for m in _WORD.finditer(sentence))
+    return tuple([(m.start(), m[0].lower()) for m in _WORD.finditer(sentence)])
 
 
 def ending_in(
     units: frozenset[str],
     pattern: re.Pattern[str],
-    words: frozenset[str],
+    leading: frozenset[str],
     sentence: str,
 ) -> Iterator[re.Match[str]]:
     """
-    Find *pattern*, left to right, where nothing but *words* and digits leads to a unit.
+    Find *pattern*, left to right, where only words of *leading* and digits lead to a unit.
 
     It takes no more time than the sentence is long.
     """
     free, row = 0, deque[int](maxlen=_MOST_WORDS)
     for start, word in _words(sentence):
-        unit = word in units
-        if unit or word in words or word.isdigit():
+        if word in units:
             row.append(start)
-        else:
-            row.clear()
-        if unit:
             for begin in row:
                 if begin >= free and (match := pattern.match(sentence, begin)):
                     free = match.end()
                     yield match
+            row.clear()
+        elif word in leading or word.isdigit():
+            row.append(start)
+        elif row:
             row.clear()

@@ -13,8 +13,8 @@ from exeunt.watch import time_words
 from exeunt.watch.found_times import NOTHING_SAID, Found, Place, Rule, Said
 from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
-from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
-from exeunt.watch.time_signs import CLOCK
+from exeunt.watch.time_rules import EXPLICIT, KNOWN, LEANING, TimeRule
+from exeunt.watch.time_signs import CLOCK, signs_of
 from exeunt.watch.wording import number, squeezed
 
 
@@ -71,7 +71,7 @@ def times_in(
             text, moved, published=published, zone=zone, day_first=day_first, said=said
         )
         return tuple(_spread(one, places) for one in closer)
-    signs = signs_of(sentence)
+    signs = signs_of(sentence, KNOWN)
     if not signs:
         return ()
     place = Place(sentence, groups, published.date(), day_first, said)
