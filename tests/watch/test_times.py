@@ -296,6 +296,8 @@ It won in the fourth quarter. Net rose 6% from a year ago.   | 2012-Q4 2011-Q4
 It won in the fourth quarter. On Monday it had more than a year ago. | 2012-Q4 2013-03-18 2012
 This is Europe Today with the news.                          |
 The ministry told firms of cuts in supply in April.          | 2013-04
+They gave the firm until mid-April to reply.                 | 2013-04
+It will pay less in future years.                            | FUTURE_REF
 He was elected in April.                                     | 2012-04
 They may, in a year or two, save more.                       | P2Y
 It expects to report a third-quarter net loss.               | 2012-Q3

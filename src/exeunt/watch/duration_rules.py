@@ -58,7 +58,7 @@ LONG = re.compile(
 )
 """``weeklong``, ``a half-hour``."""
 PLURAL = re.compile(
-    rf"\b(?:the )?(?:(past|last|recent|previous|coming|next|following|earlier|intervening|"
+    rf"\b(?:the )?(?:(past|last|recent|previous|coming|future|next|following|earlier|intervening|"
     rf"first|final|early) )?({BARE_UNIT})(?:-(?:long|old))?\b( (?:ago|earlier|later|before(?=[.,;]|$))\b)?"
     r"(?! (?:plan|worth))(?:' (?=[a-z]))?",
     re.IGNORECASE,
@@ -273,7 +273,7 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
         )
     elif after == "ago" or which == "recent":
         yield replace(one, value="PAST_REF", rule="reference")
-    elif which == "coming":
+    elif which in {"coming", "future"}:
         yield replace(one, value="FUTURE_REF", rule="reference")
     elif (
         which

@@ -64,7 +64,7 @@ _SINCE = re.compile(r"\b[Ss]ince (?:the |early |late |mid-)?$")
 _LENGTHENED = re.compile(r"\b(?:extend|prolong)(?:s|ed|ing)?\b", re.IGNORECASE)
 _SPOKEN = words(
     "said told announced agreed decided approved ordered confirmed warned pledged "
-    "promised proposed called asked urged"
+    "promised proposed called asked urged gave given granted offered set"
 )
 """Verbs of the past that may be about what is to come."""
 _UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")

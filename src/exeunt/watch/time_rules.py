@@ -191,7 +191,8 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
         return
     name = calendar.month_number(match[2])
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
-    if tense is Tense.PAST and not which and (name - place.anchor.month) % 12 == 1:
+    ahead = (name - place.anchor.month) % 12
+    if tense is Tense.PAST and ahead == 1 and which not in {"last", "previous"}:
         tense = place.told(match)
     year, _ = calendar.month_without_year(name, anchor=place.anchor, tense=tense)
     if which == "last" and name == place.anchor.month:

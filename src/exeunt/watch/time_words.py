@@ -148,7 +148,6 @@ _HOUR = (
     r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
 CLOCK = re.compile(
-    r"(?:\b(?:about|around|shortly after|shortly before|just after|just before|nearly|almost) )?"
     r"(?<![\d.:/$-])(?:(1[0-2]|0?\d)(?:[:.]([0-5]\d))? ?([ap])\.?m\b\.?(?: sharp)?"
     r"|([01]?\d|2[0-4])[:h]([0-5]\d)(?::[0-5]\d)?(?: ?(?:hours|hrs|h)\b)?"
     r"|([01]\d|2[0-4])([0-5]\d)(?= ?(?:GMT|UTC|hours|hrs|local time|Z\b))"
@@ -156,6 +155,10 @@ CLOCK = re.compile(
     rf"|\b({_HOUR}) o'clock(?: in the (morning|afternoon|evening)| at (night))?"
     rf"|(?<=\b[Aa]t )({_HOUR}) in the (morning|afternoon|evening)\b)(?![\d/%])" + _ZONE
 )
+BEFORE_CLOCK = re.compile(
+    r"\b(?:about|around|shortly after|shortly before|just after|just before|nearly|almost) $"
+)
+"""What belongs to a time of day that follows it."""
 JOIN_CLOCK = re.compile(
     r"^,? ?(?:(?:at|by|from|on|until|before|of|starting at) ?)*(?:(?:about|around) )?$"
 )

@@ -189,6 +189,10 @@ def _clocks(sentence: str, taken: bytearray) -> list[Found]:
     for match in time_words.CLOCK.finditer(sentence):
         clock = _clock(match)
         start, end = match.span()
+        if about := time_words.BEFORE_CLOCK.search(
+            sentence[max(0, start - 16) : start]
+        ):
+            start -= len(about[0])
         if clock and not any(taken[start:end]):
             out.append(Found(start, end, clock, "clock"))
             taken[start:end] = b"\1" * (end - start)
