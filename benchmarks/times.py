@@ -182,7 +182,8 @@ CASES = (
         "which rivals can only give of whole days. The rate is of reading all that we "
         "read, not times alone. We wrote stories and labels ourselves, before the rules; "
         "what those kept back showed when they were first scored (96.2 relaxed, 88.7 "
-        "value) was mended afterwards.",
+        "value) was mended afterwards. With EXEUNT_TIMEML=FOLDER the TimeML documents of a "
+        "folder are scored too.",
         build=_prepared,
     ),
 )

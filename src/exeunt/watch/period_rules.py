@@ -343,3 +343,26 @@ def end_of_month(match: re.Match[str], place: Place) -> Iterator[Found]:
             number, anchor=place.anchor, tense=place.tense(match)
         )
     yield from month_found(match, "month", year, number)
+
+
+def years(match: re.Match[str], _: Place) -> Iterator[Found]:
+    """Read ``2012-13``: two years."""
+    first, last = int(match[1]), int(match[2])
+    last += first // 100 * 100 if last < 100 else 0
+    if first < last <= first + 60:
+        for group, number in ((1, first), (2, last)):
+            value = f"{number:04d}"
+            yield Found(*match.span(group), value, "year")
+
+
+def year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``in 2014``, ``the year 2014``, ``her failed 2014 campaign``."""
+    named = match[1] or words.AFTER_YEAR.match(place.sentence, match.end())
+    if named or words.BEFORE_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[2]))
+
+
+def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``in 1812``."""
+    if words.BEFORE_OLD_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[0]))

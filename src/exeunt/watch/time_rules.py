@@ -25,7 +25,6 @@ from exeunt.watch.found_times import (
     month_found,
     on_found,
     week_found,
-    year_found,
 )
 from exeunt.watch.grammar import Tense
 from exeunt.watch.time_signs import (
@@ -220,29 +219,6 @@ def month_of(match: re.Match[str], place: Place) -> Iterator[Found]:
     yield from month_found(match, "month", base.year + away, number)
 
 
-def years(match: re.Match[str], _: Place) -> Iterator[Found]:
-    """Read ``2012-13``: two years."""
-    first, last = int(match[1]), int(match[2])
-    last += first // 100 * 100 if last < 100 else 0
-    if first < last <= first + 60:
-        for group, number in ((1, first), (2, last)):
-            value = f"{number:04d}"
-            yield Found(*match.span(group), value, "year")
-
-
-def year(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``in 2014``, ``the year 2014``, ``her failed 2014 campaign``."""
-    named = match[1] or words.AFTER_YEAR.match(place.sentence, match.end())
-    if named or words.BEFORE_YEAR.search(place.before(match)):
-        yield from year_found(match, "year", int(match[2]))
-
-
-def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``in 1812``."""
-    if words.BEFORE_OLD_YEAR.search(place.before(match)):
-        yield from year_found(match, "year", int(match[0]))
-
-
 @dataclass(frozen=True, slots=True)
 class TimeRule:
     """A kind of time expression: what it looks like and what it means."""
@@ -296,7 +272,7 @@ EXPLICIT = (
     _rule("st nd rd th", words.ORDINAL_DAY, ordinal_day),
     _rule(MONTH, period_rules.END_OF_MONTH, period_rules.end_of_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
-    _rule(YEAR, words.YEARS, years),
+    _rule(YEAR, words.YEARS, period_rules.years),
     _rule(
         "christmas easter year thanksgiving halloween good palm ash boxing valentine "
         "independence fourth may patrick bastille armistice veterans epiphany pentecost "
@@ -338,8 +314,8 @@ EXPLICIT = (
         period_rules.PART_OF_YEAR,
         period_rules.part_of_year,
     ),
-    _rule(YEAR, words.YEAR, year),
-    _rule(YEAR, words.OLD_YEAR, old_year),
+    _rule(YEAR, words.YEAR, period_rules.year),
+    _rule(YEAR, words.OLD_YEAR, period_rules.old_year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
 LEANING = (
