@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -109,7 +110,8 @@ def _ends(later: StatusMention, earlier: StatusMention) -> bool:
     """Tell whether *later* takes the place of *earlier*, or takes it back."""
     if not (later.effective and earlier.effective):
         return False
-    whose = {later.whose, earlier.whose} - {""}
+    named = {later.whose, earlier.whose} - {""}
+    whose = {one for one in named if not one.startswith("the ")}
     if later.effective < earlier.effective or len(whose) > 1:
         return False
     same = later.population in {"", earlier.population}
@@ -154,7 +156,16 @@ def _whose(scene: Scene, cue: Cue) -> str:
         a for a in scene.actors if a.kind != "person" and not is_setting(scene, a)
     ]
     before = [a for a in owners if a.end <= cue.end]
+    own = _OWN.search(scene.text, before[-1].end if before else 0, cue.start)
+    if own is not None:
+        return own[0].lower()
     return (before or owners or [Actor(0, 0, "", "", "")])[0].name
+
+
+_OWN = re.compile(
+    r"\bthe (?:embassy|mission|consulate|high commission)\b(?! of| in)", re.IGNORECASE
+)
+"""A post that is named without its state: the one that the text has spoken of."""
 
 
 def _apart(found: list[Said]) -> list[Said]:
