@@ -29,7 +29,7 @@ def advisories_of(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
     before = False
     titled = next(filter(None, map(subject_of, top)), "")
     about = titled or desk.country
-    if titled and _did_not_load(whole):
+    if titled and _did_not_load(desk, whole):
         return ()
     for one in whole:
         if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
@@ -91,8 +91,9 @@ _SHORTEST = 300
 _ENDS = re.compile(r"[.!?][\"')\]]*$")
 
 
-def _did_not_load(whole: list[Read]) -> bool:
-    """Tell a title with a level over a scrap of text that is no sentence."""
+def _did_not_load(desk: Desk, whole: list[Read]) -> bool:
+    """Tell a title with a level over a scrap of text, or of a page over nothing."""
     rest = [r.scene.text for r in whole if not is_title(r.scene)]
-    scrap = 0 < sum(map(len, rest)) < _SHORTEST
+    size = sum(map(len, rest))
+    scrap = size < _SHORTEST and (size > 0 or desk.document.html)
     return scrap and not any(_ENDS.search(text) for text in rest)
