@@ -24,8 +24,8 @@ folded would else be so where it is first called from what is.
 
 try:
     from numba import njit as _njit
-    from numba import types as _numba_types
     from numba import typeof as _typeof
+    from numba import types as _numba_types
     from numba.extending import intrinsic as _intrinsic
     from numba.extending import typeof_impl as _typeof_impl
 except ImportError:
