@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.test_rehearse_and_decide import POST, ROSTER
 
+import exeunt.app.ahead as ahead_module
 from exeunt.app.ahead import (
     Ahead,
     FirstJob,
@@ -70,7 +71,7 @@ def test_the_first_curve_is_that_of_what_was_done_ahead(folder: Path) -> None:
 
 def first_played_in(folder: Path, worlds: int) -> FirstPlayed:
     asked = stated_before_reading(folder, plan_file=None, as_of=AS_OF)
-    return play_first(asked.problem, None, replications=worlds, seed=0)
+    return play_first(asked, replications=worlds, seed=0)
 
 
 def test_what_was_done_for_another_problem_is_done_again(folder: Path) -> None:
@@ -79,6 +80,24 @@ def test_what_was_done_for_another_problem_is_done_again(folder: Path) -> None:
     made = ahead_of(replace(played, plan=other))
     assert first_look(folder, made).worlds == 40
     assert first_look(folder, ahead_of(None)).worlds == 40
+
+
+def test_while_another_process_compiles_fewer_worlds_are_played_without(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead_module, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(ahead_module, "FEWER_WORLDS", 30)
+    compiling: Future[FirstPlayed | None] = Future()
+    ahead = Ahead(crew=Crew(1), as_of=AS_OF, first=compiling)
+    asked = stated_before_reading(folder, plan_file=None, as_of=AS_OF)
+    assert ahead.busy()
+    played = ahead.first_played(asked, replications=40, seed=0)
+    assert played.rehearsal.replications == 30
+    compiling.set_result(None)
+    assert not ahead.busy()
+    ahead.finish()
+    again = ahead.first_played(asked, replications=40, seed=0)
+    assert again.rehearsal.replications == 40
 
 
 def test_what_cannot_be_read_is_told_by_the_process_that_was_asked(

@@ -10,6 +10,9 @@ from exeunt.cli import compiling
 from exeunt.cli.compiling import WORDS, telling_of_compiling
 
 
+NUMBA = "/somewhere/numba/core/compiler.py"
+
+
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "WAIT_S", 0.05)
@@ -17,13 +20,14 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _asleep_in(file: str) -> None:
-    exec(compile("import time; time.sleep(0.3)", file, "exec"), {})
+    code = "import time\ndef work(): time.sleep(0.3)\nwork()"
+    exec(compile(code, file, "exec"), {})
 
 
 def test_a_stall_in_the_compiler_is_told_once() -> None:
     told: list[str] = []
     with telling_of_compiling(told.append):
-        _asleep_in("/somewhere/numba/core/compiler.py")
+        _asleep_in(NUMBA)
     assert told == [WORDS]
 
 
@@ -32,6 +36,14 @@ def test_what_is_slow_for_another_reason_is_not(file: str) -> None:
     told: list[str] = []
     with telling_of_compiling(told.append):
         _asleep_in(file)
+    assert told == []
+
+
+def test_importing_the_compiler_is_not_compiling() -> None:
+    told: list[str] = []
+    with telling_of_compiling(told.append):
+        code = compile("import time; time.sleep(0.3)", NUMBA, "exec")
+        exec(code, {})
     assert told == []
 
 
@@ -46,5 +58,5 @@ def test_nobody_is_told_where_there_is_no_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with telling_of_compiling():
-        _asleep_in("/somewhere/numba/core/compiler.py")
+        _asleep_in(NUMBA)
     assert capsys.readouterr() == ("", "")

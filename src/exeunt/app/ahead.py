@@ -10,7 +10,7 @@ other process begins at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from exeunt.errors import InvalidInput
 
 
 if TYPE_CHECKING:
+    from exeunt.app.stated import Stated
     from exeunt.model.outcomes import Rehearsal
     from exeunt.model.plan import Plan
     from exeunt.model.problem import Problem
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 FIRST_WORLDS = 200
 """Those after which a first curve is told."""
+FEWER_WORLDS = 50
+"""Likewise, where they are not played by the compiled play."""
 PATIENCE_S = 3.0
 """To wait for what another process does, once this one could do it."""
 
@@ -67,10 +70,29 @@ class Ahead:
     """The moment of assessment, as somebody gave it or now."""
     first: Future[FirstPlayed | None] | None
 
-    def first_played(self, problem: Problem) -> FirstPlayed | None:
-        """Give the first plan and its play; None: not for *problem*, or not in time."""
+    def first_played(
+        self, asked: Stated, *, replications: int, seed: int
+    ) -> FirstPlayed:
+        """
+        Give the first plan for what is *asked*, and its play.
+
+        Where the other process still compiles, fewer worlds are played without.
+        """
         played = self.crew.answer(self.first, within_s=PATIENCE_S)
-        return played if played is not None and played.is_for(problem) else None
+        if played is not None and played.is_for(asked.problem):
+            return played
+        return play_first(
+            asked, replications=replications, seed=seed, compiled=not self.busy()
+        )
+
+    def busy(self) -> bool:
+        """Tell whether the first look is still worked on."""
+        return self.first is not None and not self.first.done()
+
+    def finish(self) -> None:
+        """Wait for what is still compiled, rather than compile the same beside it."""
+        if self.first is not None:
+            wait([self.first])
 
 
 @contextmanager
@@ -129,27 +151,25 @@ def first_played(job: FirstJob) -> FirstPlayed | None:
         asked = stated_before_reading(
             job.folder, plan_file=job.plan_file, as_of=job.as_of
         )
-        return play_first(
-            asked.problem, asked.plan, replications=job.replications, seed=job.seed
-        )
+        return play_first(asked, replications=job.replications, seed=job.seed)
     except InvalidInput:
         # the process that was asked finds the same fault, and tells of it
         return None
 
 
 def play_first(
-    problem: Problem, given: Plan | None, *, replications: int, seed: int
+    asked: Stated, *, replications: int, seed: int, compiled: bool = True
 ) -> FirstPlayed:
     """Make a plan without a search, unless one is given, and play it in few worlds."""
     from exeunt.app.make_plan import first_plan  # noqa: PLC0415 - to begin at once
     from exeunt.rehearse import rehearse, worth_compiling  # noqa: PLC0415 - likewise
 
-    plan = given or first_plan(problem, seed=seed)
+    plan = asked.plan or first_plan(asked.problem, seed=seed)
     played = rehearse(
-        problem,
+        asked.problem,
         plan,
-        replications=min(FIRST_WORLDS, replications),
+        replications=min(FIRST_WORLDS if compiled else FEWER_WORLDS, replications),
         seed=seed,
-        fast=worth_compiling(replications),
+        fast=compiled and worth_compiling(replications),
     )
     return FirstPlayed(plan=plan, rehearsal=played)

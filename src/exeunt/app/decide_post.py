@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from exeunt.app.ahead import Ahead, play_first, working_ahead
+from exeunt.app.ahead import Ahead, working_ahead
 from exeunt.app.as_of import moment_as_of
 from exeunt.app.choices import choices
 from exeunt.app.decide_by import LOOK_AHEAD_DAYS, daily_h_hours, decide_by
@@ -22,7 +22,7 @@ from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.app.safe_until import safe_until
-from exeunt.app.stated import moving_in, stated
+from exeunt.app.stated import Stated, moving_in, stated
 from exeunt.app.waiting import waiting
 from exeunt.app.warn_post import warn_post
 from exeunt.model.breaches import Breach
@@ -32,7 +32,6 @@ from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
-from exeunt.model.problem import Problem
 from exeunt.model.signals import EngagementStatus
 from exeunt.model.waiting import Waiting
 from exeunt.model.warning import CalendarEntry, ExitSurvival, WarningPicture
@@ -213,12 +212,10 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
 class _Case:
     """A post as it was known, what threatens it, and what is to be rehearsed."""
 
-    post: Post
+    asked: Stated
     at: datetime
     picture: WarningPicture
     engagements: tuple[int, ...]
-    problem: Problem
-    given: Plan | None
     breaches: tuple[Breach, ...]
     """Of the plan that is given."""
     shut: tuple[str, ...]
@@ -233,21 +230,19 @@ class _Case:
         shut = shut_in(picture)
         asked = stated(post, checked, at=at, shut=shut)
         return cls(
-            post=asked.post,
+            asked=asked,
             at=at,
             picture=picture,
             engagements=engagements_ahead(calendar(readings, as_of=at), at),
-            problem=asked.problem,
-            given=asked.plan,
             breaches=() if checked is None else checked.breaches,
             shut=shut,
         )
 
     def decided(self, plan: Plan, rehearsal: Rehearsal) -> Decided:
         survivals = self.picture.survivals
-        decisions = decide_for(self.post, rehearsal, survivals, as_of=self.at)
+        decisions = decide_for(self.asked.post, rehearsal, survivals, as_of=self.at)
         return Decided(
-            post=self.post,
+            post=self.asked.post,
             as_of=self.at,
             plan=plan,
             breaches=self.breaches,
@@ -255,17 +250,17 @@ class _Case:
             decisions=decisions,
             safe=safe_until(decisions),
             choices=choices(
-                self.post,
+                self.asked.post,
                 rehearsal,
                 survivals,
                 as_of=self.at,
-                h_hours=daily_h_hours(self.post, self.at, days=2),
+                h_hours=daily_h_hours(self.asked.post, self.at, days=2),
             ),
         )
 
     def over_ways(self, found: Decided, *, seed: int) -> OverWays:
         return over_ways(
-            self.post,
+            self.asked.post,
             found.rehearsal,
             self.picture,
             engagements=self.engagements,
@@ -290,9 +285,10 @@ class _Rehearsing:
         first = self._first()
         curves = self._curves()
         try:
-            plan = self.case.given or self._plan()
+            plan = self.case.asked.plan or self._plan()
+            self.ahead.finish()
             rehearsal = rehearse_plan(
-                self.case.problem,
+                self.case.asked.problem,
                 plan,
                 replications=self.replications,
                 seed=self.seed,
@@ -313,17 +309,16 @@ class _Rehearsing:
         """Tell a first curve, of a plan made in a moment and played in few worlds."""
         if self.also.on_look is None:
             return None
-        problem, given = self.case.problem, self.case.given
-        played = self.ahead.first_played(problem) or play_first(
-            problem, given, replications=self.replications, seed=self.seed
+        played = self.ahead.first_played(
+            self.case.asked, replications=self.replications, seed=self.seed
         )
-        plan = given or self._with_knowledge(played.plan)
+        plan = self.case.asked.plan or self._with_knowledge(played.plan)
         found = self.case.decided(plan, played.rehearsal)
         self.also.on_look(_look_at(found))
         return found
 
     def _plan(self) -> Plan:
-        made = make_plan(self.case.problem, seconds=self.seconds, seed=self.seed)
+        made = make_plan(self.case.asked.problem, seconds=self.seconds, seed=self.seed)
         return self._with_knowledge(made)
 
     def _with_knowledge(self, plan: Plan) -> Plan:
@@ -333,10 +328,10 @@ class _Rehearsing:
         if self.also.curves is None:
             return None
         return begin_curves(
-            self.case.post,
+            self.case.asked.post,
             self.case.picture.survivals,
             as_of=self.case.at,
-            moving=moving_in(self.case.post),
+            moving=moving_in(self.case.asked.post),
             asked=self.also.curves,
             crew=self.ahead.crew,
         )

@@ -56,7 +56,11 @@ def _watch(of: int, over: threading.Event, say: Callable[[str], None]) -> None:
 def compiles(frame: FrameType | None) -> bool:
     """Tell whether the compiler is at work in *frame* or in what called it."""
     while frame is not None:
-        if PurePath(frame.f_code.co_filename).parts[-3:] == COMPILER:
+        code = frame.f_code
+        # while it is imported it does not compile yet
+        if code.co_name != "<module>" and (
+            PurePath(code.co_filename).parts[-3:] == COMPILER
+        ):
             return True
         frame = frame.f_back
     return False
