@@ -14,6 +14,8 @@ WAIT_S = 2.0
 """A stall shorter than this is not worth a word."""
 AGAIN_S = 0.5
 COMPILER = ("numba", "core", "compiler.py")
+NO_COMPILING = ("<module>", "_rebuild")
+"""What it does when it is imported, and when it loads what is kept from before."""
 WORDS = "Compiling, once after installation: about half a minute."
 
 
@@ -57,10 +59,8 @@ def compiles(frame: FrameType | None) -> bool:
     """Tell whether the compiler is at work in *frame* or in what called it."""
     while frame is not None:
         code = frame.f_code
-        # while it is imported it does not compile yet
-        if code.co_name != "<module>" and (
-            PurePath(code.co_filename).parts[-3:] == COMPILER
-        ):
+        of_the_compiler = PurePath(code.co_filename).parts[-3:] == COMPILER
+        if of_the_compiler and code.co_name not in NO_COMPILING:
             return True
         frame = frame.f_back
     return False
