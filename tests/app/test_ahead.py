@@ -85,7 +85,7 @@ def test_what_was_done_for_another_problem_is_done_again(folder: Path) -> None:
 def test_while_another_process_compiles_fewer_worlds_are_played_without(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ahead_module, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(ahead_module, "PATIENCE", 0.0)
     monkeypatch.setattr(ahead_module, "FEWER_WORLDS", 30)
     compiling: Future[FirstPlayed | None] = Future()
     ahead = Ahead(crew=Crew(1), as_of=AS_OF, first=compiling)

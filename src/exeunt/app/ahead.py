@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from exeunt.app.clock import now
@@ -32,8 +33,8 @@ FIRST_WORLDS = 200
 """Those after which a first curve is told."""
 FEWER_WORLDS = 50
 """Likewise, where they are not played by the compiled play."""
-PATIENCE_S = 3.0
-"""To wait for what another process does, once this one could do it."""
+PATIENCE = 2.0
+"""So many times as long as this process took until then it waits for another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Ahead:
     as_of: str
     """The moment of assessment, as somebody gave it or now."""
     first: Future[FirstPlayed | None] | None
+    begun_s: float = field(default_factory=perf_counter)
 
     def first_played(
         self, asked: Stated, *, replications: int, seed: int
@@ -78,7 +80,8 @@ class Ahead:
 
         Where the other process still compiles, fewer worlds are played without.
         """
-        played = self.crew.answer(self.first, within_s=PATIENCE_S)
+        taken_s = perf_counter() - self.begun_s
+        played = self.crew.answer(self.first, within_s=PATIENCE * taken_s)
         if played is not None and played.is_for(asked.problem):
             return played
         return play_first(
