@@ -180,9 +180,18 @@ def _add_framed(asked: _Asked, seen: Seen) -> None:
         return
     if any(_found(part, scene.text, asked.low) for part in one.but_not):
         return
-    if one.id == _PEERS and _nations(scene, span, scene.host) <= {asked.home}:
+    if one.id == _PEERS and not _names_peers(scene, asked.home):
         return
     _add(asked, one, replace(scene, text=_without(scene.text, seen.words)), span)
+
+
+_PEOPLES = re.compile(r"\b(?:countries|nations|governments|capitals|embassies)\b")
+
+
+def _names_peers(scene: Scene, home: str) -> bool:
+    """Tell whether a state is named that is neither the host's nor one's own."""
+    named = {a.nation for a in scene.actors if a.nation} - {scene.host, home}
+    return bool(named or _PEOPLES.search(scene.text))
 
 
 def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -267,6 +276,11 @@ def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
 
 
 _LISTED = re.compile(r"^(?:'s)?(?:,| and| or|,? and| as well as|&| the| also|\s)*$")
+_OF = re.compile(
+    r"\b(?:embass(?:y|ies)|consulates?|missions?|ministry|governments?|citizens|nationals|"
+    r"ambassadors?|diplomats) of (?:the )?$",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"(?:'s)?(?: (?:and|or) [A-Z][\w.]+)?(?: [\w'-]+){0,3}? (?:embass|mission|consul|"
     r"diplomat|staff|personnel|citizen|national|famil|government|ministr|foreign|"
@@ -284,6 +298,8 @@ def _owns(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 60]
     if actor.kind == "capital":
         return _acts(scene, actor) and not _where(scene, actor)
+    if _OF.search(scene.text[max(0, actor.start - 40) : actor.start]):
+        return True
     if _where(scene, actor) or _NOT_OWNER.match(after):
         return False
     own_word = actor.kind == "people" and (
