@@ -180,7 +180,7 @@ def _add_framed(asked: _Asked, seen: Seen) -> None:
         return
     if any(_found(part, scene.text, asked.low) for part in one.but_not):
         return
-    if one.id == _PEERS and not _names_peers(scene, asked.home):
+    if one.id == _PEERS and not _of_peers(asked, seen):
         return
     _add(asked, one, replace(scene, text=_without(scene.text, seen.words)), span)
 
@@ -188,10 +188,17 @@ def _add_framed(asked: _Asked, seen: Seen) -> None:
 _PEOPLES = re.compile(r"\b(?:countries|nations|governments|capitals|embassies)\b")
 
 
-def _names_peers(scene: Scene, home: str) -> bool:
-    """Tell whether a state is named that is neither the host's nor one's own."""
-    named = {a.nation for a in scene.actors if a.nation} - {scene.host, home}
-    return bool(named or _PEOPLES.search(scene.text))
+def _of_peers(asked: _Asked, seen: Seen) -> bool:
+    """Tell whether the state in a frame is neither the host's nor one's own."""
+    named = {
+        actor.nation
+        for actor in asked.scene.actors
+        for start, end in seen.words
+        if actor.nation and actor.start < end and start < actor.end
+    }
+    if named:
+        return not named <= {asked.scene.host, asked.home}
+    return bool(_PEOPLES.search(asked.scene.text))
 
 
 def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
