@@ -195,12 +195,20 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
             on_progress=on_progress,
         )
         found, curves = rehearsing.done()
+        if found.rehearsal.interrupted_of is not None:
+            return replace(found, left_out=_asked_beside(also))
         if also.policies:
             ahead = case.over_ways(found, seed=seed)
             found = replace(found, policies=ahead.policies, waiting=ahead.waiting)
-        if curves is not None and found.rehearsal.replications == replications:
+        if curves is not None:
             found = replace(found, curves=curves.finish(also.on_look))
         return found
+
+
+def _asked_beside(also: Also) -> tuple[str, ...]:
+    """Name what is asked for beside decide by."""
+    asked = {"curves": also.curves is not None, "policies": also.policies}
+    return tuple(name for name, wanted in asked.items() if wanted)
 
 
 def _helped(also: Also) -> bool:
@@ -264,6 +272,7 @@ class _Case:
             rehearsal=rehearsal,
             decisions=decisions,
             safe=safe_until(decisions),
+            survivals=tuple(survivals),
             choices=choices(
                 self.post,
                 rehearsal,
