@@ -15,6 +15,7 @@ from exeunt.app.likelihoods import likelihoods
 from exeunt.app.log import events_of
 from exeunt.app.make_plan import first_plan, make_plan
 from exeunt.app.policies import PATH_DAYS, PATHS, policies
+from exeunt.app.processes import end_children
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import read_post
@@ -196,6 +197,7 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
         )
         found, curves = rehearsing.done()
         if found.rehearsal.interrupted_of is not None:
+            end_children()
             return replace(found, left_out=_asked_beside(also))
         if also.policies:
             ahead = case.over_ways(found, seed=seed)
