@@ -147,6 +147,15 @@ def test_of_one_world_decide_tells_no_half_width_of_a_cost(
     assert "± unknown" in ran.out
     told = json.loads(run(*given, "--replications", "1", "--json").out)
     assert {one["half_width"] for one in told["choices"]["choices"]} == {None}
+    one = ("--replications", "1", "--policies")
+    ran = run(*given, *one, "--every", "12", "--options", "1")
+    assert "left behind" in ran.out
+    assert "± 0" not in ran.out
+    told = json.loads(run(*given, *one, "--json").out)
+    outcomes = told["policies"]["policies"]
+    assert {one["left_half_width"] for one in outcomes} == {None}
+    (group,) = told["waiting"]["groups"]
+    assert group["go_now"]["half_width"] is None
 
 
 def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.model.intervals import mean_half_width, share_half_width
+from exeunt.model.intervals import half_width_by_world, share_half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.policies import Policy, PolicyOutcome, PolicyTable, Sooner
 from exeunt.model.post import Post
@@ -94,7 +94,7 @@ def _played(
             false: NDArray[np.bool_] = np.isfinite(first) & (closed > first + watched_s)
             policy = Policy(authorized_at=authorized, ordered_at=thresholds[q])
             found.append((policy, left, false))
-    return _outcomes(found)
+    return _outcomes(found, worlds=rehearsal.replications)
 
 
 def _by_status(post: Post, rehearsal: Rehearsal) -> tuple[list[int], list[int]]:
@@ -163,13 +163,15 @@ def _share_out(
 
 def _outcomes(
     found: Sequence[tuple[Policy, NDArray[np.float64], NDArray[np.bool_]]],
+    *,
+    worlds: int,
 ) -> tuple[PolicyOutcome, ...]:
     figures = [(float(left.mean()), float(false.mean())) for _, left, false in found]
     return tuple(
         PolicyOutcome(
             policy=policy,
             left=mine[0],
-            left_half_width=mean_half_width(left),
+            left_half_width=half_width_by_world(left, worlds),
             false_alarms=mine[1],
             false_alarms_half_width=share_half_width(int(false.sum()), len(false)),
             on_front=not any(_beats(other, mine) for other in figures),

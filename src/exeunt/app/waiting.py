@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.app.policies import left_behind
-from exeunt.model.intervals import mean_half_width
+from exeunt.model.intervals import half_width_by_world
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import PersonKind
 from exeunt.model.post import Post
@@ -153,7 +153,9 @@ class _Bench:
             means = [float(one[mine].mean()) for one in costs.values()]
             regret[kind] = float(cost[mine].mean()) - min(means)
         return Stop(
-            cost=float(cost.mean()), half_width=mean_half_width(cost), regret=regret
+            cost=float(cost.mean()),
+            half_width=half_width_by_world(cost, self._rehearsal.replications),
+            regret=regret,
         )
 
     def _by_scenario(self) -> list[tuple[ScenarioKind, NDArray[np.bool_]]]:

@@ -21,6 +21,7 @@ from exeunt.formats.wording import (
     within,
 )
 from exeunt.model.decision import (
+    Bought,
     Choices,
     DecideBy,
     DecideCurves,
@@ -131,13 +132,15 @@ def _bought(post: Post, options: Sequence[OptionCurves]) -> Table:
     names = [name_of(post, d.category) for d in options[0].decisions]
     table = plain_table("\nWhat each would buy, hours of waiting", "with", *names)
     for option in options[1:]:
-        cells = (
-            f"{b.waiting_s / HOUR:+.1f} ± {b.waiting_half_width_s / HOUR:.1f}"
-            + (" or more" if b.at_least else "")
-            for b in option.bought
-        )
+        cells = (_hours(b) + (" or more" if b.at_least else "") for b in option.bought)
         table.add_row(Text(option.what), *cells)
     return table
+
+
+def _hours(one: Bought) -> str:
+    off_s = one.waiting_half_width_s
+    off = "unknown" if off_s is None else f"{off_s / HOUR:.1f}"
+    return f"{one.waiting_s / HOUR:+.1f} ± {off}"
 
 
 def _waiting(found: Decided, waits: Waiting) -> Iterator[RenderableType]:

@@ -89,7 +89,8 @@ class Bought:
     """Of the 95 % interval of ``more_all_out``, from the replications alone."""
     waiting_s: float
     """How much later one could decide with it, and be as well off as without."""
-    waiting_half_width_s: float
+    waiting_half_width_s: float | None
+    """None: the curve is flat there, so that nothing bounds it."""
     at_least: bool
     """The curve with it is still as high at the last day looked at."""
     replications: int
