@@ -85,7 +85,7 @@ def _played(
     at = [_declared(ways, threshold) for threshold in thresholds]
     watched_s = float(post.file.assessed_for)
     sent = [left_behind(day, rehearsal, ways) for day in at]
-    closed = ways.closes_s.min(axis=1, initial=np.inf)
+    closed = ways.first_s
     found = []
     for p, authorized in enumerate(thresholds):
         for q in range(p, len(thresholds)):
@@ -129,7 +129,7 @@ def left_behind(
     found
         What became of the plan; world after world is taken for way after way.
     ways
-        Closing times, for the exits of *found* in their order.
+        Closing times to each category, for the exits of *found* in their order.
 
     Returns
     -------
@@ -138,18 +138,18 @@ def left_behind(
     """
     world = np.arange(len(at)) % found.replications
     came = (found.out + found.left)[world].astype(np.float64)
-    first = ways.closes_s.min(axis=1, initial=np.inf)
+    closes = np.stack([ways.closes_to(name) for name in found.categories], axis=1)
+    first = closes.min(axis=2, initial=np.inf)
     # what closes after the last day that is told could still be answered
     lost = first < ways.closing.shape[1] * DAY
     sent = np.isfinite(at)
-    begin = np.where(sent, at, 0.0)
+    begin = np.where(sent, at, 0.0)[:, None]
     through = found.through_s[world].astype(np.float64)
-    open_s = (ways.closes_s - begin[:, None])[:, None, :]
-    caught = ((through >= 0) & (through > open_s)).any(axis=2)
+    caught = ((through >= 0) & (through > closes - begin[:, :, None])).any(axis=2)
     # of a category that is caught, as many are out as of everybody by then
-    out = _share_out(found, world, first - begin)
-    behind = np.where(caught, came * (1 - out)[:, None], found.left[world])
-    return np.where(sent[:, None], behind, came * lost[:, None])
+    out = _share_out(found, world[:, None], first - begin)
+    behind = np.where(caught, came * (1 - out), found.left[world])
+    return np.where(sent[:, None], behind, came * lost)
 
 
 def _share_out(
