@@ -9,7 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.rehearsal_tables import name_of, plain_table
-from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
+from exeunt.formats.waiting import (
+    CAPTION,
+    HEAD,
+    regret_words,
+    waiting_rows,
+    waiting_words,
+)
 from exeunt.formats.wording import (
     chance,
     counted,
@@ -149,6 +155,7 @@ def _waiting(found: Decided, waits: Waiting) -> Iterator[RenderableType]:
         table.add_row(*(Text(cell) for cell in row))
     yield table
     yield Text(waiting_words(waits))
+    yield from map(Text, regret_words(found.post, waits))
 
 
 def _policies(table: PolicyTable) -> Iterator[RenderableType]:
