@@ -13,6 +13,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True}
 """Nothing here makes an array, so nobody need count who holds one."""
 
+NOT_KEPT: set[str] = set()
+"""Functions whose compiled form there is nowhere to keep, so that it is made each time."""
+
 try:
     from numba import njit as _njit
     from numba import types as _numba_types
@@ -90,6 +93,7 @@ else:
         try:
             made: F = _njit(signature, cache=True, **_OPTIONS)(function)
         except RuntimeError:  # nowhere to keep what is compiled
+            NOT_KEPT.add(function.__qualname__)
             made = _njit(signature, **_OPTIONS)(function)
         return made
 
