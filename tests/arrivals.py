@@ -235,6 +235,7 @@ SAMPLES: dict[str, tuple[Kind, str, bytes]] = {
     "rss": (Kind.FEED, "a.rss", RSS),
     "atom": (Kind.FEED, "a.xml", ATOM),
     "cap": (Kind.CAP, "alert.xml", cap()),
+    "cap 1.1": (Kind.CAP, "old.xml", OLD_CAP),
     "us json": (Kind.US_ADVISORY, "us.json", us_json()),
     "us rss": (Kind.US_ADVISORY, "us.xml", US_RSS),
     "uk": (Kind.UK_ADVICE, "ukraine.json", uk_json()),
