@@ -9,10 +9,10 @@ from typing import NoReturn
 import pytest
 from tests.cli.test_rehearse_and_decide import POST, ROSTER
 
-from exeunt.app.decide_post import next_problem
 from exeunt.app.make_plan import first_plan
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_post import Asked, rehearse_post
+from exeunt.app.stated import next_problem
 from exeunt.formats.plan_files import write_plan
 from exeunt.formats.rehearsal_json import rehearsal_body
 

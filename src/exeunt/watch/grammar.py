@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from exeunt.watch.pieces import may_match, needed
 from exeunt.watch.wording import words
 
 
@@ -68,7 +69,7 @@ _PARTICIPLES = words(
     "said told met held begun gone come taken made left found given got spoken "
     "run broken struck fallen risen shut cut hit sent lost won kept led built "
     "fled withdrawn become seen known thought felt brought written drawn grown "
-    "driven flown chosen stood sought shot dealt laid paid read heard done put "
+    "beat beaten driven flown chosen stood sought shot dealt laid paid read heard done put "
     "let overrun set"
 )
 _NOT_PAST = words(
@@ -107,6 +108,8 @@ _NOW = frozenset(
 _NOW_PLURAL = frozenset(
     {"meet", "hold", "gather", "convene", "resume", "begin", "expire", "depart"}
 )
+_GET = frozenset(["get", "gets", "getting"])
+"""What comes after these is no verb of its own: getting beaten."""
 _SAID_AHEAD = words("scheduled slated due upcoming forthcoming planned")
 _BEGIN = (
     frozenset({"to"})
@@ -249,7 +252,8 @@ def _single(
     tokens: list[_Token], i: int, before: str
 ) -> tuple[int, Tense, bool] | None:
     word = tokens[i][0]
-    if (before in _DETERMINERS and before != "that") or not word[0].islower():
+    named = before in _DETERMINERS and before != "that"
+    if named or not word[0].islower() or (before in _GET and _is_participle(word)):
         return None
     if word in _SAID_AHEAD:
         return 1, Tense.FUTURE, False
@@ -265,6 +269,8 @@ def _single(
 
 
 _FAR = 10_000
+_ASIDE = 60
+"""How much farther a participle is than it seems: in towns *held by* rebels."""
 _TURN = re.compile(
     r"[;:]| - |\b(?:and|but|while|as|that|which|who|whom|whose|after|before|when|"
     r"where|because|since|although|though|if|so)\b"
@@ -275,6 +281,7 @@ _AHEAD_OF = re.compile(
     r"expected on)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+_OF_AHEAD = needed(_AHEAD_OF.pattern)
 
 
 _NEVER_WAS = re.compile(
@@ -299,8 +306,12 @@ def governing(
     """
     best, cost = None, _FAR
     for verb in groups:
+        if max(verb.start - end, start - verb.end) >= cost:
+            continue
         if verb.start >= end:
             away = 25 + _distance(sentence, end, verb.start)
+            if len(verb.words) == 1 and sentence.startswith(" by ", verb.end):
+                away += _ASIDE
         elif verb.end <= start:
             away = _distance(sentence, verb.end, start)
         else:
@@ -319,7 +330,8 @@ def tense_at(sentence: str, start: int, end: int, groups: tuple[Verb, ...]) -> T
     """Tell in which tense the sentence speaks of what stands at *start* to *end*."""
     if never_was(sentence, end):
         return Tense.PAST
-    if _AHEAD_OF.search(sentence[max(0, start - 80) : start]):
+    before = sentence[max(0, start - 80) : start]
+    if may_match(_OF_AHEAD, before.lower()) and _AHEAD_OF.search(before):
         return Tense.FUTURE
     verb = governing(sentence, start, end, groups)
     return Tense.NONE if verb is None else verb.tense

@@ -6,6 +6,7 @@ import re
 
 from exeunt.watch.found_times import Found
 from exeunt.watch.meeting_words import Trigger
+from exeunt.watch.pieces import may_match, needed
 from exeunt.watch.scenes import Scene
 from exeunt.watch.wording import words
 
@@ -17,6 +18,7 @@ _SPEECH = re.compile(
     r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $",
     re.IGNORECASE,
 )
+_OF_SPEECH = needed(_SPEECH.pattern)
 
 
 _HELD_BETWEEN = words(
@@ -49,7 +51,8 @@ _ASIDE = re.compile(
 
 def said_then(sentence: str, time: Found) -> bool:
     """Tell a date of utterance (told reporters Wednesday) from a date of meeting."""
-    return bool(_SPEECH.search(sentence[max(0, time.start - 70) : time.start]))
+    before = sentence[max(0, time.start - 70) : time.start]
+    return may_match(_OF_SPEECH, before.lower()) and bool(_SPEECH.search(before))
 
 
 def nearest(scene: Scene, time: Found, triggers: list[Trigger]) -> Trigger | None:
