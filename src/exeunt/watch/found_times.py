@@ -56,6 +56,8 @@ class Said:
     """The last day that was named as such, not only its month or year."""
     by_quarter: bool = False
     """The quarter was spoken of last."""
+    then: date | None = None
+    """The day years ago on which what a sentence tells of hangs, if it tells of such."""
 
 
 NOTHING_SAID = Said()
@@ -86,12 +88,19 @@ class Place:
         return self.said.day or self.anchor
 
     @property
+    def told_of(self) -> date:
+        """The day years ago that the sentence tells of, else that of publication."""
+        return self.said.then or self.anchor
+
+    @property
     def base_day(self) -> date:
         """The day last named, else that of publication."""
         return self.said.exact or self.anchor
 
     def tense(self, match: re.Match[str]) -> Tense:
         """Tell the tense that governs *match*."""
+        if self.said.then:
+            return Tense.NONE
         tense = tense_at(self.sentence, match.start(), match.end(), self.groups)
         if _SINCE.search(self.before(match)):
             return Tense.PAST

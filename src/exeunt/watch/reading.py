@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from exeunt.model.documents import Document, SourceClass
@@ -20,6 +21,7 @@ from exeunt.watch.actors import actors_in
 from exeunt.watch.advisory_reports import advisories_of
 from exeunt.watch.attribution import told_in
 from exeunt.watch.claims import Analyser
+from exeunt.watch.contexts import Contexts, contexts_of
 from exeunt.watch.covering import with_speakers
 from exeunt.watch.desk import Desk, Read
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
@@ -31,6 +33,7 @@ from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.places import Spotted, Text, places_in
+from exeunt.watch.recap import day_told_of, entered, gone_on, recap_of
 from exeunt.watch.rule_claims import RULES
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
@@ -87,6 +90,7 @@ def read(
     desk = Desk(document, page, country, home, published.date())
     whole = _scenes(desk, text, zone)
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
+    around = contexts_of(whole)
     spotted = _spotted(desk, whole, own)
     told = told_in(page.text, [r.sentence for r in body], analyser)
     reading = Reading(
@@ -96,10 +100,10 @@ def read(
         analysed=True,
         source=document.source,
         times=_times(desk, whole),
-        engagements=_engagements(desk, body),
-        statuses=_statuses(desk, body),
+        engagements=_engagements(desk, body, around),
+        statuses=_statuses(desk, body, around),
         advisories=advisories_of(desk, whole),
-        indicators=_indicators(desk, _titled(whole)),
+        indicators=_indicators(desk, _titled(whole), around),
         statements=statements_of(desk, body, told),
         analyser=analyser.name,
         places=_places(desk, whole, spotted),
@@ -118,8 +122,12 @@ def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
     day_first = day_comes_first(text)
     whole = []
     said = Said()
-    for sentence in sentences(text):
+    given = sentences(text)
+    recap = recap_of(given)
+    for at, sentence in enumerate(given):
         groups = verbs(sentence.text)
+        recap = entered(recap, sentence)
+        said = replace(said, then=day_told_of(recap, sentence, groups))
         times = times_in(
             sentence.text,
             groups,
@@ -128,10 +136,11 @@ def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
             day_first=day_first,
             said=said,
         )
+        recap, then = gone_on(recap, sentence, times, groups, desk.today)
         said = remembered(said, sentence.text, times)
         actors = actors_in(sentence.text)
         scene = Scene(sentence.text, groups, times, actors, desk.today, desk.country)
-        whole.append(Read(sentence, scene))
+        whole.append(Read(sentence, scene, at, then))
     return whole
 
 
@@ -197,9 +206,11 @@ def _time(desk: Desk, base: int, time: Found) -> TimeMention:
     )
 
 
-def _engagements(desk: Desk, body: list[Read]) -> tuple[Engagement, ...]:
+def _engagements(
+    desk: Desk, body: list[Read], around: Contexts
+) -> tuple[Engagement, ...]:
     kept: list[tuple[Meeting, Engagement]] = []
-    for one in body:
+    for one in filter(around.has_meetings, body):
         for meeting in meetings_in(one.scene):
             if any(same_engagement(meeting, known) for known, _ in kept):
                 continue
@@ -217,7 +228,9 @@ def _engagement(desk: Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
     )
 
 
-def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
+def _statuses(
+    desk: Desk, body: list[Read], around: Contexts
+) -> tuple[StatusMention, ...]:
     found = (
         StatusMention(
             status=said.status,
@@ -229,7 +242,7 @@ def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
             whose=said.whose,
         )
         for one in body
-        for said in statuses_in(one.scene)
+        for said in (around.said(one, s) for s in statuses_in(one.scene))
     )
     return settled(tuple(found))
 
@@ -238,19 +251,22 @@ _IN_TITLES = frozenset({"security_alert"})
 """What the title of a document says as well as its body does."""
 
 
-def _indicators(desk: Desk, body: list[Read]) -> tuple[IndicatorSeen, ...]:
+def _indicators(
+    desk: Desk, body: list[Read], around: Contexts
+) -> tuple[IndicatorSeen, ...]:
     un = desk.document.source_class is SourceClass.UN
     return tuple(
         IndicatorSeen(
             indicator=sign.indicator.id,
             direction=sign.indicator.direction,
             group=sign.indicator.group,
-            realis=sign.realis,
+            realis=around.sense(one, sign.realis),
             evidence=desk.evidence(
                 one.sentence, sign.start, sign.end, f"indicator:{sign.indicator.id}"
             ),
         )
         for one in body
+        if one.at not in around.elsewhere
         for sign in signs_in(one.scene, home=desk.home, un=un)
         if one.sentence.zone is Zone.BODY or sign.indicator.id in _IN_TITLES
     )

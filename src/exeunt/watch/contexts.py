@@ -1,0 +1,64 @@
+"""What surrounds a sentence says of it: years ago, made up, of sport, called false."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from exeunt.model.signals import Realis
+from exeunt.model.statuses import DepartureStatus
+from exeunt.watch.desk import Read
+from exeunt.watch.invented import invented_in
+from exeunt.watch.other_matters import of_other_matters
+from exeunt.watch.rebuttals import called_false
+from exeunt.watch.recap import recap_of, still_stands
+from exeunt.watch.statuses import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """Of a document, the places of the sentences that are not news as they stand."""
+
+    invented: frozenset[int]
+    elsewhere: frozenset[int]
+    """Of sport, trade or a pageant: such a paragraph shows nothing."""
+    false: frozenset[int]
+    looks_back: bool
+    """The whole document tells of years ago, and says of nothing that it stands."""
+
+    def sense(self, one: Read, realis: Realis) -> Realis:
+        """Say in what sense a thing is said that its sentence alone says in *realis*."""
+        if one.at in self.false and realis is not Realis.CONTINGENCY:
+            return Realis.DENIED
+        if one.at in self.invented and realis is not Realis.DENIED:
+            return Realis.CONTINGENCY
+        told = realis not in {Realis.DENIED, Realis.CONTINGENCY}
+        return Realis.HISTORIC if one.then and told else realis
+
+    def said(self, one: Read, said: Said) -> Said:
+        """Read a departure status in what surrounds it; what is false has no day."""
+        closed = said.status is DepartureStatus.SUSPENDED
+        stays = closed and one.then is not None and not self.looks_back
+        if stays and one.at not in self.false | self.invented:
+            return said
+        realis = self.sense(one, said.realis)
+        if realis is Realis.HISTORIC and said.realis is Realis.LIFTED:
+            return said
+        effective = None if one.at in self.false else said.effective
+        return replace(said, realis=realis, effective=effective)
+
+    def has_meetings(self, one: Read) -> bool:
+        """Tell whether what is dated in a sentence is an engagement at all."""
+        return one.at not in self.invented | self.elsewhere | self.false
+
+
+def contexts_of(whole: Sequence[Read]) -> Contexts:
+    """Look at all sentences of a document together."""
+    given = [one.sentence for one in whole]
+    told = frozenset(one.sentence.paragraph for one in whole if one.then)
+    return Contexts(
+        invented_in(given),
+        of_other_matters(given),
+        called_false(given),
+        recap_of(given).story and not still_stands(given, told),
+    )
