@@ -56,6 +56,14 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         ),
     ),
     (
+        "made_mandatory",
+        DepartureStatus.ORDERED,
+        (
+            rf"(?:made|makes|making) (?:it |departure |leaving )?(?:mandatory|compulsory|obligatory) for {_WHOSE}{_STAFF}"
+            rf"(?:,? (?:and|or) (?:[\w'-]+ ){{0,3}}?{_STAFF})?(?: to (?:leave|go|depart|quit|get out|(?:come|fly|return) home))?"
+        ),
+    ),
+    (
         "suspended_operations",
         DepartureStatus.SUSPENDED,
         (
@@ -132,7 +140,8 @@ OTHERS = re.compile(
     r"(?:aid|relief|humanitarian) (?:agenc\w+|groups?|organi[sz]ations?|workers|charit\w+)|ngos?|"
     r"charit(?:y|ies)|red cross|red crescent|save the children|oxfam|mercy corps|world vision|"
     r"compan(?:y|ies)|firms?|contractors?|corporations?|employers?|"
-    r"oil (?:majors?|giants?|workers)|programmes?)\b",
+    r"oil (?:majors?|giants?|workers)|(?-i:Eni|Shell|BP|TotalEnergies|Exxon(?:Mobil)?|Chevron|Repsol|Equinor|"
+    r"Wintershall|Halliburton|Schlumberger|Glencore|Siemens)|programmes?)\b",
     re.IGNORECASE,
 )
 """Bodies whose people leave without a departure status of a state."""
