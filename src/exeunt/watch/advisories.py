@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from exeunt.model.countries import two_countries
 from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.actors import Actor, nation_called, nation_names
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
@@ -27,61 +28,49 @@ class Advice:
     rule: str
 
 
-_ADVISORY = re.compile(
+_ADVISORY = AnyCase(
     r"\b(?:travel (?:advisor(?:y|ies)|advice|warnings?|alerts?|guidance|notices?|"
     r"recommendations?)|advisory levels?|(?<!security )(?<!weather )advisor(?:y|ies)(?= (?:to |from |level|for |was|has|now))"
     r"|its advice (?:to|against|for)|"
     r"(?<!security )(?<!weather )(?<!health )advisory(?! (?:notice|board|committee|council|circular|opinion|group|body|role|"
-    r"mission|firm|services?|team)))\b",
-    re.IGNORECASE,
+    r"mission|firm|services?|team)))\b"
 )
-_LEVEL = re.compile(
-    r"\blevel[ -]?(?:to )?([1-4]|one|two|three|four)\b(?!\s?%)", re.IGNORECASE
+_LEVEL = AnyCase(r"\blevel[ -]?(?:to )?([1-4]|one|two|three|four)\b(?!\s?%)")
+_LEVEL_TO = AnyCase(
+    r"\b(?:level )?(?:from )?(?:level )?([1-4])(?: \([^)]{0,40}\))? (?:to|->) (?:a )?(?:level )?([1-4])\b"
 )
-_LEVEL_TO = re.compile(
-    r"\b(?:level )?(?:from )?(?:level )?([1-4])(?: \([^)]{0,40}\))? (?:to|->) (?:a )?(?:level )?([1-4])\b",
-    re.IGNORECASE,
-)
-_LEVEL_ALONE = re.compile(
+_LEVEL_ALONE = AnyCase(
     r"\b(?:advisory|level)[^.]{0,40}?\b(?:increased|raised|lowered|decreased|reduced|upgraded|elevated|downgraded|moved|changed)\b"
-    r"[^.]{0,25}?\bto (?:a )?(?:level )?([1-4])\b",
-    re.IGNORECASE,
+    r"[^.]{0,25}?\bto (?:a )?(?:level )?([1-4])\b"
 )
-_PHRASES = re.compile(
+_PHRASES = AnyCase(
     r"\b(?:do not travel(?! (?:to (?:the |these |this |that |areas?|any))|on|by|at|alone|near|after|outside|within)|reconsider travel|exercise (?:increased|normal) (?:caution|precautions)|"
     r"(?:advis(?:es?|ed|ing)|warn(?:s|ed|ing)?|recommend(?:s|ed|ing)?) (?:\w+ ){0,4}?against (?:all )?(?:but essential |non-essential )?"
-    r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel(?! (?:near|around|along|within|by|at|after|on|in)\b))\b",
-    re.IGNORECASE,
+    r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel(?! (?:near|around|along|within|by|at|after|on|in)\b))\b"
 )
-_RAISED = re.compile(
+_RAISED = AnyCase(
     r"\b(?:rais(?:e[sd]?|ing)(?! (?:concern|alarm|fear))|upgrad(?:e[sd]?|ing)|elevat(?:e[sd]?|ing)|increas(?:e[sd]?|ing)(?! (?:threat|risk|caution|tension|violen|vigil|secur|crime)\w*)|"
     r"step(?:s|ped|ping)? up|toughen(?:s|ed|ing)?|tighten(?:s|ed|ing)?|heighten(?:s|ed|ing)?|hik(?:e[sd]?|ing)|"
-    r"mov(?:e[sd]?|ing) (?:it |the country )?up)\b",
-    re.IGNORECASE,
+    r"mov(?:e[sd]?|ing) (?:it |the country )?up)\b"
 )
-_LOWERED = re.compile(
+_LOWERED = AnyCase(
     r"\b(?:lower(?:s|ed|ing)?|downgrad(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|eas(?:e[sd]?|ing)|"
-    r"relax(?:e[sd]?|es|ing)?|decreas(?:e[sd]?|ing)|soften(?:s|ed|ing)?|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
+    r"relax(?:e[sd]?|es|ing)?|decreas(?:e[sd]?|ing)|soften(?:s|ed|ing)?|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?)\b"
 )
-_CHANGED = re.compile(
+_CHANGED = AnyCase(
     r"\b(?:updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|amend(?:s|ed|ing)?|chang(?:e[sd]?|ing)|"
     r"reword(?:s|ed|ing)?|expand(?:s|ed|ing)?|now also (?:because|due)|now (?:advis|warn|cit|nam|includ|mention|say)\w*|"
-    r"add(?:s|ed|ing)?|replac(?:e[sd]?|ing)|modif(?:y|ies|ied|ying))\b",
-    re.IGNORECASE,
+    r"add(?:s|ed|ing)?|replac(?:e[sd]?|ing)|modif(?:y|ies|ied|ying))\b"
 )
-_REISSUED = re.compile(
-    r"\b(?:re-?issu(?:e[sd]?|ing)|renew(?:s|ed|ing)?|issu(?:e[sd]?|ing)|publish(?:es|ed|ing)?)\b",
-    re.IGNORECASE,
+_REISSUED = AnyCase(
+    r"\b(?:re-?issu(?:e[sd]?|ing)|renew(?:s|ed|ing)?|issu(?:e[sd]?|ing)|publish(?:es|ed|ing)?)\b"
 )
-_STANDS = re.compile(
+_STANDS = AnyCase(
     r"\b(?:remain(?:s|ed|ing)?|stays?|stayed|stands?|stood|unchanged|continu(?:e[sd]?|ing)|"
-    r"maintain(?:s|ed|ing)?|still|already|kept|keeps?|no changes?|there were no changes|is at|was at|in place)\b",
-    re.IGNORECASE,
+    r"maintain(?:s|ed|ing)?|still|already|kept|keeps?|no changes?|there were no changes|is at|was at|in place)\b"
 )
-_NO_CHANGE = re.compile(
-    r"\bno changes? (?:was|were|to)\b|\bthere were no changes\b|\bno edits\b",
-    re.IGNORECASE,
+_NO_CHANGE = AnyCase(
+    r"\bno changes? (?:was|were|to)\b|\bthere were no changes\b|\bno edits\b"
 )
 _VERBS = (
     ("raised", _RAISED),
@@ -90,26 +79,21 @@ _VERBS = (
     ("stands", _STANDS),
     ("reissued", _REISSUED),
 )
-_PART = re.compile(
+_PART = AnyCase(
     r"^(?:\W{0,3}\w[\w -]{0,40}?)?\W{0,3}(?:to|for|in|areas?|along|near|within)\b"
     r"[^.]{0,30}?\b(?:regions?|provinces?|states? of|areas?|borders?|governorates?|"
-    r"departments?|districts?|oblasts?|km|miles|islands?|counties|cities|city of)\b",
-    re.IGNORECASE,
+    r"departments?|districts?|oblasts?|km|miles|islands?|counties|cities|city of)\b"
 )
 _WORD_LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4}
-_DENIED = re.compile(
+_DENIED = AnyCase(
     r"\b(?:has not|have not|did not|does not|will not|no plans? to|not)\s(?:\w+ ){0,3}?"
-    r"(?:chang|rais|lower|updat|upgrad|issu|revis)\w*",
-    re.IGNORECASE,
+    r"(?:chang|rais|lower|updat|upgrad|issu|revis)\w*"
 )
-_HEADER = re.compile(
-    r"^\W*(.{2,90}?) ?(?:travel advisory)? ?- ?level ([1-4])\b", re.IGNORECASE
-)
+_HEADER = AnyCase(r"^\W*(.{2,90}?) ?(?:travel advisory)? ?- ?level ([1-4])\b")
 
 
-_BARE_HEADER = re.compile(
-    r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b",
-    re.IGNORECASE,
+_BARE_HEADER = AnyCase(
+    r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b"
 )
 _SAYS = (_HEADER, _BARE_HEADER, _ADVISORY, _PHRASES)
 
@@ -169,6 +153,8 @@ def _nation_of(head: str) -> str:
 
 
 def _header(scene: Scene) -> re.Match[str] | None:
+    if "level" not in scene.text.lower():
+        return None
     header = _HEADER.search(scene.text)
     if header:
         return header
@@ -205,7 +191,7 @@ def _level(sentence: str) -> tuple[int, int, int] | None:
     return (int(alone[1]), alone.start(1), alone.end(1)) if alone else None
 
 
-_FORMER = re.compile(r"\bfrom (?:a |the )?$", re.IGNORECASE)
+_FORMER = AnyCase(r"\bfrom (?:a |the )?$")
 
 
 def _change(scene: Scene, *, named: bool) -> tuple[str, str]:
@@ -226,12 +212,10 @@ def _change(scene: Scene, *, named: bool) -> tuple[str, str]:
     return change, change
 
 
-_NOW = re.compile(
-    r"\bnow (?:advis|warn|recommend)|\b(?:new|changed|updated) advice\b", re.IGNORECASE
-)
+_NOW = AnyCase(r"\bnow (?:advis|warn|recommend)|\b(?:new|changed|updated) advice\b")
 
 
-def _apart(sentence: str, pattern: re.Pattern[str]) -> int | None:
+def _apart(sentence: str, pattern: AnyCase) -> int | None:
     """Tell how far the nearest verb of change stands from the word advisory."""
     cues = [*_ADVISORY.finditer(sentence), *_LEVEL.finditer(sentence)]
     gaps = [
@@ -253,14 +237,12 @@ def _realis(scene: Scene, start: int, end: int) -> Realis:
     return Realis.PLANNED if is_planned(clause, scene.groups) else Realis.IN_FORCE
 
 
-_IF = re.compile(
-    r"\b(?:if|could|(?-i:may)|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b",
-    re.IGNORECASE,
+_IF = AnyCase(
+    r"\b(?:if|could|(?-i:may)|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b"
 )
-_FOR = re.compile(
+_FOR = AnyCase(
     r"\b(?:for|to|in|on|against|of|visiting|avoid|raised|upgraded|elevated|lowered|"
-    r"downgraded|moved|put|placed) (?:the )?$",
-    re.IGNORECASE,
+    r"downgraded|moved|put|placed) (?:the )?$"
 )
 
 
@@ -285,10 +267,9 @@ def _country(scene: Scene, country: str) -> str:
     return "" if _names_two(scene.text) else country
 
 
-_PERHAPS_TWO = re.compile(
+_PERHAPS_TWO = AnyCase(
     r"(?:^\W*(?=\w+\W+(?:travel advisory|level)\b)|\b(?:for|to|in|of) (?:the )?)"
-    r"(Congo|Korea)\b",
-    re.IGNORECASE,
+    r"(Congo|Korea)\b"
 )
 
 
@@ -298,10 +279,9 @@ def _names_two(sentence: str) -> bool:
     return found is not None and bool(two_countries(found[1]))
 
 
-_OWNER = re.compile(
+_OWNER = AnyCase(
     r"(?:'s)? (?:[\w-]+ )?(?:government|embassy|consulate|mission|citizens?|nationals?|personnel|"
-    r"employees|state department|department of state|department|dollars?|military|forces)\b",
-    re.IGNORECASE,
+    r"employees|state department|department of state|department|dollars?|military|forces)\b"
 )
 
 
@@ -311,20 +291,17 @@ def subject_of(scene: Scene) -> str:
     return _nation_of(header[1]) if header else ""
 
 
-_OPENING = re.compile(
+_OPENING = AnyCase(
     r"^\W*(?:last updated?:?\W*)?(?:(?:this|the) (?:travel )?advisory (?:has been|was|is) )?"
-    r"(re-?issued|updated|revised|amended)\b",
-    re.IGNORECASE,
+    r"(re-?issued|updated|revised|amended)\b"
 )
-_LEVEL_UP = re.compile(
+_LEVEL_UP = AnyCase(
     r"\b(?:increas\w+|rais\w+|elevat\w+|upgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b",
-    re.IGNORECASE,
+    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b"
 )
-_LEVEL_DOWN = re.compile(
+_LEVEL_DOWN = AnyCase(
     r"\b(?:decreas\w+|lower\w*|reduc\w+|downgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b",
-    re.IGNORECASE,
+    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b"
 )
 
 
@@ -382,12 +359,11 @@ def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:
     return [a for a in named if re.match(r"(?:'s)? ?(?:-|travel)", scene.text[a.end :])]
 
 
-_GOES_ON = re.compile(
+_GOES_ON = AnyCase(
     r"^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
     r"advisory|notice|guidance)|it)(?: has)?(?: now| also)? (?:changed|updated|amended) its (?:advice|advisory|warning)|^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
     r"advisory|notice|guidance)|it)(?: now| also)? (?:tells|says|said|warns|warned|cites|"
-    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)",
-    re.IGNORECASE,
+    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)"
 )
 
 
@@ -396,4 +372,4 @@ def goes_on(sentence: str) -> bool:
     return bool(_GOES_ON.match(sentence)) and not _NO_ADVICE.search(sentence)
 
 
-_NO_ADVICE = re.compile(r"\bagainst (?:all|travel)\b", re.IGNORECASE)
+_NO_ADVICE = AnyCase(r"\bagainst (?:all|travel)\b")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.wording import words
 
 
@@ -269,11 +272,10 @@ _TURN = re.compile(
     r"[;:]| - |\b(?:and|but|while|as|that|which|who|whom|whose|after|before|when|"
     r"where|because|since|although|though|if|so)\b"
 )
-_AHEAD_OF = re.compile(
+_AHEAD_OF = AnyCase(
     r"\b(?:ahead of|in advance of|prior to|upcoming|forthcoming|in the run-up to|"
     r"in preparation for|deadline of|scheduled for|set for|due on|planned for|"
-    r"expected on)\b[^,;]{0,40}$",
-    re.IGNORECASE,
+    r"expected on)\b[^,;]{0,40}$"
 )
 
 
@@ -297,17 +299,15 @@ def governing(
     A verb to the left is preferred; commas and conjunctions in between make a verb
     count as farther away than it is.
     """
-    best, cost = None, _FAR
-    for verb in groups:
-        if verb.start >= end:
-            away = 25 + _distance(sentence, end, verb.start)
-        elif verb.end <= start:
-            away = _distance(sentence, verb.end, start)
-        else:
-            continue
-        if away < cost:
-            best, cost = verb, away
-    return best
+    last = bisect_right(groups, start, key=attrgetter("end")) - 1
+    first = bisect_left(groups, end, key=attrgetter("start"))
+    before = groups[last] if last >= 0 else None
+    after = groups[first] if first < len(groups) else None
+    left = _FAR if before is None else _distance(sentence, before.end, start)
+    right = _FAR if after is None else 25 + _distance(sentence, end, after.start)
+    if min(left, right) >= _FAR:
+        return None
+    return before if left <= right else after
 
 
 def _distance(sentence: str, start: int, end: int) -> int:

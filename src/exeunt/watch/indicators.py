@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -13,9 +13,11 @@ from exeunt.model.people import Id
 from exeunt.model.signals import Direction, Realis
 from exeunt.model.value import Value
 from exeunt.watch.actors import Actor
-from exeunt.watch.pieces import lowered, may_match, needed
+from exeunt.watch.any_case import AnyCase
+from exeunt.watch.pieces import lowered
 from exeunt.watch.realis import clause_around, is_lifted, realis_of
 from exeunt.watch.scenes import Scene
+from exeunt.watch.sieve import Demand, Marks, Sieve, meets
 from exeunt.watch.word_list import word_list
 
 
@@ -81,40 +83,17 @@ def _spelt_out(given: object, pieces: dict[str, str]) -> object:
     return given
 
 
-@cache
-def _by_piece() -> dict[str, frozenset[int]]:
-    """Give the places in the library of what each piece may tell of."""
-    out: dict[str, set[int]] = {}
-    for at, one in enumerate(library().values()):
-        for piece in one.about:
-            out.setdefault(piece, set()).add(at)
-    return {piece: frozenset(places) for piece, places in out.items()}
+_sieve = Sieve()
 
 
 @cache
-def _listed() -> tuple[Indicator, ...]:
-    return tuple(library().values())
+def _abouts() -> tuple[tuple[Indicator, Demand], ...]:
+    return tuple((one, _sieve.learnt((one.about,))) for one in library().values())
 
 
 @cache
-def _of_words() -> tuple[str, ...]:
-    """Give the pieces that are more than letters of one word."""
-    return tuple(piece for piece in _by_piece() if not piece.isalpha())
-
-
-@lru_cache(maxsize=1 << 13)
-def _told_by(word: str) -> frozenset[int]:
-    """Give the places in the library of what the letters of *word* may tell of."""
-    found = (places for piece, places in _by_piece().items() if piece in word)
-    return frozenset().union(*found)
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
+def _regex(pattern: str) -> AnyCase:
+    return AnyCase(rf"\b(?:{pattern})")
 
 
 def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
@@ -130,10 +109,13 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     un
         Whether the United Nations or an aid organisation speaks of its own.
     """
-    low = lowered(scene.text)
     found: dict[str, Sign] = {}
-    for one in _about(scene.text.lower()):
-        span = _span(one, scene.text, low)
+    abouts = _abouts()
+    marks = _sieve.marks(lowered(scene.text))
+    for one, about in abouts:
+        if not meets(about, marks):
+            continue
+        span = _span(one, scene.text, marks)
         if span is None:
             continue
         for meant in _meant(one, scene, span, home=home, un=un):
@@ -142,33 +124,21 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
 
 
-def _about(low: str) -> list[Indicator]:
-    """Give the indicators that *low* has a piece of, in the order of the library."""
-    by_piece, listed = _by_piece(), _listed()
-    places = set[int]().union(*map(_told_by, _LETTERS.findall(low)))
-    for piece in _of_words():
-        if piece in low:
-            places |= by_piece[piece]
-    return [listed[at] for at in sorted(places)]
-
-
-def _span(one: Indicator, sentence: str, low: str) -> tuple[int, int] | None:
+def _span(one: Indicator, sentence: str, marks: Marks) -> tuple[int, int] | None:
     for parts in one.patterns:
-        first = _found(parts[0], sentence, low)
+        first = _found(parts[0], sentence, marks)
         if first is None:
             continue
-        if all(_found(part, sentence, low) for part in parts[1:]):
-            if any(_found(part, sentence, low) for part in one.but_not):
+        if all(_found(part, sentence, marks) for part in parts[1:]):
+            if any(_found(part, sentence, marks) for part in one.but_not):
                 return None
             return first.span()
     return None
 
 
-def _found(pattern: str, sentence: str, low: str) -> re.Match[str] | None:
+def _found(pattern: str, sentence: str, marks: Marks) -> re.Match[str] | None:
     """Search for *pattern*, once the pieces that it cannot do without are there."""
-    if not may_match(needed(pattern), low):
-        return None
-    return _regex(pattern).search(sentence)
+    return _regex(pattern).search(sentence) if _sieve.lets(pattern, marks) else None
 
 
 def _meant(
@@ -193,9 +163,8 @@ def _meant(
 
 
 _BODIES = frozenset({"United Nations", "OSCE", "African Union", "Red Cross"})
-_WHERE = re.compile(
-    r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$",
-    re.IGNORECASE,
+_WHERE = AnyCase(
+    r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$"
 )
 
 
@@ -217,16 +186,14 @@ def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
 
 
 _LISTED = re.compile(r"^(?:'s)?(?:,| and| or|,? and| as well as|&| the| also|\s)*$")
-_OWNED = re.compile(
+_OWNED = AnyCase(
     r"(?:'s)?(?: (?:and|or) [A-Z][\w.]+)?(?: [\w'-]+){0,3}? (?:embass|mission|consul|"
     r"diplomat|staff|personnel|citizen|national|famil|government|ministr|foreign|"
-    r"state department|official|authorit|travell?er|employees|high commission|expat)",
-    re.IGNORECASE,
+    r"state department|official|authorit|travell?er|employees|high commission|expat)"
 )
-_NOT_OWNER = re.compile(
+_NOT_OWNER = AnyCase(
     r"(?:'s)? (?:[\w-]+ )?(?:invasion|aggression|troops|forces|militar|threat|attack|"
-    r"border|president|leader|build|side|offensive|army|invad|may|might|could|plan)",
-    re.IGNORECASE,
+    r"border|president|leader|build|side|offensive|army|invad|may|might|could|plan)"
 )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.meeting_words import Trigger
 from exeunt.watch.scenes import Scene
 from exeunt.watch.wording import words
 
 
-_SPEECH = re.compile(
+_SPEECH = AnyCase(
     r"\b(?:said|says|told(?: [\w']+){1,4}|announced|added|stated|wrote|tweeted|posted|"
     r"reported|confirmed|warned|declared|insisted|in a (?:statement|tweet|post)(?: "
     r"\w+){0,2}|(?:statement|report|article|alert|briefing|notice|interview)"
-    r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $",
-    re.IGNORECASE,
+    r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $"
 )
 
 
@@ -49,7 +50,12 @@ _ASIDE = re.compile(
 
 def said_then(sentence: str, time: Found) -> bool:
     """Tell a date of utterance (told reporters Wednesday) from a date of meeting."""
-    return bool(_SPEECH.search(sentence[max(0, time.start - 70) : time.start]))
+    return _is_of_speech(sentence[max(0, time.start - 70) : time.start])
+
+
+@lru_cache(maxsize=256)
+def _is_of_speech(before: str) -> bool:
+    return before.endswith(" ") and _SPEECH.search(before) is not None
 
 
 def nearest(scene: Scene, time: Found, triggers: list[Trigger]) -> Trigger | None:

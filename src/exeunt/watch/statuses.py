@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from exeunt.model.signals import Realis, StatusMention
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import Actor, nation_names
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.realis import (
@@ -48,23 +49,18 @@ class Said:
     """Name of the state or body whose people they are, when it is said."""
 
 
-_FAMILIES = re.compile(
-    r"\b(?:famil(?:y|ies)|dependa?nts?|spouses|children|relatives|efms?)\b",
-    re.IGNORECASE,
+_FAMILIES = AnyCase(
+    r"\b(?:famil(?:y|ies)|dependa?nts?|spouses|children|relatives|efms?)\b"
 )
-_CORE = re.compile(
+_CORE = AnyCase(
     r"\bnon-?(?:emergency|essential|critical)\b|\b(?:some|most|part of|half of|a number of|many)\b(?: [\w'.-]+){0,4}? "
-    r"(?:staff|personnel|diplomats|employees)|\bdraw|\breduc|\bthin|\bscal",
-    re.IGNORECASE,
+    r"(?:staff|personnel|diplomats|employees)|\bdraw|\breduc|\bthin|\bscal"
 )
-_ANYBODY = re.compile(
+_ANYBODY = AnyCase(
     r"\b(?:staff(?:ers)?|personnel|employees?|diplomats?|officials|workers|volunteers|expatriates|"
-    r"expats|missions?|teams?)\b",
-    re.IGNORECASE,
+    r"expats|missions?|teams?)\b"
 )
-_CITIZENS = re.compile(
-    r"\b(?:citizens|nationals|americans|britons|civilians)\b", re.IGNORECASE
-)
+_CITIZENS = AnyCase(r"\b(?:citizens|nationals|americans|britons|civilians)\b")
 _LONGEST_IN_FORCE = timedelta(days=180)
 
 
@@ -147,10 +143,9 @@ def _ends(later: StatusMention, earlier: StatusMention) -> bool:
     return same and changed and newer and later.realis is Realis.IN_FORCE
 
 
-_SUBJECT = re.compile(
+_SUBJECT = AnyCase(
     r"\b(?:embassy|mission|consulate|high commission|agency|agencies|u\.?n\.?)\b"
-    r"[^,;]{0,25}$",
-    re.IGNORECASE,
+    r"[^,;]{0,25}$"
 )
 
 
@@ -208,10 +203,9 @@ def _realis(scene: Scene, clause: Clause, status: DepartureStatus) -> Realis:
 
 
 _FREE_TO = re.compile(r"\b(?:may|are free to|can|option|choice|if they)\b")
-_BEFORE = re.compile(
+_BEFORE = AnyCase(
     r"\b(?:previously|formerly|had|anniversary|as (?:it|they|we) did|at the time|"
-    r"before (?:re-?opening|returning|resuming))\b",
-    re.IGNORECASE,
+    r"before (?:re-?opening|returning|resuming))\b"
 )
 
 
@@ -249,14 +243,11 @@ def _population(sentence: str, match: re.Match[str], rule: str) -> str:
     return " and ".join(_groups(stretch))
 
 
-_OTHER_STATUS = re.compile(
+_OTHER_STATUS = AnyCase(
     r"\b(?:order(?:s|ed|ing)?|authori[sz]\w*|direct(?:s|ed)|suspend\w*|;|while|but|after|"
-    r"because|due to|which|amid|as)\b|(?-i:[a-z])\. ",
-    re.IGNORECASE,
+    r"because|due to|which|amid|as)\b|(?-i:[a-z])\. "
 )
-_ALSO = re.compile(
-    r"(?:,? (?:and|or|as well as|along with)(?: [\w.'-]+){1,7})", re.IGNORECASE
-)
+_ALSO = AnyCase(r"(?:,? (?:and|or|as well as|along with)(?: [\w.'-]+){1,7})")
 
 
 def _lead(sentence: str, match: re.Match[str]) -> str:
@@ -329,9 +320,7 @@ def _whose(scene: Scene, match: re.Match[str]) -> str:
     return (before or owners or [Actor(0, 0, "", "", "")])[0].name
 
 
-_SETTING = re.compile(
-    r"\b(?:in|to|from|leave|at|near|inside|departing|of) (?:the )?$", re.IGNORECASE
-)
+_SETTING = AnyCase(r"\b(?:in|to|from|leave|at|near|inside|departing|of) (?:the )?$")
 
 
 def _is_setting(scene: Scene, actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.gazetteer import MOST_WORDS, fold
 from exeunt.watch.wording import words
 
@@ -51,7 +52,7 @@ _PARTICLES = words(
     "da dos das di am ul un on upon und lès"
 )
 _ARTICLES = words("al el ad an ar as ash at az")
-_LOCATIVE = re.compile(
+_LOCATIVE = AnyCase(
     r"\b(?:in|near|at|outside|inside|around|across|throughout|into|towards?|beyond|via|"
     r"(?:city|town|village|capital|port|district|province|region|governorate|suburb|"
     r"outskirts|streets|state|oblast|island|north|south|east|west|kilomet(?:re|er)s|km|"
@@ -61,13 +62,11 @@ _LOCATIVE = re.compile(
     r"arriv\w+ (?:in|at|from)|convoy (?:to|from)|"
     r"(?:in|near|at|between|to|from|around|of) [A-Z][\w'-]+(?:, [A-Z][\w' -]{2,30})*,? and)"
     r" (?:(?:the|downtown|central|northern|southern|eastern|western|north|south|east|west|"
-    r"nearby|neighbou?ring|greater|old) )*$",
-    re.IGNORECASE,
+    r"nearby|neighbou?ring|greater|old) )*$"
 )
-_WEAK = re.compile(
+_WEAK = AnyCase(
     r"\b(?:from|to|of|for|on|against|with|and|or|leaving|by|toward)"
-    r" (?:the |northern |southern |eastern |western |neighbou?ring |nearby )*$",
-    re.IGNORECASE,
+    r" (?:the |northern |southern |eastern |western |neighbou?ring |nearby )*$"
 )
 _FEATURE = words(
     "airport international airfield airbase air province governorate oblast region "
