@@ -19,9 +19,10 @@ from tests.watch.attributions import (
 )
 from tests.watch.documents import a_document
 
+from benchmarks import brat
 from benchmarks.registry import BenchCase, Figure, Prepared
 from exeunt.app.analysers import MODEL, analyser
-from exeunt.model.signals import Reading
+from exeunt.model.signals import Reading, Statement
 from exeunt.watch.claims import Analyser
 from exeunt.watch.reading import read
 
@@ -92,6 +93,39 @@ def _figures() -> Iterator[Figure]:
             )
 
 
+def _of_others() -> Iterator[Figure]:
+    """Score the texts that others have labelled, where the environment names any."""
+    folder = brat.named_folder()
+    if folder is None:
+        return
+    labelled_by_others = tuple(brat.stories(folder))
+    for rules_only in (False, True):
+        chosen = analyser(rules_only=rules_only)
+        found = brat.score(
+            (story, _statements(story.text, chosen)) for story in labelled_by_others
+        )
+        means = "rules only" if rules_only else "with the model"
+        for what, value in (
+            ("F1 of contents", found.f1),
+            ("precision", found.precision),
+            ("recall", found.recall),
+            ("recall of speech and quotes", found.speech_recall),
+            ("speakers right", found.speakers),
+        ):
+            yield Figure(
+                what=f"{what}, {len(labelled_by_others)} texts of others, {means}",
+                unit="%",
+                ours=100 * value,
+                digits=1,
+                more_is_better=True,
+            )
+
+
+def _statements(text: str, chosen: Analyser) -> tuple[Statement, ...]:
+    zone = ZoneInfo("America/New_York")
+    return read(a_document(text), country="US", zone=zone, analyser=chosen).statements
+
+
 def _prepared() -> Prepared:
     documents = (*labelled(USED), *labelled(KEPT_BACK))
     chosen, rival = analyser(), _quotations()
@@ -113,7 +147,7 @@ def _prepared() -> Prepared:
         units=len(documents),
         unit="documents",
         digits=1,
-        more=_figures,
+        more=lambda: (*_figures(), *_of_others()),
     )
 
 
@@ -125,7 +159,8 @@ CASES = (
         note="The documents are in our own words; 8 were kept back until the rules "
         "stood. We read everything else in them besides. The rival looks for direct "
         "quotations only, which are a part of what is labelled, and finds nothing in a "
-        "text whose quotation marks do not pair.",
+        "text whose quotation marks do not pair. EXEUNT_BRAT=FOLDER names texts that others "
+        "have labelled with brat, which are scored then too.",
         build=_prepared,
     ),
 )

@@ -27,6 +27,8 @@ def test_the_doubts_on_the_page_are_read_without_a_fault() -> None:
     assert len(doubts.closings) == 3
     assert len(doubts.environment) == 2
     assert list(doubts.withdrawal) == ["airline"]
+    assert doubts.dwindling["airline"].departures is not None
+    assert doubts.dwindling["airline"].seats is not None
 
 
 def test_every_doubt_is_on_the_page_with_its_default() -> None:

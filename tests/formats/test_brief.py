@@ -178,6 +178,13 @@ def test_every_doubt_is_told_with_its_reason() -> None:
             {"place": "port", "per_day": 0.5, "lasts": long, "why": "Fog."},
             {"mode": "air", "per_day": 1, "lasts": long, "after": "2h", "source": "S"},
         ],
+        "dwindling": {
+            "airline": {
+                "departures": {"begins": long, "lasts": long},
+                "seats": {"begins": long, "lasts": long},
+                "why": "Insurers.",
+            }
+        },
         "environment": {"hostile": {"chance": 0.2, "travel": 1.5}},
         "why": "Judgement.",
     }
@@ -195,6 +202,12 @@ def test_every_doubt_is_told_with_its_reason() -> None:
         (
             "all travel by air shuts without notice | 1 a day on which it was open, "
             "not before 2 h; for 1 h, 4 h, 1 d | Judgement. Source: S"
+        ),
+        (
+            "airline dwindles | departures, one carrier after another: from 1 h, 4 h, "
+            "1 d after the decision on, none left within 1 h, 4 h, 1 d; seats still for "
+            "sale: from 1 h, 4 h, 1 d after the decision on, none left within 1 h, 4 h, "
+            "1 d | Insurers."
         ),
         (
             "the environment | hostile 20 % (travel ×1.5); otherwise permissive, 80 % | "

@@ -53,6 +53,12 @@ DOUBTS: dict[str, Any] = {
     "repair": REPAIR,
     "closings": [{"link": "home-hub", "per_day": 4, "lasts": LASTS, "after": "6h"}],
     "withdrawal": {"train": WITHDRAWAL},
+    "dwindling": {
+        "train": {
+            "departures": {"begins": WITHDRAWAL, "lasts": LASTS},
+            "seats": {"begins": LASTS, "lasts": WITHDRAWAL},
+        }
+    },
 }
 
 
@@ -230,6 +236,17 @@ def test_a_service_is_withdrawn_by_its_spread() -> None:
     assert _follows(withdrawn, DurationSpread(**WITHDRAWAL).cdf)
 
 
+def test_services_dwindle_by_their_spreads() -> None:
+    falls = np.array([luck.falls for luck in _drawn()])
+    for fall, begins, lasts in ((0, WITHDRAWAL, LASTS), (1, LASTS, WITHDRAWAL)):
+        assert _follows(falls[:, fall, 0], DurationSpread(**begins).cdf)
+        assert _follows(falls[:, fall, 1], DurationSpread(**lasts).cdf)
+        assert _independent(*np.log(falls[:, fall]).T)
+    # a carrier's turn is drawn evenly
+    turns = [(luck.stops[0] - luck.falls[0][0]) / luck.falls[0][1] for luck in _drawn()]
+    assert _follows(turns, lambda x: min(max(x, 0.0), 1.0))
+
+
 # what shuts
 
 
@@ -337,6 +354,7 @@ def test_who_is_added_leaves_the_luck_of_all_others(more: dict[str, Any]) -> Non
         assert was.travel == is_.travel
         assert was.shut == is_.shut
         assert was.withdrawn == is_.withdrawn
+        assert (was.stops, was.falls) == (is_.stops, is_.falls)
         at = 2 * (len(other.fleets) - 1)
         assert was.trip(0, 4) == is_.trip(at, 4)
         assert was.trip(1, 2) == is_.trip(at + 1, 2)

@@ -39,6 +39,18 @@ EVERYTHING: dict[str, Any] = DOUBTS | {
         },
     ],
     "withdrawal": {"train": {"p10": "6h", "p50": "30h", "p90": "90h"}},
+    "dwindling": {
+        "train": {
+            "departures": {
+                "begins": {"p10": "6h", "p50": "40h", "p90": "90h"},
+                "lasts": {"p10": "9h", "p50": "40h", "p90": "200h"},
+            },
+            "seats": {
+                "begins": {"p10": "1h", "p50": "9h", "p90": "90h"},
+                "lasts": {"p10": "9h", "p50": "60h", "p90": "200h"},
+            },
+        }
+    },
     "environment": {
         "uncertain": {"chance": 0.4, "processing": 0.5, "travel": 1.4},
         "hostile": {"chance": 0.2, "processing": 0.2},

@@ -72,7 +72,22 @@ def test_an_escort_is_missed_where_there_is_no_fleet_either() -> None:
     )
 
 
-def test_a_withdrawn_service_is_missed_where_there_is_none() -> None:
+@pytest.mark.parametrize(
+    ("doubt", "how"),
+    [
+        ("withdrawal", "{p10: 1d, p50: 2d, p90: 3d}"),
+        (
+            "dwindling",
+            (
+                "{seats: {begins: {p10: 1d, p50: 2d, p90: 3d}, "
+                "lasts: {p10: 1d, p50: 2d, p90: 3d}}}"
+            ),
+        ),
+    ],
+)
+def test_a_service_that_ends_is_missed_where_there_is_none(
+    doubt: str, how: str
+) -> None:
     services = POST[POST.index("services:") : POST.index("doubts:")]
     with pytest.raises(Faults) as caught:
         read_folder(
@@ -81,14 +96,11 @@ def test_a_withdrawn_service_is_missed_where_there_is_none() -> None:
                 (
                     "post.yaml",
                     "  processing: {p10: 0.7",
-                    (
-                        "  withdrawal:\n    airline: {p10: 1d, p50: 2d, p90: 3d}\n"
-                        "  processing: {p10: 0.7"
-                    ),
+                    (f"  {doubt}:\n    airline: {how}\n  processing: {{p10: 0.7"),
                 ),
             )
         )
-    assert "doubts.withdrawal: there is no service at all. Add 'airline'" in str(
+    assert f"doubts.{doubt}: there is no service at all. Add 'airline'" in str(
         caught.value
     )
 

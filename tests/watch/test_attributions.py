@@ -2,8 +2,8 @@
 Attributions in our own words, labelled by hand.
 
 26 documents were used to find the analysers wanting. The other 8 were kept back until
-the rules stood; their floors are what was reached when they were first read, rounded
-down. A found statement counts from an intersection over union of 0.3 on, one to one.
+the rules stood; their floors are what was reached when they were first read, or, with
+rules only, on the same text since then, rounded down. A found statement counts from an intersection over union of 0.3 on, one to one.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def _scored(path: Path, rules_only: bool) -> Score:
     ("path", "rules_only", "floors"),
     [
         (USED, False, (0.95, 0.94, 0.98, 0.94)),
-        (USED, True, (0.90, 0.80, 0.88, 0.88)),
+        (USED, True, (0.93, 0.85, 0.91, 0.93)),
         (KEPT_BACK, False, (0.95, 0.88, 0.94, 0.97)),
-        (KEPT_BACK, True, (0.91, 0.81, 0.89, 0.95)),
+        (KEPT_BACK, True, (0.92, 0.84, 0.91, 0.96)),
     ],
     ids=["used, model", "used, rules", "kept back, model", "kept back, rules"],
 )

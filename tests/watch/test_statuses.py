@@ -96,6 +96,15 @@ def test_whose_people_they_are_is_told() -> None:
     assert status.whose == "Canada"
 
 
+def test_a_post_that_is_named_without_its_state_has_its_own_people() -> None:
+    text = (
+        "As Russian President Vladimir Putin waits, the embassy is getting ready in case "
+        "of ordered departure."
+    )
+    (status,) = reading_of(text).statuses
+    assert status.whose == "the embassy"
+
+
 def test_a_status_that_was_taken_back_later_is_history() -> None:
     reading = reading_of(
         "On February 14, 2021 the Department authorized the departure of family members. "

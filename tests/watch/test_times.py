@@ -97,6 +97,38 @@ def test_the_text_of_a_time_is_what_stands_at_its_offsets() -> None:
     assert [t.text for t in times] == ["9", "10 December", "noon on Friday"]
 
 
+def test_a_line_that_ends_in_spaces_does_not_part_a_time() -> None:
+    text = (
+        "The long war between the two of them ended at last on March 5,  \n"
+        "1946, they said of it, when all of them had gone home to stay in  \n"
+        "their towns. It was in 1939 that it began, and it went on."
+    )
+    times = reading_of(text).times
+    assert [(t.text, t.value) for t in times] == [
+        ("March 5,  \n1946", "1946-03-05"),
+        ("1939", "1939"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The two-day visit ended.", "two-day"),
+        ("Their 52-week high is near.", "52-week"),
+        ("They began a three hour meeting.", "three hour"),
+        ("The two days were cold.", "The two days"),
+        ("The past two years were cold.", "The past two years"),
+        ("The 62-year-old left.", "62-year-old"),
+    ],
+)
+def test_an_article_belongs_to_what_a_length_of_time_describes(
+    text: str, written: str
+) -> None:
+    assert [t.text for t in reading_of(f"{text} It is so, they said.").times] == [
+        written
+    ]
+
+
 def test_one_date_with_a_day_above_twelve_tells_the_order_of_all() -> None:
     text = "It was on 25/11/2021 and not on 05/12/2021, they said of it."
     assert [t.value for t in reading_of(text).times] == ["2021-11-25", "2021-12-05"]
@@ -257,6 +289,29 @@ It is due this month or next.                                     | 2013-03
 Tonight's show is the last this season.                           | 2013-03-22TNI
 It has been closed since 5 p.m. on Tuesday.                       | 2013-03-19T17:00
 USA Today wrote about it.                                    |
+It had a fourth-quarter loss, after a profit a year earlier. | 2012-Q4 2011-Q4
+Net income rose in the third quarter. A year earlier, it fell. | 2012-Q3 2011-Q3
+It sold less in the fourth quarter than in the year-ago period. | 2012-Q4 2011-Q4
+It won in the fourth quarter. Net rose 6% from a year ago.   | 2012-Q4 2011-Q4
+It won in the fourth quarter. On Monday it had more than a year ago. | 2012-Q4 2013-03-18 2012
+This is Europe Today with the news.                          |
+The ministry told firms of cuts in supply in April.          | 2013-04
+They gave the firm until mid-April to reply.                 | 2013-04
+It will pay less in future years.                            | FUTURE_REF
+He was elected in April.                                     | 2012-04
+They may, in a year or two, save more.                       | P2Y
+It expects to report a third-quarter net loss.               | 2012-Q3
+It sold more than a year earlier.                            | 2012
+They will leave at four in the morning.                      | 2013-03-22T04:00
+The trickle soon became a flood.                             |
+The hearing is in the week of April 15.                      | 2013-W16
+He wrote it after his failed 2008 campaign.                  | 2008
+They counted 2008 ballots in the town.                       |
+The March accession will be quick.                           | 2013-03
+The March on the capital will be quick.                      |
+It will double its flights by August in towns held by the state. | 2013-08
+They hope it will be getting beat up in the summer.          | 2013-SU
+They meet on April 3. He was well when he woke the next day. | 2013-04-03 2013-03-23
 In 2009 it lost money, as it had the year before.            | 2009 2008
 He was seen on Sunday. He had died the night before.         | 2013-03-17 2013-03-16TNI
 They expect rain by late afternoon.                          | 2013-03-22TAF

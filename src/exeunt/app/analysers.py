@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from exeunt.watch.claims import Analyser, Claim
-from exeunt.watch.cue_words import STRONG
+from exeunt.watch.cue_words import NOUNS, STRONG
 from exeunt.watch.rule_claims import RulesOnly, claims_by_rule
 from exeunt.watch.tree_claims import claims_of
 
@@ -60,7 +60,7 @@ def _both(grown: tuple[Claim, ...], ruled: tuple[Claim, ...]) -> tuple[Claim, ..
         claim
         for claim in ruled
         if claim.cue[0] not in known
-        and claim.lemma in STRONG
+        and (claim.lemma in STRONG or claim.lemma in NOUNS)
         and claim.source is not None
     ]
     return tuple(sorted([*grown, *missed], key=lambda c: c.cue))

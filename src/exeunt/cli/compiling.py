@@ -14,6 +14,8 @@ WAIT_S = 2.0
 """A stall shorter than this is not worth a word."""
 AGAIN_S = 0.5
 COMPILER = ("numba", "core", "compiler.py")
+NO_COMPILING = ("<module>", "_rebuild")
+"""What it does when it is imported, and when it loads what is kept from before."""
 WORDS = "Compiling, once after installation: about half a minute."
 
 
@@ -56,7 +58,9 @@ def _watch(of: int, over: threading.Event, say: Callable[[str], None]) -> None:
 def compiles(frame: FrameType | None) -> bool:
     """Tell whether the compiler is at work in *frame* or in what called it."""
     while frame is not None:
-        if PurePath(frame.f_code.co_filename).parts[-3:] == COMPILER:
+        code = frame.f_code
+        of_the_compiler = PurePath(code.co_filename).parts[-3:] == COMPILER
+        if of_the_compiler and code.co_name not in NO_COMPILING:
             return True
         frame = frame.f_back
     return False

@@ -30,6 +30,10 @@ _TOLD = {
     Differs.ENVIRONMENT: "the environment was {name}",
     Differs.SHUT: "{name} was shut without notice{times} {start} to {end} ({lasted})",
     Differs.WITHDRAWN: "{name} was withdrawn from {start} on",
+    Differs.FEWER_DEPARTURES: "of {departures} of {name} from {start} on, {count} did not "
+    "take place",
+    Differs.FEWER_SEATS: "of {seats} for us on {name} from {start} on, {count} {were_left} "
+    "still for sale",
     Differs.MORE: "{count} people of {who} came at {place}, not {of} as held likely",
     Differs.FEWER: "{count} people of {who} came at {place}, not {of} as held likely",
     Differs.SLOW_TO_COME: "the last of {who} came at {place} at {end}, {lasted} later "
@@ -66,6 +70,9 @@ def difference_words(voice: Voice, difference: Difference) -> str:
         households=counted(d.of, "household"),
         trips=counted(d.of, "planned trip"),
         breakdowns=counted(d.count, "breakdown"),
+        departures=counted(d.of, "departure"),
+        seats=counted(d.of, "seat"),
+        were_left="was" if d.count == 1 else "were",
         beds=counted(d.count, "bed"),
         factor=f"{d.factor:.1f}",
         start=voice.at(start),

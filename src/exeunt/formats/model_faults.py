@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -79,7 +79,10 @@ def keys_at(model: object, path: Path) -> tuple[str, ...]:
     """Give the keys that *model* knows at *path*; none where it holds no model."""
     here = model
     for step in path:
-        here = _field(_model_in(here), step) if isinstance(step, str) else here
+        if get_origin(here) is dict:
+            here = get_args(here)[1]
+        elif isinstance(step, str):
+            here = _field(_model_in(here), step)
     found = _model_in(here)
     if found is None:
         return ()

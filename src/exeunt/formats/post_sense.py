@@ -54,7 +54,7 @@ def sense_faults(
     sheet = _Sheet("post.yaml", located)
     checks = (
         *(_priors, _services, _fleet_links, _idle_slots),
-        *(_convoys, _past_openings, _withdrawals),
+        *(_convoys, _past_openings, _no_services),
     )
     out = [fault for check in checks for fault in check(post, sheet)]
     if on_land is not None:
@@ -133,14 +133,21 @@ def _idle_slots(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
             )
 
 
-def _withdrawals(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
+def _no_services(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:
     """Where there are services, references see to it that these are among them."""
-    for service in post.doubts.withdrawal if not post.services else ():
-        yield sheet.fault(
-            ("doubts", "withdrawal", service),
-            f"doubts.withdrawal: there is no service at all. Add {shown(service)}, or "
-            "delete this.",
-        )
+    if post.services:
+        return
+    doubts = post.doubts
+    for doubt, services in (
+        ("withdrawal", [*doubts.withdrawal]),
+        ("dwindling", [*doubts.dwindling]),
+    ):
+        for service in services:
+            yield sheet.fault(
+                ("doubts", doubt, service),
+                f"doubts.{doubt}: there is no service at all. Add {shown(service)}, or "
+                "delete this.",
+            )
 
 
 def _convoys(post: PostFile, sheet: _Sheet) -> Iterator[Fault]:

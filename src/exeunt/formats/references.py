@@ -82,6 +82,7 @@ _REFERENCES = (
     _Reference(POST, ("doubts", "closings", "*", "place"), "place"),
     _Reference(POST, ("doubts", "closings", "*", "link"), "link"),
     _Reference(POST, ("doubts", "withdrawal", "?"), "service"),
+    _Reference(POST, ("doubts", "dwindling", "?"), "service"),
     _Reference("estimates.yaml", ("estimates", "*", "category"), "category"),
     _Reference("estimates.yaml", ("estimates", "*", "place"), "place"),
     _Reference("tripwires.yaml", ("tripwires", "*", "proposes", "?"), "category"),

@@ -35,6 +35,7 @@ _AS_CAUSE = (
     ("queue at ", "slow processing at "),
     ("waiting for a vehicle at ", "no seat, or no open way, out of "),
     ("waiting for opening at ", "shut: "),
+    ("waiting for another seat at ", "seats or departures gone, out of "),
 )
 
 
@@ -99,6 +100,7 @@ class Teller:
         doing = {
             StepKind.READY: f"not ready yet at {where}",
             StepKind.QUEUE: f"in the queue at {where}",
+            StepKind.SEAT: f"waiting for another seat at {where}",
             StepKind.RIDE: f"on the way to {where}",
         }.get(groups[0].doing, f"waiting to leave {where}")
         who = listed([self._group(group) for group in groups])
@@ -127,6 +129,8 @@ class Teller:
             return f"{lasted} in the queue at {step.place}"
         if step.kind is StepKind.WAIT:
             return f"{lasted} waiting to leave {step.place}"
+        if step.kind is StepKind.SEAT:
+            return f"{lasted} waiting for another seat at {step.place}"
         if step.kind is StepKind.OPENING:
             return f"{lasted} until {step.place} opened"
         by = MODE_WORDS.get(step.by, step.by)

@@ -47,6 +47,36 @@ class Closing(Value):
         return str(self.place or self.link or self.mode)
 
 
+class Fall(Value):
+    """What falls to nothing by degrees: evenly, from one moment to another."""
+
+    begins: DurationSpread
+    """How long after the decision it begins to fall."""
+    lasts: DurationSpread
+    """How long it then takes until nothing is left."""
+
+
+class Dwindling(Value):
+    """A service of which less and less is left."""
+
+    departures: Fall | None = None
+    """Of those of a day, the share that still takes place: carriers withdraw one
+    after another, each for good."""
+    seats: Fall | None = None
+    """Of those that we are to have on a departure, the share that others have not
+    bought."""
+    why: str = ""
+    source: str | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.departures is None and self.seats is None:
+            raise ValueError(
+                "says of neither departures nor seats how they dwindle; give one or both"
+            )
+        return self
+
+
 class Environment(StrEnum):
     """How far those in power let an evacuation go on; otherwise it is permissive."""
 
@@ -85,6 +115,8 @@ class Doubts(Value):
     """What shuts without notice, and opens again."""
     withdrawal: dict[Id, DurationSpread] = Field(default_factory=dict)
     """By service: how long after the decision it is withdrawn, and sells no seat."""
+    dwindling: dict[Id, Dwindling] = Field(default_factory=dict)
+    """By service: how its departures and seats become fewer by degrees."""
     environment: dict[Environment, Conditions] = Field(default_factory=dict)
     """By environment: its chance, and what it does."""
     hold: Duration = 30 * MINUTE

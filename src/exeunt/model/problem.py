@@ -123,6 +123,8 @@ class Departure:
     """``service-id@2021-12-31T10:00``, as in ``Trip.vehicle``."""
     service: Service
     hop: Hop
+    clock: int
+    """Local time of day at which it departs, every day [s]."""
     depart_s: int
     arrive_s: int
 
@@ -442,6 +444,7 @@ def _departures(
                             id=f"{service.id}@{local:%Y-%m-%dT%H:%M}",
                             service=service,
                             hop=hop,
+                            clock=clock,
                             depart_s=depart_s,
                             arrive_s=depart_s + travel_s,
                         )

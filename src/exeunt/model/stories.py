@@ -22,6 +22,10 @@ class Differs(StrEnum):
     """A place, link or mode shut without notice."""
     WITHDRAWN = "withdrawn"
     """A service was withdrawn."""
+    FEWER_DEPARTURES = "fewer_departures"
+    """Departures of a service did not take place: carriers withdrew one by one."""
+    FEWER_SEATS = "fewer_seats"
+    """Others had bought seats of a service that we were to have."""
     ENVIRONMENT = "environment"
     """The environment was not permissive."""
     PROCESSING = "processing"
@@ -62,6 +66,8 @@ class StepKind(StrEnum):
     QUEUE = "queue"
     WAIT = "wait"
     OPENING = "opening"
+    SEAT = "seat"
+    """Waited for another seat than was planned."""
     RIDE = "ride"
 
 

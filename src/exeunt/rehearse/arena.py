@@ -22,7 +22,8 @@ from exeunt.rehearse.table import Floats, Ints, Table
 
 
 HOUR = 3600
-OPENING = 3
+STAGES = 4
+"""At a place: see ``exeunt.rehearse.tally``."""
 
 
 def _fields(name: str, kind: np.dtype[np.void]) -> Any:
@@ -57,12 +58,16 @@ SWEEP = _fields("SWEEP", t.SWEEP)
 SHUTS = _fields("SHUTS", t.CLOSING)
 SPREAD = _fields("SPREAD", t.SPREAD)
 WITHDRAWN = _fields("WITHDRAWN", t.WITHDRAWN)
+FALL = _fields("FALL", t.FALL)
+CARRIER = _fields("CARRIER", t.CARRIER)
+SELLING = _fields("SELLING", t.SELLING)
 
 # what a world changes
 
-_PARCEL = _record("party persons run since out log next turn left right", "lasts")
+_PARCEL = _record("party persons run since out lost log next turn left right", "lasts")
 PARCEL = _fields("PARCEL", _PARCEL)
-"""``next`` in a list; ``turn``, ``left`` and ``right`` in a queue; last log entry."""
+"""``next`` in a list; ``turn``, ``left`` and ``right`` in a queue; last log entry.
+``lost``: whether the seat that was planned is not to be had."""
 _STATION = _record("now root version done_s", "begun done rate")
 STATION = _fields("STATION", _STATION)
 _STATE = _record("made at next top sweeping since ticking freed on_duty", "km")
@@ -97,7 +102,7 @@ _NAMES = [
     "ESTIMATES",
     "BATCHES",
     "RUNS",
-    "WITHDRAWAL_OF",
+    "SOLD",
     "RIDES",
     "HOPS",
     "PLACES",
@@ -113,6 +118,8 @@ _NAMES = [
     "SHUTTING",
     "SHUTTERS",
     "WITHDRAWALS",
+    "FALLS",
+    "CARRIERS",
     "WINDOWS",
     "BEGINS",
     "ENDS",
@@ -145,6 +152,8 @@ _NAMES = [
     "COMING",
     "TRAVELS",
     "WITHDRAWN_S",
+    "FALLEN",
+    "STOPS_S",
     "FREE",
     "OUT",
     "CLEARED",
@@ -155,24 +164,24 @@ _NAMES = [
     "DICES",
 ]
 (
-    PARTIES, STOPS, POOLS, LOADS, COUNTS, ESTIMATES, BATCHES, RUNS, WITHDRAWAL_OF,
+    PARTIES, STOPS, POOLS, LOADS, COUNTS, ESTIMATES, BATCHES, RUNS, SOLD,
     RIDES, HOPS, PLACES, SERVING, VEHICLES, TOURS, FLEETS, SWEEPS_AT, SWEEPS, STEPS,
-    TAKEN, TAKEN_AT, SHUTTING, SHUTTERS, WITHDRAWALS, WINDOWS, BEGINS, ENDS, BEFORE,
+    TAKEN, TAKEN_AT, SHUTTING, SHUTTERS, WITHDRAWALS, FALLS, CARRIERS, WINDOWS, BEGINS, ENDS, BEFORE,
     MODES, SPREADS, TRIP_SPREAD, RATES, REPAIRS, ENVIRONMENTS, GIVENS, SIZE, HEAP,
     AGENDA, BUCKETS, PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
-    LANE_SIZES, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FREE, OUT,
+    LANE_SIZES, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FALLEN, STOPS_S, FREE, OUT,
     CLEARED, THROUGH, BY_HOUR, WAITED, LOST, DICES,
 ) = range(len(_NAMES))  # fmt: skip
 _ARRAYS = len(_NAMES)
 _RECORDS = {
     PARTIES: t.PARTY, ESTIMATES: t.ESTIMATE, BATCHES: t.BATCH, POOLS: t.POOL,
     RUNS: t.RUN, RIDES: t.RIDE, HOPS: t.HOP, PLACES: t.PLACE, VEHICLES: t.VEHICLE,
-    FLEETS: t.FLEET, SWEEPS: t.SWEEP, SHUTTING: t.CLOSING, WITHDRAWALS: t.WITHDRAWN,
+    FLEETS: t.FLEET, SWEEPS: t.SWEEP, SHUTTING: t.CLOSING, WITHDRAWALS: t.WITHDRAWN, SOLD: t.SELLING, FALLS: t.FALL, CARRIERS: t.CARRIER,
     MODES: t.SPREAD, SPREADS: t.SPREAD, TRIP_SPREAD: t.SPREAD, RATES: t.SPREAD,
     REPAIRS: t.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
     STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
 }  # fmt: skip
-_PAIRS = (AGENDA, STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT)
+_PAIRS = (AGENDA, STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT, FALLEN)
 _WIDE = {
     **{of: kind.itemsize // 8 for of, kind in _RECORDS.items()},
     **dict.fromkeys(_PAIRS, 2),
@@ -288,11 +297,11 @@ def _parts(table: Table, scale: int) -> list[Any]:
     )
     return [
         *(table.parties, table.trips, table.pools, table.loads, table.counts),
-        *(table.estimates, table.batches, made, table.withdrawn, table.rides),
+        *(table.estimates, table.batches, made, table.selling, table.rides),
         *(table.hops, table.places, table.serving, table.vehicles, table.tours),
         *(table.fleets, table.sweeps_at, table.sweeps, table.steps, table.taken),
         *(table.taken_at, table.closings, table.shutters, table.withdrawals),
-        *(*spans, table.modes),
+        *(table.falls, table.carriers, *spans, table.modes),
         *(table.spreads, table.trip, table.processing, table.repair),
         *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
         _zeros(parcels + 2 * trips + 2 * vehicles, 3),
@@ -304,10 +313,11 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(_zeros(fleets + vehicles, 1), _zeros(lanes * trips, 1), _zeros(lanes, 1)),
         *(_zeros(closings * shut, 2), _zeros(closings, 1)),
         *(_zeros(parties, 1), _zeros(parties, 1), _zeros(len(table.modes) * hours, 1)),
-        *(_zeros(len(table.withdrawals), 1), _zeros(3, 1)),
+        *(_zeros(len(table.withdrawals), 1), _zeros(len(table.falls), 2)),
+        *(_zeros(len(table.carriers), 1), _zeros(3, 1)),
         *(_zeros(table.categories, 1), _zeros(table.categories, 1)),
         *(_zeros(table.categories * table.exits, 1), _zeros(hours, 1)),
-        *(_zeros(1 + OPENING * places, 1), _zeros(1 + OPENING * places, 1)),
+        *(_zeros(1 + STAGES * places, 1), _zeros(1 + STAGES * places, 1)),
         np.zeros(1, _DICE),
     ]
 

@@ -16,5 +16,8 @@ REPAIR = 10
 CLOSING = 11
 WITHDRAWAL = 12
 ENVIRONMENT = 13
+DWINDLING = 14
+CARRIER = 15
+SEATS = 16
 
 ALL = tuple(sorted((n, v) for n, v in globals().items() if n.isupper()))

@@ -127,6 +127,12 @@ def score(key: Key, world: int, cause: int, who: int, turn: int) -> float:
 
 
 @signed
+def share_left(at: int, begin: int, lasts: int) -> float:
+    """Give the share that is left at a moment of what falls evenly to nothing."""
+    return min(max((begin + lasts - at) / lasts, 0.0), 1.0)
+
+
+@signed
 def at_score(low: float, middle: float, high: float, z: float) -> float:
     """
     Give the value at a normal score of a two-piece log-normal.

@@ -27,6 +27,7 @@ def differences(world: HeardWorld) -> Iterator[Difference]:
     yield from _environment(world)
     yield from _shut(world)
     yield from _withdrawn(world)
+    yield from _dwindled(world)
     yield from _estimates(world)
     yield from _households(world)
     yield from _slow_places(world)
@@ -79,6 +80,42 @@ def _withdrawn(world: HeardWorld) -> Iterator[Difference]:
     for service, from_s in world.luck.withdrawn.items():
         if from_s < _until(world):
             yield Difference(kind=Differs.WITHDRAWN, name=names[service], from_s=from_s)
+
+
+def _dwindled(world: HeardWorld) -> Iterator[Difference]:
+    """Tell how many departures and seats of services were left from the first on."""
+    script, luck, until = world.script, world.luck, _until(world)
+    departures = script.problem.departures
+    for service in script.problem.services:
+        some = [
+            (number, run)
+            for number, run in enumerate(script.runs[: script.departures])
+            if departures[run.departure].service.id == service.id
+            and run.depart_s < until
+        ]
+        stopped = [run.depart_s for number, run in some if luck.stopped(number, run)]
+        if stopped:
+            begin_s = min(stopped)
+            yield Difference(
+                kind=Differs.FEWER_DEPARTURES,
+                name=service.name,
+                count=len(stopped),
+                of=sum(run.depart_s >= begin_s for _, run in some),
+                from_s=begin_s,
+            )
+        free = [
+            (run.depart_s, sum(luck.room(number, run)), sum(run.room))
+            for number, run in some
+            if luck.room(number, run) != run.room and not luck.ended(number, run)
+        ]
+        if free:
+            yield Difference(
+                kind=Differs.FEWER_SEATS,
+                name=service.name,
+                count=sum(left for _, left, _ in free),
+                of=sum(all_ for _, _, all_ in free),
+                from_s=min(free)[0],
+            )
 
 
 def _estimates(world: HeardWorld) -> Iterator[Difference]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.play import play_out
 from exeunt.rehearse.script import Run, Script
-from exeunt.rehearse.tally import Counted, Stay, Tally
+from exeunt.rehearse.tally import Counted, Stay, Tally, kind_of
 from exeunt.rehearse.world import World
 
 
@@ -23,7 +23,7 @@ class Waited(NamedTuple):
     """People who were held up at a place."""
 
     kind: int
-    """``QUEUE`` or ``VEHICLE``."""
+    """``QUEUE``, ``VEHICLE`` or ``SEAT``."""
     place: int
     since: int
     until: int
@@ -66,7 +66,8 @@ class HeardTally(Tally):
         """Take down that *parcel* stayed, and count it."""
         place, until, _ = stay
         if until > parcel.since:
-            waited = Waited(kind, place, parcel.since, until, parcel.persons)
+            told = kind_of(parcel, kind)
+            waited = Waited(told, place, parcel.since, until, parcel.persons)
             self.waits.append(waited)
             parcel.way = (waited, parcel.way)
         super().held(parcel, kind, stay)

@@ -8,16 +8,19 @@ from itertools import islice
 import numpy as np
 
 from exeunt.model.doubts import Environment
+from exeunt.model.times import NEVER
 from exeunt.rehearse.arena import (
     BEGINS,
     COMING,
     ENDS,
+    FALLEN,
     GIVEN,
     READY_S,
     SHUT,
     SHUT_SIZES,
     STATION,
     STATIONS,
+    STOPS_S,
     TRAVELS,
     WINDOWS,
     WITHDRAWN_S,
@@ -29,13 +32,15 @@ from exeunt.rehearse.causes import (
     FLEET,
     OWN_MEANS,
     REPAIR,
+    SEATS,
     TIMETABLE,
 )
-from exeunt.rehearse.dice import at_score, score, uniform
+from exeunt.rehearse.dice import at_score, score, share_left, uniform
 from exeunt.rehearse.fast.draws import draw_into
 from exeunt.rehearse.names import Key, key_of
 from exeunt.rehearse.openings import Windows
-from exeunt.rehearse.script import MODES, Script
+from exeunt.rehearse.script import MODES, SERVICE, Room, Run, Script
+from exeunt.rehearse.selling import withdrawable
 from exeunt.rehearse.table import table_of
 
 
@@ -59,6 +64,10 @@ class Luck:
     """By closing: when it was shut."""
     withdrawn: dict[str, int]
     """By service that is withdrawn: from when."""
+    stops: list[int]
+    """By carrier: from when on its departures do not take place."""
+    falls: list[tuple[int, int]]
+    """By fall of departures or of seats: when it begins, and how long it lasts."""
 
     def own(self, party: int) -> float:
         """Give the factor of a party that travels by its own means."""
@@ -68,6 +77,31 @@ class Luck:
     def departure(self, name: int) -> float:
         """Give the factor of a departure of a service."""
         return self._factor(TIMETABLE, name, 0)
+
+    def ended(self, number: int, run: Run) -> bool:
+        """Tell whether a departure does not take place: its service or carrier ended."""
+        service = self.chance.script.problem.departures[run.departure].service.id
+        if run.depart_s >= self.withdrawn.get(service, NEVER):
+            return True
+        return self.stopped(number, run)
+
+    def stopped(self, number: int, run: Run) -> bool:
+        """Tell whether whoever sells a departure has stopped."""
+        carrier = self.chance.selling[number][1]
+        return carrier >= 0 and run.depart_s >= self.stops[carrier]
+
+    def room(self, number: int, run: Run) -> Room:
+        """Give what is left for us of the room of a trip, in whole places."""
+        fall = self.chance.selling[number][2] if run.vehicle == SERVICE else -1
+        if fall < 0:
+            return run.room
+        share = share_left(run.depart_s, *self.falls[fall])
+        if share == 1.0:
+            return run.room
+        who = self.chance.script.names[run.departure]
+        u = uniform(self.chance.key, self.world, SEATS, who, 0)
+        a, b, c = (int(share * places + u) for places in run.room)
+        return a, b, c
 
     def trip(self, vehicle: int, made: int) -> tuple[float, int]:
         """Give factor and delay [s] of a vehicle's trip after so many *made*."""
@@ -103,6 +137,8 @@ class Chance:
         self.script = script
         self.key: Key = key_of(seed)
         self.table = table_of(script)
+        self.selling: list[tuple[int, int, int]] = self.table.selling.tolist()
+        """By planned trip: withdrawal, carrier and fall of seats, or -1."""
         self._scale = 1
         self._arena = arena_for(self.table)
         fleets = script.problem.fleets
@@ -130,11 +166,7 @@ class Chance:
             self._arena = arena_for(self.table, self._scale)
         arena = self._arena
         hours = int(arena.part(TRAVELS).size) // len(MODES)
-        services = [
-            s.id
-            for s in script.problem.services
-            if s.id in script.problem.doubts.withdrawal
-        ]
+        services = [s.id for s in withdrawable(script.problem)]
         return Luck(
             chance=self,
             world=number,
@@ -147,6 +179,8 @@ class Chance:
             withdrawn=dict(
                 zip(services, arena.part(WITHDRAWN_S)[:, 0].tolist(), strict=True)
             ),
+            stops=arena.part(STOPS_S)[:, 0].tolist(),
+            falls=[(begin, lasts) for begin, lasts in arena.part(FALLEN).tolist()],
         )
 
     def _shut(self) -> list[list[tuple[int, int]]]:

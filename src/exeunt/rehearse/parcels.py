@@ -23,6 +23,7 @@ class Parcel:
         "counts",
         "household",
         "log",
+        "lost",
         "out",
         "party",
         "persons",
@@ -46,6 +47,8 @@ class Parcel:
         self.since = 0
         """Since when they wait where they are."""
         self.out = False
+        self.lost = False
+        """Whether they wait for another seat than was planned."""
         self.log: list[tuple[int, int]] = []
         """Stages waited at so far, with seconds."""
         self.way: Way = None
@@ -60,7 +63,7 @@ class Parcel:
         out = Parcel(self.party, persons, household=False)
         out.category, out.room, out.weight = self.category, self.room, self.weight
         out.run, out.since, out.log = self.run, self.since, list(self.log)
-        out.out = self.out
+        out.out, out.lost = self.out, self.lost
         out.way = self.way
         self.persons -= persons
         return out

@@ -18,11 +18,15 @@ from exeunt.rehearse.hearing import HeardWorld, Taken, Waited, heard, way_of
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import OWN, SERVICE, Run, Script
-from exeunt.rehearse.tally import QUEUE
+from exeunt.rehearse.tally import QUEUE, SEAT
 
 
 if TYPE_CHECKING:
     from exeunt.rehearse.luck import Chance
+
+
+_DOING = {QUEUE: StepKind.QUEUE, SEAT: StepKind.SEAT}
+"""By what people wait for; else for a vehicle."""
 
 
 def worst_worlds(rehearsal: Rehearsal, many: int) -> list[int]:
@@ -125,8 +129,7 @@ def _stands(world: HeardWorld, parcel: Parcel) -> tuple[int, StepKind]:
         return world.script.parties[parcel.party].place, StepKind.WAIT
     last = way[-1]
     if isinstance(last, Waited):
-        doing = StepKind.QUEUE if last.kind == QUEUE else StepKind.WAIT
-        return last.place, doing
+        return last.place, _DOING.get(last.kind, StepKind.WAIT)
     return last.run.to, StepKind.WAIT
 
 
@@ -145,7 +148,7 @@ def _way(world: HeardWorld, parcel: Parcel) -> tuple[Step, ...]:
 def _steps(world: HeardWorld, taken: Taken) -> list[Step]:
     places = world.script.problem.places
     if isinstance(taken, Waited):
-        kind = StepKind.QUEUE if taken.kind == QUEUE else StepKind.WAIT
+        kind = _DOING.get(taken.kind, StepKind.WAIT)
         name = places[taken.place].name
         return [Step(kind=kind, place=name, from_s=taken.since, until_s=taken.until)]
     run = taken.run

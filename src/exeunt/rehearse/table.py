@@ -17,6 +17,7 @@ from exeunt.model.times import DAY, HOUR
 from exeunt.rehearse.names import name_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, SERVICE, Ride, Run, Script
+from exeunt.rehearse.selling import selling_of
 
 
 Ints = NDArray[np.int64]
@@ -74,6 +75,14 @@ CLOSING = _record("who after", "per_s low middle high")
 SPREAD = _record("given", "low middle high")
 """Percentiles by their logarithms."""
 WITHDRAWN = _record("who", "low middle high")
+FALL = _record(
+    "mode",
+    "begins_low begins_middle begins_high lasts_low lasts_middle lasts_high",
+)
+"""``mode``: its number, by which services are known to chance together."""
+CARRIER = _record("who fall")
+SELLING = _record("withdrawal carrier seats")
+"""What a trip is subject to, or -1; ``seats`` is a fall."""
 
 
 class Table(NamedTuple):
@@ -91,8 +100,8 @@ class Table(NamedTuple):
     batches: Any
     runs: Any
     """Planned trips and departures, then ways by own means."""
-    withdrawn: Ints
-    """By trip: the withdrawal that it is subject to, or -1."""
+    selling: Any
+    """By trip."""
     rides: Any
     hops: Any
     places: Any
@@ -113,6 +122,8 @@ class Table(NamedTuple):
     shutters: Ints
     """Closings by what they shut."""
     withdrawals: Any
+    falls: Any
+    carriers: Any
     windows: Ints
     """Where their spans begin, and how many."""
     begins: Ints
@@ -172,13 +183,7 @@ class _Layout:
         parties, trips, pools, loads, counts = self._parties()
         sweeps_at, sweeps, steps, rides = self._sweeps()
         run_rows = [self._run(run) for run in runs]
-        services = {s.id: k for k, s in enumerate(self._withdrawable())}
-        withdrawn = [
-            services.get(self._service(run), NONE)
-            if run.vehicle == SERVICE and n < len(script.runs)
-            else NONE
-            for n, run in enumerate(runs)
-        ]
+        selling = selling_of(self.problem, runs)
         hops = self._hops()
         places = self._places()
         windows, begins, ends, before = self._windowed()
@@ -191,7 +196,7 @@ class _Layout:
             estimates=_rows(ESTIMATE, self._estimates()),
             batches=_rows(BATCH, self._batches()),
             runs=_rows(RUN, run_rows),
-            withdrawn=_ints(withdrawn),
+            selling=_rows(SELLING, selling.trips),
             rides=_rows(RIDE, rides),
             hops=_rows(HOP, hops),
             places=_rows(PLACE, places),
@@ -207,12 +212,13 @@ class _Layout:
             closings=_rows(CLOSING, self._closings()),
             shutters=_ints(self._shutters),
             withdrawals=_rows(
-                WITHDRAWN,
-                [
-                    (name_of("service", s.id), *_logs(doubts.withdrawal[s.id]))
-                    for s in self._withdrawable()
-                ],
+                WITHDRAWN, [(who, *_logs(at)) for who, at in selling.withdrawals]
             ),
+            falls=_rows(
+                FALL,
+                [(of, *_logs(f.begins), *_logs(f.lasts)) for of, f in selling.falls],
+            ),
+            carriers=_rows(CARRIER, selling.carriers),
             windows=windows,
             begins=begins,
             ends=ends,
@@ -315,12 +321,6 @@ class _Layout:
             *(self._window(run.windows), self._window(run.empty)),
             *(run.room, run.usable),
         )
-
-    def _service(self, run: Run) -> str:
-        return self.problem.departures[run.departure].service.id
-
-    def _withdrawable(self) -> list[Any]:
-        return [s for s in self.problem.services if s.id in self.doubts.withdrawal]
 
     def _ride(self, ride: Ride) -> Any:
         return (

@@ -16,9 +16,16 @@ from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import Script
 
 
-RIDING, QUEUE, VEHICLE, OPENING = range(4)
-"""Stages; the others than riding are counted by place."""
-_NAMES = ("queue at {}", "waiting for a vehicle at {}", "waiting for opening at {}")
+RIDING, QUEUE, VEHICLE, OPENING, SEAT = range(5)
+"""Stages; the others than riding are counted by place. ``SEAT``: waiting for a vehicle
+after the planned departure did not take place, or its seats were sold."""
+_NAMES = (
+    "queue at {}",
+    "waiting for a vehicle at {}",
+    "waiting for opening at {}",
+    "waiting for another seat at {}",
+)
+_STAGES = len(_NAMES)
 
 
 def stage_names(script: Script) -> tuple[str, ...]:
@@ -29,6 +36,11 @@ def stage_names(script: Script) -> tuple[str, ...]:
 
 Stay = tuple[int, int, Windows]
 """A place, until when, and when it, or the way from it, is open."""
+
+
+def kind_of(parcel: Parcel, kind: int) -> int:
+    """Tell what *parcel* waits for, where it waits for *kind*."""
+    return SEAT if kind == VEHICLE and parcel.lost else kind
 
 
 class Tally:
@@ -53,7 +65,7 @@ class Tally:
         self.through = [[-1] * exits for _ in range(categories)]
         self.by_hour = [0] * (script.horizon_s // HOUR + 2)
         """Persons who came out in each hour, its end included."""
-        self.waited = [0] * (1 + OPENING * len(script.openings))
+        self.waited = [0] * (1 + _STAGES * len(script.openings))
         """Person-seconds by stage."""
         self.seats = 0
         self.empty = 0
@@ -61,7 +73,7 @@ class Tally:
 
     def wait(self, parcel: Parcel, kind: int, place: int, seconds: int) -> None:
         """Count *seconds* of every person of *parcel* at a stage at *place*."""
-        stage = kind + OPENING * place
+        stage = kind + _STAGES * place
         self.waited[stage] += seconds * parcel.persons
         parcel.log.append((stage, seconds))
 
@@ -75,12 +87,13 @@ class Tally:
         wait = until - parcel.since
         if wait <= 0:
             return
+        kind = kind_of(parcel, kind)
         shut = windows.shut_between(parcel.since, until)
         if shut:
             self.wait(parcel, OPENING, place, shut)
             wait -= shut
         if wait:
-            stage = kind + OPENING * place
+            stage = kind + _STAGES * place
             self.waited[stage] += wait * parcel.persons
             parcel.log.append((stage, wait))
         parcel.since = until

@@ -147,7 +147,12 @@ def tick(world: World, at: int, vehicle: int) -> None:
 
 
 def _serve(world: World, at: int, number: int, run: Run) -> None:
-    if _cancelled(world, run):
+    if world.luck.ended(number, run):
+        for parcel in world.present[number]:
+            _lose_seat(world, at, parcel, run)
+        _give_up(world, at, number)
+        return
+    if world.first_clear(run.hop, run.windows, run.depart_s) != run.depart_s:
         _give_up(world, at, number)
         return
     if not run.planned and not _somebody(world, number, run):
@@ -156,12 +161,10 @@ def _serve(world: World, at: int, number: int, run: Run) -> None:
     _leave(world, number, run, aboard, run.depart_s)
 
 
-def _cancelled(world: World, run: Run) -> bool:
-    """Tell whether a departure does not take place."""
-    service = world.script.problem.departures[run.departure].service.id
-    if run.depart_s >= world.luck.withdrawn.get(service, NEVER):
-        return True
-    return world.first_clear(run.hop, run.windows, run.depart_s) != run.depart_s
+def _lose_seat(world: World, at: int, parcel: Parcel, run: Run) -> None:
+    """Let *parcel* wait for another seat than that on *run* from now on."""
+    world.tally.held(parcel, VEHICLE, (run.from_, at, run.windows))
+    parcel.lost = True
 
 
 def _somebody(world: World, number: int, run: Run) -> bool:
@@ -208,7 +211,8 @@ def _clash(set_outs: list[int], at: int, headway: int) -> int:
 def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
     """Let aboard those planned on the trip, then those who stand by."""
     place = run.from_
-    free = list(run.room)
+    room = world.luck.room(number, run)
+    free = list(room)
     beds = world.room_at(run.to, planned=True)
     aboard = []
     for parcel in world.present[number]:
@@ -216,6 +220,8 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
             beds -= parcel.persons
             aboard.append(parcel)
         else:
+            if room != run.room:
+                _lose_seat(world, at, parcel, run)
             stand_by(world, at, parcel, place)
     world.promised[run.to] -= run.planned
     if world.standby[place] and world.script.useful[run.hop]:
@@ -227,7 +233,7 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
         world.tally.held(parcel, VEHICLE, stay)
     _release(world, at, run, place)
     if aboard:
-        world.tally.seats += sum(run.room)
+        world.tally.seats += sum(room)
         world.tally.empty += sum(free)
     return aboard
 

@@ -116,6 +116,7 @@ class World:
         """Count what setting out on *run* means for those aboard."""
         for parcel in parcels:
             parcel.since = load_s
+            parcel.lost = False
         exit_ = self.script.exit[run.from_]
         if exit_ >= 0:
             for parcel in parcels:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from exeunt.watch.wording import words
 
 
 _ONES = "one two three four five six seven eight nine"
@@ -36,6 +39,12 @@ UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|"
     r"quarters?|years?|decades?|centur(?:y|ies))"
 )
+UNITS = words(
+    "second seconds minute minutes min mins hour hours hr hrs day days week weeks "
+    "fortnight fortnights month months quarter quarters year years decade decades "
+    "century centuries weekend"
+)
+"""The same as words, and the weekend, which is no length of time."""
 BARE_UNIT = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|centuries)"
 LENGTHENED = (
     r"(?:(?:more|business|working|calendar|consecutive|straight|full|whole|long|further|"
@@ -84,6 +93,7 @@ def unit_of(text: str) -> str:
     return {"min": "minute", "hr": "hour"}.get(low, low)
 
 
+@lru_cache(maxsize=512)
 def count_of(text: str) -> float | None:
     """
     Read an amount, or give nothing when it is vague.

@@ -17,7 +17,10 @@ from exeunt.watch.sources import (
     PRONOUNS,
 )
 from exeunt.watch.speakers import named
+from exeunt.watch.tags import spanning
+from exeunt.watch.title_case import lowered
 from exeunt.watch.told import Told, size
+from exeunt.watch.turns import told_by_turns, turns_in, with_turns
 from exeunt.watch.wording import words
 
 
@@ -70,7 +73,7 @@ def told_in(
     *text* is as a reader sees it, quotation marks and all; every span indexes it.
     """
     shown = [_on_one_line(text[s.start : s.end]) for s in body]
-    claims = _claims(shown, analyser)
+    claims = _claims(lowered(shown), analyser)
     out: list[Told] = []
     for first, last in _stretches(body):
         part = slice(first, last)
@@ -107,7 +110,9 @@ def _of_stretch(
     claims: list[tuple[Claim, ...]],
 ) -> list[Told]:
     paragraphs = _paragraphs(body)
-    quotes = quotes_in(text, [span for _, span in paragraphs])
+    spans = [span for _, span in paragraphs]
+    turns = turns_in(text, spans)
+    quotes = with_turns(quotes_in(text, spans), turns, spans)
     numbers = {index: number for number, (index, _) in enumerate(paragraphs)}
     found: list[Told] = []
     for index, sentence in enumerate(body):
@@ -116,11 +121,18 @@ def _of_stretch(
             for q in quotes
             if q.paragraph == numbers[sentence.paragraph]
             and q.start < sentence.end
-            and sentence.start <= q.end
+            and sentence.start <= q.end + _asked(text, q)
         ]
-        found += _of_sentence(text, sentence, index, claims[index], near)
+        spread = [spanning(shown[index], claim) for claim in claims[index]]
+        found += _of_sentence(text, sentence, index, spread, near)
+    found += told_by_turns(turns, body)
     found = with_loose_quotes(text, body, shown, found, quotes)
     return named(text, body, shown, sorted(found, key=_order), quotes)
+
+
+def _asked(text: str, quote: Quote) -> int:
+    """Let *?" she asked* reach over the end of the sentence that the mark makes."""
+    return 2 if text[quote.end - 2 : quote.end - 1] in {"?", "!"} else 0
 
 
 def _order(told: Told) -> tuple[int, int]:
@@ -187,7 +199,7 @@ def _with_quotes(
 ) -> Told | None:
     """Let the content take in the quotations that it touches or stands beside."""
     cue = told.cue or told.content
-    around = [q for q in quotes if q.start < cue[0] and cue[1] < q.end]
+    around = [q for q in quotes if q.start <= cue[0] and cue[1] < q.end]
     if around:
         return _within_quote(text, told, claim)
     beside = [q for q in quotes if overlap(q.span, told.content) > 1]
@@ -198,12 +210,32 @@ def _with_quotes(
         content = beside[0].span
     else:
         content = told.content
-    for quote in beside:
+    for quote in [*beside, *_joined(text, told, content, quotes)]:
         content = hull(content, quote.span)
     if beside and content[1] <= cue[0]:
         for quote in _resumed(text, sentence, told, quotes):
             content = hull(content, quote.span)
     return replace(told, content=content, quoted=bool(beside))
+
+
+_AND = re.compile(
+    r"[\s,;\u2013\u2014-]*(?:(?:and|or|but) )?(?:as|of|to|for|in|on|that) $"
+)
+
+
+def _joined(text: str, told: Told, content: Span, quotes: list[Quote]) -> list[Quote]:
+    """Find the quotation that content runs on into: *the cost, and of "all that"*."""
+    if told.cue is None or content[0] < told.cue[1]:
+        return []
+    return [
+        q
+        for q in quotes
+        if content[1] < q.start <= content[1] + _JOINT
+        and _AND.fullmatch(text[content[1] : q.start])
+    ]
+
+
+_JOINT = 16
 
 
 def _within_quote(text: str, told: Told, claim: Claim) -> Told | None:
@@ -230,7 +262,9 @@ def _beside(
     before = [
         q
         for q in quotes
-        if sentence.start <= q.end <= tag[0] and _GAP.match(text[q.end : tag[0]])
+        if sentence.start <= q.end + _asked(text, q)
+        and q.end <= tag[0]
+        and _GAP.match(text[q.end : tag[0]])
     ]
     if before:
         return [before[-1]]
@@ -254,8 +288,14 @@ def _resumed(
         for q in quotes
         if tag[1] <= q.start < sentence.end
         and len(text[tag[1] : q.start]) <= 80
+        and not (text[q.start + 1].isupper() and _says_else(text[tag[1] : q.start]))
         and text[tag[1] : q.start].rstrip().endswith((",", ";", "\u2014", "-"))
     ][:1]
+
+
+def _says_else(gap: str) -> bool:
+    """Tell *, suggesting "..."*: the second quotation has a cue of its own."""
+    return any(w.endswith("ing") and w in VERBS for w in _WORD.findall(gap))
 
 
 def _leads_to(gap: str) -> bool:
@@ -267,9 +307,16 @@ def _leads_to(gap: str) -> bool:
 def _is_content(text: str, told: Told) -> bool:
     content = text[slice(*told.content)]
     if told.source is None and told.kind is not Kind.SPEECH and told.lemma in VERBS:
-        return False
-    enough = 1 if told.quoted or content.lower() in _STANDS_FOR else 2
+        return _is_hearsay(told)
+    named = told.source is not None and content[:1].isupper()
+    enough = 1 if told.quoted or named or content.lower() in _STANDS_FOR else 2
     return len(re.findall(r"\w+", content)) >= enough
+
+
+def _is_hearsay(told: Told) -> bool:
+    """Tell *the talks are expected to fail*, which nobody in particular expects."""
+    cue = told.cue or (0, 0)
+    return told.content[0] < cue[0] and cue[1] < told.content[1]
 
 
 _STANDS_FOR = words("it that this so")

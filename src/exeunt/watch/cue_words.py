@@ -38,12 +38,14 @@ _SAYING = words(
     "request hint imply notify chant quote ask question protest comment rule guarantee "
     "assure hypothesise certify attest preach concur fume object opine fret worry brag "
     "theorize theorise grumble gripe confide volunteer stipulate advocate relay decree "
-    "threaten mandate post stipulate specify project determine"
+    "threaten mandate post specify project determine recite reason rejoin posit "
+    "surmise prophesy counsel clarify deduce interject opine"
 )
 _QUOTED = words(
     "continue begin interject snap muse plead shout yell read ask inquire respond joke "
     "laugh offer finish start exclaim whisper close tout cry thunder deadpan tease "
-    "intone answer crow rail blast"
+    "intone answer crow rail blast rant rave gush mumble murmur mutter scream sigh "
+    "chuckle bellow sneer gloat demur growl scoff reference"
 )
 _SHOWING = words("show find suggest indicate mean read")
 """Said of polls, studies and papers."""
@@ -51,7 +53,7 @@ _BELIEVING = words(
     "think believe feel know hope fear expect doubt suspect assume imagine understand "
     "realise realize anticipate guess suppose reckon foresee trust wish dream consider "
     "recognise recognize remember forget conclude learn hear assess calculate figure "
-    "judge deem envision bet regret presume pray decide mind sense care"
+    "judge deem envision bet regret presume pray decide mind sense care discover"
 )
 _INTENDING = words(
     "plan intend want hope aim seek vow pledge promise threaten refuse decline "
@@ -77,7 +79,11 @@ _THING = words(
     "anticipate prefer believe protest urge envision embrace rebuke admire "
     "bemoan attribute ascribe credit fault liken portray characterize characterise "
     "chide scold resent understand convey "
-    "guarantee assure admonish berate knock scorn trumpet champion reaffirm"
+    "guarantee assure admonish berate knock scorn trumpet champion reaffirm "
+    "mention recall signal back rip hammer savage skewer trash bash pan "
+    "disparage denigrate deprecate vilify malign laud extol commend salute thank "
+    "recognise recognize contest underline second articulate "
+    "compliment endorse echo charge expose"
 )
 _DENYING = words(
     "deny reject dismiss refute rebut repudiate disavow dispute disbelieve doubt refuse "
@@ -124,6 +130,22 @@ _WITH: dict[str, frozenset[str]] = {
     "weigh": words("in"),
     "campaign": words("for against on"),
     "accuse": words("of"),
+    "break": words("with"),
+    "charge": words("with"),
+    "bristle": words("at"),
+    "scoff": words("at"),
+    "balk": words("at"),
+    "marvel": words("at"),
+    "rejoice": words("in at"),
+    "comment": words("on"),
+    "vouch": words("for"),
+    "inquire": words("about"),
+    "ask": words("about for"),
+    "wonder": words("about"),
+    "theorise": words("about"),
+    "speculate": words("about on"),
+    "testify": words("about to"),
+    "report": words("on"),
 }
 _MEANING = words(
     "plan intend want aim seek mull weigh contemplate vow pledge promise threaten "
@@ -174,6 +196,10 @@ _IRREGULAR = {
     "brag": "brags bragged bragging",
     "snap": "snaps snapped snapping",
     "rip": "rips ripped ripping",
+    "pan": "pans panned panning",
+    "break": "breaks broke broken breaking",
+    "paint": "paints painted painting",
+    "see": "sees saw seen seeing",
 }
 
 
@@ -193,11 +219,13 @@ PHRASAL: dict[str, tuple[frozenset[str], Kind]] = {
     "brush": (words("off aside"), Kind.DENIAL),
     "shrug": (words("off"), Kind.DENIAL),
     "play": (words("down"), Kind.DENIAL),
-    "speak": (words("out"), Kind.SPEECH),
     "chime": (words("in"), Kind.SPEECH),
     "weigh": (words("in"), Kind.SPEECH),
     "figure": (words("out"), Kind.BELIEF),
     "find": (words("out"), Kind.BELIEF),
+    "single": (words("out"), Kind.SPEECH),
+    "sign": (words("off"), Kind.SPEECH),
+    "speak": (words("out up"), Kind.SPEECH),
 }
 """Verbs that attribute with a particle, with what they do then."""
 
@@ -238,6 +266,8 @@ def _cue(lemma: str) -> Cue:
     )
 
 
+AS = words("see paint cast depict frame pitch present bill treat")
+"""Verbs whose object is content only with *as*: *see the talks as a trap*."""
 _ALL = (
     _SAYING
     | _QUOTED
@@ -247,6 +277,7 @@ _ALL = (
     | _URGING
     | _THING
     | _DENYING
+    | AS
     | frozenset(_WITH)
 )
 VERBS: dict[str, Cue] = {
@@ -272,6 +303,13 @@ PHRASES: dict[str, Cue] = {
 """Every form of a verb with its particle."""
 
 SHOWING = _SHOWING
+FINDINGS = words(
+    "poll polls polling survey surveys analysis study studies data figures numbers "
+    "average averages results returns records report reports review reviews documents "
+    "emails estimates statistics research investigation audit filings evidence images "
+    "footage tally count"
+)
+"""What shows, finds or suggests something, without anybody saying so."""
 STRONG = words(
     "say tell add announce argue assert claim confirm contend declare disclose explain "
     "insist maintain predict promise pledge vow reiterate reply report respond reveal "
@@ -290,7 +328,9 @@ NOUNS: dict[str, Kind] = {
             "rumours rumor rumors accusation accusations admission insistence contention "
             "acknowledgement acknowledgment charge charges complaint complaints "
             "recommendation criticism comment comments remark remarks testimony "
-            "declaration reports report word news message recollection"
+            "declaration reports report word news message recollection case praise "
+            "condemnation apology apologies support opposition outrage anger objection "
+            "objections endorsement"
         ),
         Kind.SPEECH,
     ),
@@ -308,7 +348,7 @@ NOUNS: dict[str, Kind] = {
             "promise promises pledge pledges vow vows threat threats plan plans intention "
             "intentions desire proposal proposals decision willingness call calls demand "
             "demands offer request requests commitment bid determination refusal "
-            "readiness appeal ambition wish"
+            "readiness appeal ambition wish motion petition"
         ),
         Kind.INTENT,
     ),
@@ -322,14 +362,15 @@ ADJECTIVES: dict[str, Kind] = {
             "concerned convinced confident worried sure aware certain afraid hopeful "
             "optimistic sceptical skeptical adamant clear doubtful fearful wary "
             "disappointed surprised glad proud happy pessimistic sorry unsure angry "
-            "frustrated alarmed pleased unaware uncertain unconvinced excited mindful"
+            "frustrated alarmed pleased unaware uncertain unconvinced excited mindful "
+            "critical supportive furious outraged grateful dismissive opposed open"
         ),
         Kind.BELIEF,
     ),
     **dict.fromkeys(
         words(
             "willing ready eager determined reluctant prepared unwilling keen anxious "
-            "hesitant inclined committed loath loth"
+            "hesitant inclined committed loath loth intent"
         ),
         Kind.INTENT,
     ),

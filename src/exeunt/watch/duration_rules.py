@@ -44,24 +44,12 @@ AMOUNT_OF_TIME = re.compile(
     rf"(?<![\w.,$\u20ac\u00a3/:-])(?:(?P<within>within|in|over|during|for|after|by) )?"
     rf"(?P<span>{_ABOUT}{_WHICH}"
     rf"(?P<low>{AMOUNT})(?: ?(?:-|to|or|and) ?(?:(?:even )?(?:a )?(?P<high>{AMOUNT})))?"
-    rf"(?:[- ]| )(?P<long>{LENGTHENED})(?P<unit>{UNIT})\b(?P<half> and a half)?"
+    rf"(?:[- ]| )(?P<long>{LENGTHENED})(?P<unit>{UNIT})\b(?P<half> and a half| or two\b)?"
     rf"(?!-(?!old|long|ago|earlier)\w){_AFTER}"
     r"(?:-(?:old|long)\b)?)(?:' time\b)?",
     re.IGNORECASE,
 )
 """``about six weeks``, ``two months ago``, ``within 24-48 hours``, ``a year later``."""
-AMOUNT_BEGINS = words(
-    "within in over during for after by about around roughly approximately almost nearly "
-    "barely hardly exactly only just under up at not more less no fewer longer shorter well "
-    "close another an additional a full as the his her its their our my these those this "
-    "that past last previous preceding next coming following first final latest initial "
-    "remaining other recent opening closing same entire half few couple several many some "
-    "countless numerous tens hundreds dozens scores thousands millions billions multiple "
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety"
-)
-"""The words an amount of time can begin with, besides digits."""
 WITHIN_ONE = re.compile(r"\b[Ww]ithin (?:the )?(hour|day|week|fortnight|month|year)\b")
 LONG = re.compile(
     r"\b(?:half[- ])?(day|week|month|year|decade|century|hour)(?:-?long|-old)\b"
@@ -70,14 +58,15 @@ LONG = re.compile(
 )
 """``weeklong``, ``a half-hour``."""
 PLURAL = re.compile(
-    rf"\b(?:the )?(?:(past|last|recent|previous|coming|next|following|earlier|intervening|"
+    rf"\b(?:the )?(?:(past|last|recent|previous|coming|future|next|following|earlier|intervening|"
     rf"first|final|early) )?({BARE_UNIT})(?:-(?:long|old))?\b( (?:ago|earlier|later|before(?=[.,;]|$))\b)?"
     r"(?! (?:plan|worth))(?:' (?=[a-z]))?",
     re.IGNORECASE,
 )
 """``for days``, ``recent weeks``, ``decades-old``."""
 YEAR_AGO = re.compile(
-    r"\b(?:the |a )?(year|month|week|quarter)-(ago|earlier|before|over)\b",
+    r"\b(?:the |a )?(year|month|week|quarter)-(ago|earlier|before|over)\b"
+    r"( (?:fiscal )?(?:quarter|period)\b)?",
     re.IGNORECASE,
 )
 
@@ -104,9 +93,10 @@ def amount_of_time(match: re.Match[str], place: Place) -> Iterator[Found]:
     ):
         return
     count = count_of(match["high"]) if match["high"] else low
+    start = match.start("low" if _describes(match, count) else "span")
     if match["half"] and count is not None:
-        count += 0.5
-    one = Found(*match.span("span"), period(count, unit), "duration")
+        count += 1 if match["half"] == " or two" else 0.5
+    one = Found(start, match.end("span"), period(count, unit), "duration")
     if match["high"]:
         one = replace(one, others=(period(low, unit),))
     after = (match["after"] or "").strip(" -").lower()
@@ -118,6 +108,17 @@ def amount_of_time(match: re.Match[str], place: Place) -> Iterator[Found]:
         yield replace(one, rule="set")
     else:
         yield _with_days(match, place, one, count, unit)
+
+
+def _describes(match: re.Match[str], count: float | None) -> bool:
+    """Tell *the two-day visit*, where the article belongs to what is described."""
+    if match.string[match.start("unit") - 1] == "-":
+        return True
+    many = count is None or count > 1
+    return many and not match["after"] and match["unit"].lower() in _SINGULAR
+
+
+_SINGULAR = frozenset(["minute", "hour", "day", "week", "month", "year"])
 
 
 def _is_rate(match: re.Match[str], place: Place) -> bool:
@@ -165,6 +166,11 @@ def _moved(
     if day is None:
         yield from _too_far(one, place, count, unit)
         return
+    if unit == "year" and (quarter := _compared(match, place)):
+        year, number = quarter.split("-")
+        value = f"{int(year) + int(count):04d}-{number}"
+        yield replace(one, value=value, rule="compared")
+        return
     shown = {"decade": "year", "century": "year"}.get(unit, unit)
     exact = unit == "week" and base == place.said.exact != place.anchor
     if exact:
@@ -172,6 +178,15 @@ def _moved(
     for found in unit_found(match, "relative", day, shown):
         others = (calendar.week_of(day),) if exact else ()
         yield replace(found, start=one.start, end=one.end, others=others)
+
+
+_QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
+
+
+def _compared(match: re.Match[str], place: Place) -> str:
+    """Give the quarter that *a year earlier* is compared with, if one is spoken of."""
+    here = _QUARTER.search(place.sentence, 0, match.start())
+    return place.said.quarter if here or place.said.by_quarter else ""
 
 
 def _too_far(one: Found, place: Place, count: float, unit: str) -> Iterator[Found]:
@@ -258,13 +273,13 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
         )
     elif after == "ago" or which == "recent":
         yield replace(one, value="PAST_REF", rule="reference")
-    elif which == "coming":
+    elif which in {"coming", "future"}:
         yield replace(one, value="FUTURE_REF", rule="reference")
     elif (
         which
         or after
         or _BESIDE.match(place.sentence, match.end())
-        or _COUNTED.search(before)
+        or _counts(before)
         or match[0].endswith(("-old", "-long"))
     ):
         yield one
@@ -272,16 +287,27 @@ def plural(match: re.Match[str], place: Place) -> Iterator[Found]:
 
 _BESIDE = re.compile(r" (?:after|before|into|without)\b")
 _THESE = re.compile(r"\b[Tt]hese $")
-_COUNTED = re.compile(
-    r"(?:^|[,;(\"] ?|\b(?:for|in|over|after|of|within|take|takes|took|taken|taking|about|by|"
-    r"spent|spend|last|lasts|lasted|lasting|need|needs|needed|before|during|through|and|or|to|"
-    r"than|not|with|from|only|even|just|until|into|more|be|were|waited|cost|wait|hours|days|"
-    r"weeks|months|years|full|long|be|many|two|how many|was|at least|as|that|on|by) )$",
-    re.IGNORECASE,
+_LAST = re.compile(r"(?:^|[,;(\"] ?|([A-Za-z]+) )$")
+_COUNTING = words(
+    "for in over after of within take takes took taken taking about by spent spend last "
+    "lasts lasted lasting need needs needed before during through and or to than not with "
+    "from only even just until into more be were waited cost wait hours days weeks months "
+    "years full long many two was least as that on"
 )
+
+
+def _counts(before: str) -> bool:
+    """Tell whether a length of time may follow what stands *before*."""
+    last = _LAST.search(before)
+    return last is not None and (last[1] is None or last[1].lower() in _COUNTING)
 
 
 def year_ago(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``the year-ago quarter``, ``a year-earlier``: the year before."""
+    quarter = place.said.quarter
+    if match[1].lower() == "year" and match[3] and quarter:
+        value = f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+        yield Found(*match.span(), value, "compared")
+        return
     day = calendar.shifted(place.base, -1, match[1].lower())
     yield from unit_found(match, "relative", day, match[1].lower())

@@ -9,7 +9,8 @@ from datetime import date
 
 from exeunt.model.signals import TimeType
 from exeunt.watch import calendar
-from exeunt.watch.grammar import Tense, Verb, tense_at
+from exeunt.watch.grammar import Tense, Verb, governing, tense_at
+from exeunt.watch.wording import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,19 @@ class Said:
     """As TIMEX3 writes it: ``2012-Q4``."""
     exact: date | None = None
     """The last day that was named as such, not only its month or year."""
+    by_quarter: bool = False
+    """The quarter was spoken of last."""
 
 
 NOTHING_SAID = Said()
 """At the head of a text."""
 _SINCE = re.compile(r"\b[Ss]ince (?:the |early |late |mid-)?$")
 _LENGTHENED = re.compile(r"\b(?:extend|prolong)(?:s|ed|ing)?\b", re.IGNORECASE)
+_SPOKEN = words(
+    "said told announced agreed decided approved ordered confirmed warned pledged "
+    "promised proposed called asked urged gave given granted offered set"
+)
+"""Verbs of the past that may be about what is to come."""
 _UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")
 
 
@@ -92,6 +100,16 @@ class Place:
         if until and (open_ended or _LENGTHENED.search(self.before(match, 120))):
             return Tense.FUTURE
         return tense
+
+    def told(self, match: re.Match[str]) -> Tense:
+        """Tell the tense of what is soon, if somebody may speak of it beforehand."""
+        verb = governing(self.sentence, match.start(), match.end(), self.groups)
+        ahead = verb is not None and verb.head in _SPOKEN
+        return (
+            Tense.FUTURE
+            if ahead and not _SINCE.search(self.before(match))
+            else Tense.PAST
+        )
 
     def before(self, match: re.Match[str], width: int = 24) -> str:
         """Give what stands to the left of *match*."""

@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from operator import attrgetter
 
 from exeunt.watch.any_case import AnyCase
+from exeunt.watch.pieces import may_match, needed
 from exeunt.watch.wording import words
 
 
@@ -71,7 +73,7 @@ _PARTICIPLES = words(
     "said told met held begun gone come taken made left found given got spoken "
     "run broken struck fallen risen shut cut hit sent lost won kept led built "
     "fled withdrawn become seen known thought felt brought written drawn grown "
-    "driven flown chosen stood sought shot dealt laid paid read heard done put "
+    "beat beaten driven flown chosen stood sought shot dealt laid paid read heard done put "
     "let overrun set"
 )
 _NOT_PAST = words(
@@ -110,6 +112,8 @@ _NOW = frozenset(
 _NOW_PLURAL = frozenset(
     {"meet", "hold", "gather", "convene", "resume", "begin", "expire", "depart"}
 )
+_GET = frozenset(["get", "gets", "getting"])
+"""What comes after these is no verb of its own: getting beaten."""
 _SAID_AHEAD = words("scheduled slated due upcoming forthcoming planned")
 _BEGIN = (
     frozenset({"to"})
@@ -252,7 +256,8 @@ def _single(
     tokens: list[_Token], i: int, before: str
 ) -> tuple[int, Tense, bool] | None:
     word = tokens[i][0]
-    if (before in _DETERMINERS and before != "that") or not word[0].islower():
+    named = before in _DETERMINERS and before != "that"
+    if named or not word[0].islower() or (before in _GET and _is_participle(word)):
         return None
     if word in _SAID_AHEAD:
         return 1, Tense.FUTURE, False
@@ -268,6 +273,10 @@ def _single(
 
 
 _FAR = 10_000
+_AFTER = 25
+"""How much farther a verb to the right is than it seems."""
+_ASIDE = 60
+"""How much farther a participle is than it seems: in towns *held by* rebels."""
 _TURN = re.compile(
     r"[;:]| - |\b(?:and|but|while|as|that|which|who|whom|whose|after|before|when|"
     r"where|because|since|although|though|if|so)\b"
@@ -277,6 +286,7 @@ _AHEAD_OF = AnyCase(
     r"in preparation for|deadline of|scheduled for|set for|due on|planned for|"
     r"expected on)\b[^,;]{0,40}$"
 )
+_OF_AHEAD = needed(_AHEAD_OF.pattern)
 
 
 _NEVER_WAS = re.compile(
@@ -299,15 +309,20 @@ def governing(
     A verb to the left is preferred; commas and conjunctions in between make a verb
     count as farther away than it is.
     """
+    best, cost = None, _FAR
     last = bisect_right(groups, start, key=attrgetter("end")) - 1
+    if last >= 0 and (away := _distance(sentence, groups[last].end, start)) < cost:
+        best, cost = groups[last], away
     first = bisect_left(groups, end, key=attrgetter("start"))
-    before = groups[last] if last >= 0 else None
-    after = groups[first] if first < len(groups) else None
-    left = _FAR if before is None else _distance(sentence, before.end, start)
-    right = _FAR if after is None else 25 + _distance(sentence, end, after.start)
-    if min(left, right) >= _FAR:
-        return None
-    return before if left <= right else after
+    for verb in islice(groups, first, None):
+        if _AFTER + verb.start - end >= cost:
+            break
+        away = _AFTER + _distance(sentence, end, verb.start)
+        if len(verb.words) == 1 and sentence.startswith(" by ", verb.end):
+            away += _ASIDE
+        if away < cost:
+            best, cost = verb, away
+    return best
 
 
 def _distance(sentence: str, start: int, end: int) -> int:
@@ -319,7 +334,8 @@ def tense_at(sentence: str, start: int, end: int, groups: tuple[Verb, ...]) -> T
     """Tell in which tense the sentence speaks of what stands at *start* to *end*."""
     if never_was(sentence, end):
         return Tense.PAST
-    if _AHEAD_OF.search(sentence[max(0, start - 80) : start]):
+    before = sentence[max(0, start - 80) : start]
+    if may_match(_OF_AHEAD, before.lower()) and _AHEAD_OF.search(before):
         return Tense.FUTURE
     verb = governing(sentence, start, end, groups)
     return Tense.NONE if verb is None else verb.tense

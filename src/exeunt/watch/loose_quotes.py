@@ -14,6 +14,7 @@ from exeunt.watch.sentences import Sentence
 from exeunt.watch.sources import (
     lead_of,
 )
+from exeunt.watch.tags import spoken_before
 from exeunt.watch.told import Told, sentence_at, size
 
 
@@ -66,7 +67,9 @@ def _loose(
         return None
     carried = None
     if _tag_after(text, quote, body) is None:
-        carried = _carried_on(body, out, quote, before)
+        carried = spoken_before(text, body, out, quote, index) or _carried_on(
+            body, out, quote, before
+        )
     if carried is not None:
         longer = replace(
             carried, content=hull(carried.content, quote.span), quoted=True
@@ -111,6 +114,11 @@ _TAG = re.compile(
 )
 
 
+_AS_PUT = re.compile(
+    r"\s*as (?P<source>[\w.'\u2019-]+(?: [\w.'\u2019-]+){0,6}?) (?P<cue>puts? it)\b"
+)
+
+
 def _tag_after(
     text: str, quote: Quote, body: Sequence[Sentence]
 ) -> tuple[Span, Span] | None:
@@ -118,7 +126,10 @@ def _tag_after(
     if text[quote.end - 2 : quote.end - 1] not in {",", "?", "!"}:
         return None
     index = sentence_at(body, quote.end)
-    tag = _TAG.match(text, quote.end, body[index].end) if index is not None else None
+    if index is None:
+        return None
+    end = body[index].end
+    tag = _AS_PUT.match(text, quote.end, end) or _TAG.match(text, quote.end, end)
     return (tag.span("source"), tag.span("cue")) if tag else None
 
 

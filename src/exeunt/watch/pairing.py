@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.meeting_words import Trigger
+from exeunt.watch.pieces import may_match, needed
 from exeunt.watch.scenes import Scene
 from exeunt.watch.wording import words
 
@@ -18,6 +18,7 @@ _SPEECH = AnyCase(
     r"\w+){0,2}|(?:statement|report|article|alert|briefing|notice|interview)"
     r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $"
 )
+_OF_SPEECH = needed(_SPEECH.pattern)
 
 
 _HELD_BETWEEN = words(
@@ -50,12 +51,8 @@ _ASIDE = re.compile(
 
 def said_then(sentence: str, time: Found) -> bool:
     """Tell a date of utterance (told reporters Wednesday) from a date of meeting."""
-    return _is_of_speech(sentence[max(0, time.start - 70) : time.start])
-
-
-@lru_cache(maxsize=256)
-def _is_of_speech(before: str) -> bool:
-    return before.endswith(" ") and _SPEECH.search(before) is not None
+    before = sentence[max(0, time.start - 70) : time.start]
+    return may_match(_OF_SPEECH, before.lower()) and bool(_SPEECH.search(before))
 
 
 def nearest(scene: Scene, time: Found, triggers: list[Trigger]) -> Trigger | None:

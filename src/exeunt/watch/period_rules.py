@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from exeunt.watch import calendar, wording
+from exeunt.watch import calendar
 from exeunt.watch import time_words as words
 from exeunt.watch.amounts import period
 from exeunt.watch.found_times import (
@@ -94,12 +94,6 @@ NEAR_UNIT = re.compile(
     r"(week|month|year|decade|century|weekend)\b(?!-(?:long|old|ago|earlier)| old\b)",
     re.IGNORECASE,
 )
-NEAR_BEGINS = wording.words(
-    "early late later earlier mid middle by at around the very end start beginning turn "
-    "rest remainder close course first second this last next same following previous "
-    "coming past current preceding that"
-)
-"""The words that a week, month or year near another can begin with."""
 THE_UNIT = re.compile(
     r"\b(?:(?:the )?(?:end|start|beginning|middle|turn|rest|remainder|close|half) of |"
     r"(?:later|earlier|early|late|for|during|over|through|in|(?:months|weeks|days|part) of) )(the (?:fiscal )?(week|month|year|weekend|decade|century))\b"
@@ -142,11 +136,20 @@ def quarter(match: re.Match[str], place: Place) -> Iterator[Found]:
     number = _ORDER[match[1].lower()]
     year = _year(match[2], match[3] or match[4], place)
     if year is None:
-        year = _quarter_year(number, place, place.tense(match))
+        ended = _RESULT.match(place.sentence, match.end())
+        tense = Tense.PAST if ended else place.tense(match)
+        year = _quarter_year(number, place, tense)
     others = (
         () if match[2] else (f"{year - 1:04d}-Q{number}", f"{year + 1:04d}-Q{number}")
     )
     yield Found(*match.span(), f"{year:04d}-Q{number}", "quarter", others=others)
+
+
+_RESULT = re.compile(
+    r"(?: [a-z-]+){0,3}? (?:results?|earnings|loss(?:es)?|profits?|net|income|revenues?|"
+    r"sales|figures|report|data|numbers)\b"
+)
+"""What is told of a quarter once it is over."""
 
 
 def _quarter_year(number: int, place: Place, tense: Tense) -> int:
@@ -340,3 +343,26 @@ def end_of_month(match: re.Match[str], place: Place) -> Iterator[Found]:
             number, anchor=place.anchor, tense=place.tense(match)
         )
     yield from month_found(match, "month", year, number)
+
+
+def years(match: re.Match[str], _: Place) -> Iterator[Found]:
+    """Read ``2012-13``: two years."""
+    first, last = int(match[1]), int(match[2])
+    last += first // 100 * 100 if last < 100 else 0
+    if first < last <= first + 60:
+        for group, number in ((1, first), (2, last)):
+            value = f"{number:04d}"
+            yield Found(*match.span(group), value, "year")
+
+
+def year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``in 2014``, ``the year 2014``, ``her failed 2014 campaign``."""
+    named = match[1] or words.AFTER_YEAR.match(place.sentence, match.end())
+    if named or words.BEFORE_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[2]))
+
+
+def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``in 1812``."""
+    if words.BEFORE_OLD_YEAR.search(place.before(match)):
+        yield from year_found(match, "year", int(match[0]))

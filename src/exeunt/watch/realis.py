@@ -166,10 +166,13 @@ _COULD_HEAR = re.compile(r"\b(?:could|can|may)(?= (?:\w+ )?be (?:heard|seen|felt
 
 
 def _as_told(text: str) -> str:
-    """Put *will* for the *would* of indirect speech, at the same length."""
-    if "would" not in text.lower():
-        return text
-    return _SAID_WOULD.sub(r"\1will ", text)
+    """
+    Put *will* for the *would* of indirect speech, at the same length.
+
+    Of what could be heard or seen it is no more than said that it was.
+    """
+    heard = _COULD_HEAR.sub(lambda m: " " * len(m[0]), text)
+    return _SAID_WOULD.sub(r"\1will ", heard)
 
 
 _IF_AFTER = AnyCase(

@@ -52,7 +52,7 @@ PART_OF = re.compile(
 )
 BARE_PART = re.compile(
     r"\b(overnight|(?<=\bat )(?:dawn|dusk|daybreak|nightfall|sunset|sunrise|night|lunchtime)|(?<=before )(?:dawn|dusk|nightfall|daybreak|sunrise|sunset)|"
-    r"(?<=after )(?:dark|dawn|nightfall|dusk|sunset|sunrise)|(?<=until )(?:dawn|dusk|nightfall)|(?<=since )(?:dawn|daybreak)|"
+    r"(?<=after )(?:dawn|nightfall|dusk|sunset|sunrise)|(?<=until )(?:dawn|dusk|nightfall)|(?<=since )(?:dawn|daybreak)|"
     r"(?<=in )daylight|(?<=by )(?:dawn|nightfall|dusk|sunrise|sunset))\b(?! (?:prayers|raid|chorus|stay|clubs?))"
 )
 _CODES = {
@@ -84,9 +84,29 @@ def past(match: re.Match[str], _: Place) -> Iterator[Found]:
     yield Found(*match.span(), "PAST_REF", "reference")
 
 
-def future(match: re.Match[str], _: Place) -> Iterator[Found]:
-    """Read ``soon``, ``the near future``."""
+def future(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``soon``, ``the near future``; what *soon became* so lies behind."""
+    if match[0].lower() == "soon" and _at(match, place) is Tense.PAST:
+        return
     yield Found(*match.span(), "FUTURE_REF", "reference")
+
+
+def _at(match: re.Match[str], place: Place) -> Tense:
+    """Tell the tense of the verb that *match* stands in, or of the nearest."""
+    for verb in place.groups:
+        if verb.start <= match.start() and match.end() <= verb.end:
+            return verb.tense
+    return place.tense(match)
+
+
+def _base(match: re.Match[str], place: Place) -> date:
+    """Give the day last named, if what is past can be told from it."""
+    base = place.base_day
+    return (
+        place.anchor
+        if base > place.anchor and _at(match, place) is Tense.PAST
+        else base
+    )
 
 
 def on_day(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -100,7 +120,7 @@ def on_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     ):
         away = -1
     yield from on_found(
-        match, "anchored", calendar.shifted(place.base_day, away, "day")
+        match, "anchored", calendar.shifted(_base(match, place), away, "day")
     )
 
 
@@ -110,7 +130,7 @@ def day_part(match: re.Match[str], place: Place) -> Iterator[Found]:
     if which in {"the", "all", "one", "each"} and not _SET.search(place.before(match)):
         return
     away = {"previous": -1, "next": 1, "following": 1}.get(which, 0)
-    day = calendar.shifted(place.base_day, away, "day")
+    day = calendar.shifted(_base(match, place), away, "day")
     yield from _parted(match.start(), match.end(), day, match[2])
 
 

@@ -59,6 +59,18 @@ _DUE = re.compile(
     r"[^.;]{0,40}|(?:until|by|no later than|before|next)(?: the| this| end of| noon(?: on)?| midnight(?: on)?|"
     r" \d[\d:.]{0,4} ?[ap]\.?m\.?(?: on)?)? )$"
 )
+_OF_DUE = (
+    *(
+        "deadline",
+        "ultimatum",
+        "upcoming",
+        "due",
+        "scheduled",
+        "set for",
+        "planned for",
+    ),
+    *("ahead of", "until", "by ", "no later than", "before", "next"),
+)
 
 
 def _of_present(verb: Verb) -> Tense:
@@ -108,8 +120,12 @@ def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
     if tense is Tense.PAST and (went_on or _BY.search(before)):
         return tense
     open_ended = tense in {Tense.PRESENT, Tense.NONE}
-    due = open_ended and (_CLOCK.search(before) or _DUE.search(before))
-    return Tense.FUTURE if due or _DUE.search(before[-30:]) else tense
+    due = open_ended and (_CLOCK.search(before) or _is_due(before))
+    return Tense.FUTURE if due or _is_due(before[-30:]) else tense
+
+
+def _is_due(before: str) -> bool:
+    return any(word in before for word in _OF_DUE) and bool(_DUE.search(before))
 
 
 def weekday_short(match: re.Match[str], place: Place) -> Iterator[Found]:
@@ -119,9 +135,15 @@ def weekday_short(match: re.Match[str], place: Place) -> Iterator[Found]:
     yield from on_found(match, "weekday", day)
 
 
+_GOES_ON = re.compile(r"[A-Za-z,] $")
+"""Before a capital that is of a name: *of Russia Today*."""
+
+
 def near_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``today``, ``tomorrow evening``, ``the day before yesterday``."""
     text = match[1].lower()
+    if match[1][0].isupper() and _GOES_ON.search(place.before(match)):
+        return
     away = 0
     if "tomorrow" in text:
         away = 2 if "after" in text else 1

@@ -11,15 +11,24 @@ from exeunt.watch.any_case import AnyCase
 from exeunt.watch.claims import Claim, Span
 from exeunt.watch.cue_words import (
     ADJECTIVES,
+    FINDINGS,
     GATHERING,
     NOUNS,
     PHRASES,
+    SHOWING,
     SILENCE,
     STRONG,
     VERBS,
     Cue,
 )
-from exeunt.watch.grammar import BARE
+from exeunt.watch.rule_nouns import (
+    TAIL,
+    according_to,
+    end_of,
+    is_infinitive,
+    of_adjective,
+    of_noun,
+)
 from exeunt.watch.rule_sources import (
     AFTER_SOURCE,
     AUXILIARY,
@@ -30,10 +39,10 @@ from exeunt.watch.rule_sources import (
     Word,
     is_plural,
     low_at,
-    possessor,
     source_after,
     source_before,
 )
+from exeunt.watch.sources import lead_of
 from exeunt.watch.wording import words
 
 
@@ -41,9 +50,6 @@ _CLAUSE_STARTERS = words(
     "the a an he she they it we i you his her their its our there this that these those "
     "what whether if when how why who no some any many most all as such"
 )
-
-
-_TAIL = re.compile(r"[\s,;.\"'”’-]+$")
 
 
 _QUOTE = re.compile(r'["“”]')
@@ -94,30 +100,35 @@ def claims_by_rule(sentence: str) -> tuple[Claim, ...]:
             continue
         claim = _at(sentence, found, i, word.low)
         if claim is not None:
-            out.append(_joined(claim, found, i, out))
+            out.append(_joined(sentence, claim, found, i, out))
     return tuple(c for c in out if c.source or c.lemma in STRONG or c.lemma in NOUNS)
 
 
-def _joined(claim: Claim, found: list[Word], i: int, before: list[Claim]) -> Claim:
-    """Let *and vowed* and *, adding* go on from whoever spoke before."""
+def _joined(
+    sentence: str, claim: Claim, found: list[Word], i: int, before: list[Claim]
+) -> Claim:
+    """Let *and vowed* and *, adding* go on from whoever spoke before, or is spoken of."""
     k = i - 1
     while k >= 0 and found[k].low in AUXILIARY:
         k -= 1
     goes_on = k >= 0 and found[k].low in {"and", "but", ",", "while"}
-    if claim.source is not None or not goes_on or not before:
+    if claim.source is not None or not goes_on:
         return claim
-    return replace(claim, source=before[-1].source)
+    if before:
+        return replace(claim, source=before[-1].source)
+    trails = found[k].low == "," and found[i].low.endswith("ing")
+    return replace(claim, source=lead_of(sentence)) if trails else claim
 
 
 def _at(sentence: str, found: list[Word], i: int, low: str) -> Claim | None:
     if low == "according":
-        return _according(sentence, found, i)
+        return according_to(sentence, found, i)
     if low in NOUNS and found[i].text.islower():
-        claim = _of_noun(sentence, found, i)
+        claim = of_noun(sentence, found, i)
         if claim is not None:
             return claim
     if low in ADJECTIVES:
-        return _of_adjective(sentence, found, i)
+        return of_adjective(sentence, found, i)
     if found[i].is_name:
         return None
     cue = PHRASES.get(f"{low} {low_at(found, i + 1)}", VERBS.get(low))
@@ -128,22 +139,27 @@ def _of_verb(sentence: str, found: list[Word], i: int, cue: Cue) -> Claim | None
     before = low_at(found, i - 1)
     if before == "to" or (before in DETERMINERS and before != "that"):
         return None
-    last = i + 1 if " " in cue.lemma else i
+    last = _past_day(found, i + 1 if " " in cue.lemma else i)
     source = source_before(found, i)
+    if _is_noun(found, i, cue, source):
+        return None
     content: Span | None = None
-    if source is None or _inverts(found, i):
+    if cue.lemma in _INVERTING and (source is None or _inverts(found, i)):
         inverted = source_after(found, i)
         if inverted is not None:
             source, content = inverted, _content_before(sentence, found, i)
     if content is None and source is not None and _ends_clause(found, last):
         content = _content_before(sentence, found, _index_at(found, source[0]))
+    shows = cue.lemma in SHOWING and source is not None
+    if content is None and shows and FINDINGS & set(_words_in(sentence, source)):
+        content = _shown(sentence, found, last)
     if content is None:
         content = _content_after(sentence, found, last, cue)
     if content is None and not (source and cue.quoted and _QUOTE.search(sentence)):
         return None
     negated = any(low_at(found, k) in _NEGATIVE for k in range(max(0, i - 3), i))
     return Claim(
-        cue=(found[i].start, found[last].end),
+        cue=(found[i].start, found[i + 1 if " " in cue.lemma else i].end),
         kind=cue.kind,
         lemma=cue.lemma,
         source=source,
@@ -151,6 +167,68 @@ def _of_verb(sentence: str, found: list[Word], i: int, cue: Cue) -> Claim | None
         negated=negated,
         content_negated=content is not None and _says_no(sentence[slice(*content)]),
     )
+
+
+_INVERTING = words(
+    "say add tell write ask reply explain tweet continue note declare warn argue insist "
+    "recall conclude announce report observe remark quip joke admit concede complain "
+    "boast predict respond exclaim muse shout"
+)
+"""Verbs that may stand before who speaks: *," warned the mayor*."""
+_DAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday"
+)
+
+
+def _past_day(found: list[Word], last: int) -> int:
+    """Step over the day of *said on Friday that*."""
+    k = last + 1
+    if low_at(found, k) in {"on", "late", "early"}:
+        k += 1
+    on = low_at(found, k) in _DAYS and low_at(found, k + 1) in {
+        "that",
+        "it",
+        "he",
+        "she",
+    }
+    return k if on else last
+
+
+def _is_noun(found: list[Word], i: int, cue: Cue, source: Span | None) -> bool:
+    """Tell *the court term* and *two judges* from somebody who judges."""
+    before = found[i - 1] if i else None
+    if before is None or before.text.isdigit():
+        return before is not None
+    if before.low in {"of", "leading"} or (
+        before.text == "," and found[i].low in _NAMED
+    ):
+        return True
+    if found[i].low == "state" and low_at(found, i + 1) != "that":
+        return True
+    bare = found[i].low == cue.lemma and cue.lemma not in _SAME_THEN
+    if not bare or source is None or before.low in AUXILIARY or not before.is_word:
+        return False
+    return not (is_plural(before) or before.low in _MANY or before.is_name)
+
+
+_NAMED = words("called dubbed described labelled labeled branded considered known")
+_SAME_THEN = words("read forecast cast set put bet hit shoot let")
+_MANY = words(
+    "i we you they who people men women many some others both few most all police "
+    "percent that which what"
+)
+
+
+def _words_in(sentence: str, span: Span | None) -> list[str]:
+    return sentence[slice(*span)].lower().split() if span else []
+
+
+def _shown(sentence: str, found: list[Word], last: int) -> Span | None:
+    """Read *the poll shows Pike with a lead*: all that is shown, whatever its form."""
+    following = low_at(found, last + 1)
+    if last + 2 >= len(found) or following in AFTER_SOURCE | STOPS | {",", "."}:
+        return None
+    return found[last + 1].start, end_of(sentence, found, last + 1)
 
 
 _NO = AnyCase(r"^\W*(?:that )?(?:[\w'’-]+ ){0,5}?(?:not|never|n't)\b|^\W*no ")
@@ -191,8 +269,13 @@ def _ends_clause(found: list[Word], i: int) -> bool:
 def _content_before(sentence: str, found: list[Word], i: int) -> Span | None:
     end = found[i].start if i < len(found) else len(sentence)
     text = sentence[:end]
-    stripped = _TAIL.sub("", text)
-    if len(stripped) < 12 or not re.search(r"[,\"”?!-]\s*$", text.rstrip() or " "):
+    stripped = TAIL.sub("", text)
+    goes_on = text.rstrip().endswith(",") and re.match(
+        r"[^,]{3,80}, [a-z]", sentence[end:]
+    )
+    if len(stripped) < (3 if goes_on else 12) or not re.search(
+        r"[,\"”?!-]\s*$", text.rstrip() or " "
+    ):
         return None
     return 0, len(text.rstrip())
 
@@ -200,12 +283,18 @@ def _content_before(sentence: str, found: list[Word], i: int) -> Span | None:
 def _content_after(sentence: str, found: list[Word], i: int, cue: Cue) -> Span | None:
     at = i + 1
     following = low_at(found, at)
+    if cue.lemma == "call" and following in {"on", "upon"}:
+        at += 1
+        urged = _urged(found, at)
+        return (
+            None if urged is None else (found[at].start, end_of(sentence, found, urged))
+        )
     if cue.urging and (urged := _urged(found, at)) is not None:
-        return found[at].start, _end(sentence, found, urged)
+        return found[at].start, end_of(sentence, found, urged)
     if cue.lemma in _HEARD and following not in {"that", "to"}:
         at = _past_hearer(found, at)
         following = low_at(found, at)
-    if following == "to" and _is_infinitive(found, at):
+    if following == "to" and is_infinitive(found, at):
         return _infinitive(sentence, found, at, cue)
     if following in {",", ":"} and low_at(found, at + 1) == '"':
         at += 1
@@ -213,7 +302,7 @@ def _content_after(sentence: str, found: list[Word], i: int, cue: Cue) -> Span |
         with_it = following in cue.prepositions - {"to", "with", "in", "on"}
         if not (with_it or _is_thing(found, at, cue)):
             return None
-    return found[at].start, _end(sentence, found, at)
+    return found[at].start, end_of(sentence, found, at)
 
 
 def _urged(found: list[Word], at: int) -> int | None:
@@ -222,7 +311,7 @@ def _urged(found: list[Word], at: int) -> int | None:
         return None
     for k in range(at + 1, min(len(found) - 1, at + 8)):
         if found[k].low == "to":
-            return k if _is_infinitive(found, k) else None
+            return k if is_infinitive(found, k) else None
         if found[k].low in STOPS or not found[k].is_word:
             return None
     return None
@@ -233,11 +322,16 @@ def _is_thing(found: list[Word], at: int, cue: Cue) -> bool:
         return False
     word = found[at]
     if cue.lemma in STRONG or cue.lemma in _LOOSE:
-        return word.low in DETERMINERS
+        named = word.is_name and cue.lemma in _LOOSE
+        plain = cue.lemma in _OPEN and word.is_word and not word.low.endswith("ly")
+        fits = plain and word.low not in AFTER_SOURCE | STOPS | _NO_THING
+        return word.low in DETERMINERS or named or fits
     return word.is_word and word.low not in AFTER_SOURCE | STOPS | {"up", "out"}
 
 
 _LOOSE = words("call want expect consider support urge compare term express view")
+_OPEN = words("support urge express")
+_NO_THING = words("for of with from to up out over through each one groups")
 
 
 def _is_clause(found: list[Word], i: int, at: int, cue: Cue) -> bool:
@@ -251,8 +345,11 @@ def _is_clause(found: list[Word], i: int, at: int, cue: Cue) -> bool:
         return True
     if cue.lemma in {"say", "tell", "add"}:
         word = at < len(found) and found[at].is_word
-        return word and following not in AFTER_SOURCE | {"so", "it", "nothing"}
+        return word and following not in AFTER_SOURCE | _NOT_SAID
     return cue.lemma in STRONG and _starts_clause(found, at)
+
+
+_NOT_SAID = words("so it nothing of with through via from as for")
 
 
 _HEARD = words(
@@ -271,15 +368,6 @@ def _past_hearer(found: list[Word], at: int) -> int:
     return at
 
 
-def _is_infinitive(found: list[Word], at: int) -> bool:
-    following = low_at(found, at + 1)
-    return (
-        following.isalpha()
-        and following not in DETERMINERS
-        and (following in BARE or not found[at + 1].is_name)
-    )
-
-
 def _infinitive(sentence: str, found: list[Word], at: int, cue: Cue) -> Span | None:
     if not (cue.infinitive or cue.urging):
         return None
@@ -287,7 +375,7 @@ def _infinitive(sentence: str, found: list[Word], at: int, cue: Cue) -> Span | N
         return None
     if cue.lemma == "plan" and low_at(found, at + 1) in GATHERING:
         return None
-    return found[at].start, _end(sentence, found, at)
+    return found[at].start, end_of(sentence, found, at)
 
 
 def _starts_clause(found: list[Word], at: int) -> bool:
@@ -295,95 +383,3 @@ def _starts_clause(found: list[Word], at: int) -> bool:
         return False
     word = found[at]
     return word.low in _CLAUSE_STARTERS or word.is_name or is_plural(word)
-
-
-def _end(sentence: str, found: list[Word], at: int) -> int:
-    """Give where content that begins at a word ends: the sentence, or a new saying."""
-    for k in range(at + 2, len(found) - 1):
-        if found[k].text != ",":
-            continue
-        after = found[k + 1].low
-        if after.endswith("ing") and after in VERBS:
-            return found[k].start
-        if after in {"according", "but"}:
-            return found[k].start
-    return len(_TAIL.sub("", sentence)) if not sentence.endswith('"') else len(sentence)
-
-
-def _of_noun(sentence: str, found: list[Word], i: int) -> Claim | None:
-    kind = NOUNS[found[i].low]
-    following = low_at(found, i + 1)
-    meant = kind is Kind.INTENT and _is_infinitive(found, i + 1)
-    if not (following == "that" or (following == "to" and meant)):
-        return None
-    content = found[i + 1].start, _end(sentence, found, i + 1)
-    source = possessor(found, i)
-    if source is None and (following != "that" or found[i].low in _NO_SOURCE):
-        return None
-    negated = low_at(found, i - 1) == "no"
-    return Claim(
-        cue=(found[i].start, found[i].end),
-        kind=kind,
-        lemma=found[i].low,
-        source=source,
-        content=content,
-        negated=negated,
-    )
-
-
-_NO_SOURCE = words("idea notion word news message sense plan call offer view opinion")
-
-
-def _of_adjective(sentence: str, found: list[Word], i: int) -> Claim | None:
-    if low_at(found, i - 1) not in _BEING | {"not", "very", "deeply"}:
-        return None
-    following = low_at(found, i + 1)
-    kind = ADJECTIVES[found[i].low]
-    fits = (
-        following == "that" or (following in {"about", "of"})
-        if (kind is Kind.BELIEF)
-        else following == "to"
-    )
-    source = source_before(found, i)
-    if not fits or source is None or sentence[slice(*source)].lower() in _IT:
-        return None
-    return Claim(
-        cue=(found[i].start, found[i].end),
-        kind=kind,
-        lemma=found[i].low,
-        source=source,
-        content=(found[i + 1].start, _end(sentence, found, i + 1)),
-        negated=low_at(found, i - 1) == "not",
-    )
-
-
-_BEING = words("is are was were be been am")
-
-
-_IT = words("it that this there")
-
-
-def _according(sentence: str, found: list[Word], i: int) -> Claim | None:
-    if low_at(found, i + 1) != "to" or i + 2 >= len(found):
-        return None
-    last = i + 2
-    for k in range(i + 2, min(len(found), i + 22)):
-        if found[k].text in ',.;"' and found[k].end - found[k].start == 1:
-            break
-        last = k
-    source = found[i + 2].start, found[last].end
-    before, after = found[i].start, found[last].end
-    head = _TAIL.sub("", sentence[:before])
-    tail = _TAIL.sub("", sentence[after:])
-    content = (
-        (0, len(head))
-        if len(head) >= len(tail)
-        else (after + len(tail) - len(tail.lstrip(" ,")), after + len(tail))
-    )
-    return Claim(
-        cue=(found[i].start, found[i + 1].end),
-        kind=Kind.SPEECH,
-        lemma="according",
-        source=source,
-        content=content,
-    )

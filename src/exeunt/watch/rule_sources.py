@@ -75,11 +75,14 @@ def source_before(found: list[Word], i: int) -> Span | None:
     k = i - 1
     while k >= 0 and (found[k].low in AUXILIARY or found[k].low.endswith("ly")):
         k -= 1
+    k = _before_day(found, k)
     if k >= 0 and found[k].text == ",":
         opens = _appositive(found, k)
         if opens is None:
             return None
         k = opens
+    if k > 0 and found[k].low in {"who", "which"}:
+        k -= 1 + (found[k - 1].text == ",")
     if k < 0 or not found[k].is_word or found[k].low in STOPS - {"who"}:
         return None
     if found[k].low in SUBJECT_PRONOUNS:
@@ -88,14 +91,29 @@ def source_before(found: list[Word], i: int) -> Span | None:
     return None if first is None else (found[first].start, found[k].end)
 
 
+def _before_day(found: list[Word], k: int) -> int:
+    """Step over *on* of *Pike on Tuesday said*, and over *this month*."""
+    if low_at(found, k) == "on" and low_at(found, k + 1) in AUXILIARY:
+        return k - 1
+    dated = low_at(found, k) in _TIMES and low_at(found, k - 1) in {"this", "last"}
+    return k - 2 if dated and k >= 2 else k
+
+
+_TIMES = words("week month year night morning afternoon evening weekend summer")
+
+
 def _appositive(found: list[Word], comma: int) -> int | None:
     """Step over *, the minister,* to the name before it."""
-    for k in range(comma - 1, max(-1, comma - 14), -1):
+    for k in range(comma - 1, max(-1, comma - _APPOSITION), -1):
         if found[k].text == ",":
             return k - 1 if k > 0 and found[k - 1].is_word else None
         if found[k].text in '"“”;:':
             return None
     return None
+
+
+_APPOSITION = 30
+"""Words between two commas that tell who somebody is."""
 
 
 def phrase_start(found: list[Word], last: int) -> int | None:

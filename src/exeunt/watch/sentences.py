@@ -13,7 +13,7 @@ from exeunt.watch.zones import Passage, Zone, passages
 LONGEST = 1500
 """Longer sentences are cut: no rule needs more, and every rule stays linear."""
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .,/'()-]{1,40}(?:,? [A-Z][a-z.]{2,9} \d{1,2})?(?:,? \d{4})?,?\s?"
+    r"[A-Z][A-Z .,/'()-]{1,40}(?:,? [A-Z][a-z]{2,5}\.)?(?:,? [A-Z][a-z.]{2,9} \d{1,2})?(?:,? \d{4})?,?\s?"
     r"(?:\([A-Za-z .,/]{2,40}\)\s?)?-{1,2}\s"
 )
 _ABBREVIATED = re.compile(

@@ -180,6 +180,11 @@ _PEOPLES = ("icans", "ocrats", "ists", "ians", "atives", "erals", "sources")
 _SOME = words("the some many most several two three all both other few these those")
 
 
+def is_paper(name: str) -> bool:
+    """Tell a report, a poll or a letter from somebody."""
+    return bool(_PAPER.search(name))
+
+
 @lru_cache(maxsize=1 << 12)
 def gender_of(name: str) -> str:
     """Tell *m* or *f* where a title, a role or a first name does."""

@@ -129,7 +129,8 @@ def _ends(later: StatusMention, earlier: StatusMention) -> bool:
     """Tell whether *later* takes the place of *earlier*, or takes it back."""
     if not (later.effective and earlier.effective):
         return False
-    whose = {later.whose, earlier.whose} - {""}
+    named = {later.whose, earlier.whose} - {""}
+    whose = {one for one in named if not one.startswith("the ")}
     if later.effective < earlier.effective or len(whose) > 1:
         return False
     same = later.population in {"", earlier.population}
@@ -317,7 +318,14 @@ def _whose(scene: Scene, match: re.Match[str]) -> str:
         a for a in scene.actors if a.kind != "person" and not _is_setting(scene, a)
     ]
     before = [a for a in owners if a.end <= match.end()]
+    own = _OWN.search(scene.text, before[-1].end if before else 0, match.start())
+    if own is not None:
+        return own[0].lower()
     return (before or owners or [Actor(0, 0, "", "", "")])[0].name
+
+
+_OWN = AnyCase(r"\bthe (?:embassy|mission|consulate|high commission)\b(?! of| in)")
+"""A post that is named without its state: the one that the text has spoken of."""
 
 
 _SETTING = AnyCase(r"\b(?:in|to|from|leave|at|near|inside|departing|of) (?:the )?$")

@@ -17,15 +17,25 @@ from exeunt.watch import (
     set_rules,
 )
 from exeunt.watch import time_words as words
+from exeunt.watch.amounts import UNITS
 from exeunt.watch.found_times import (
     Found,
     Place,
     Rule,
     month_found,
     on_found,
-    year_found,
+    week_found,
 )
 from exeunt.watch.grammar import Tense
+from exeunt.watch.time_signs import (
+    DIGIT,
+    MONTH,
+    MONTH_AND_DIGIT,
+    NUMERIC,
+    YEAR,
+    ending_in,
+    inside,
+)
 
 
 def _day(
@@ -58,6 +68,14 @@ def month_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``January 10, 2022``, ``Jan. 10``."""
     day = _day(match[1], match[2], match[3], match, place)
     yield from on_found(match, "day", day, _other_years(day, match[3]))
+
+
+def week_of(match: re.Match[str], place: Place) -> Iterator[Found]:
+    """Read ``the week of January 10``."""
+    month, number = match[1] or match[4], match[2] or match[3]
+    day = _day(month, number, None, match, place)
+    if day is not None:
+        yield from week_found(match, "relative", day)
 
 
 def _other_years(day: date | None, year: str | None) -> tuple[str, ...]:
@@ -161,10 +179,20 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``in December``, ``last March``, ``late January``."""
     which = (match[1] or "").lower()
     ambiguous = match[2] in {"March", "May"} and match[0] == match[2]
-    if ambiguous and not words.BEFORE_MONTH.search(place.before(match)):
+    before = place.before(match)
+    if ambiguous and not (
+        words.BEFORE_MONTH.search(before)
+        or (
+            words.BEFORE_NAMED.search(before)
+            and words.AFTER_MONTH.match(place.sentence, match.end())
+        )
+    ):
         return
-    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
     name = calendar.month_number(match[2])
+    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
+    ahead = (name - place.anchor.month) % 12
+    if tense is Tense.PAST and ahead == 1 and which not in {"last", "previous"}:
+        tense = place.told(match)
     year, _ = calendar.month_without_year(name, anchor=place.anchor, tense=tense)
     if which == "last" and name == place.anchor.month:
         year -= 1
@@ -191,159 +219,140 @@ def month_of(match: re.Match[str], place: Place) -> Iterator[Found]:
     yield from month_found(match, "month", base.year + away, number)
 
 
-def years(match: re.Match[str], _: Place) -> Iterator[Found]:
-    """Read ``2012-13``: two years."""
-    first, last = int(match[1]), int(match[2])
-    last += first // 100 * 100 if last < 100 else 0
-    if first < last <= first + 60:
-        for group, number in ((1, first), (2, last)):
-            value = f"{number:04d}"
-            yield Found(*match.span(group), value, "year")
-
-
-def year(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``in 2014``."""
-    if words.BEFORE_YEAR.search(place.before(match)):
-        yield from year_found(match, "year", int(match[0]))
-
-
-def old_year(match: re.Match[str], place: Place) -> Iterator[Found]:
-    """Read ``in 1812``."""
-    if words.BEFORE_OLD_YEAR.search(place.before(match)):
-        yield from year_found(match, "year", int(match[0]))
-
-
 @dataclass(frozen=True, slots=True)
 class TimeRule:
     """A kind of time expression: what it looks like and what it means."""
 
     needs: frozenset[str]
-    """It is looked for only in a sentence that has one of these signs."""
+    """It is looked for only in a sentence that has one of these words or signs."""
     pattern: re.Pattern[str]
     read: Rule
-    begins: frozenset[str] = frozenset()
-    """Words it can begin with, besides digits; if there are none, it may be anywhere."""
+    words: frozenset[str] = frozenset()
+    """What leads to the unit that it ends in; if nothing, it may be anywhere."""
 
     def matches(self, sentence: str) -> Iterator[re.Match[str]]:
         """Find the places where it is, left to right."""
-        if not self.begins:
-            yield from self.pattern.finditer(sentence)
-            return
-        free = 0
-        for word in _WORD.finditer(sentence):
-            if word.start() < free or not (
-                word[0][0].isdigit() or word[0].lower() in self.begins
-            ):
-                continue
-            if match := self.pattern.match(sentence, word.start()):
-                free = match.end()
-                yield match
+        if not self.words:
+            return self.pattern.finditer(sentence)
+        return ending_in(UNITS, self.pattern, self.words, sentence)
 
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
-DIGIT = "#"
-"""Sign of a sentence with a digit."""
-MONTH_AND_DIGIT = "##"
-"""Sign of a sentence with a digit and what may be a month."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_UNITS = (
-    "second minute _min hour _hr _day -day days week month quarter year decade centur "
-    "fortnight"
-)
+_LONGER = "week month year decade century"
+_UNITS = " ".join(UNITS)
 _PARTS = "morning afternoon evening night dawn dusk"
 _SEASONS = "spring summer autumn fall winter"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_OFTEN = (
+    "hourly daily nightly weekly fortnightly monthly quarterly annually annual yearly"
+)
 
 
 def _rule(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
-    signs = frozenset(sign.replace("_", " ") for sign in needs.split())
-    return TimeRule(signs, pattern, read)
+    return TimeRule(frozenset(needs.split()), pattern, read)
+
+
+def _ending(needs: str, pattern: re.Pattern[str], read: Rule) -> TimeRule:
+    """Make a rule for what is nothing but its own words and numbers up to a unit."""
+    return replace(_rule(needs, pattern, read), words=inside(pattern))
 
 
 EXPLICIT = (
-    _rule(DIGIT, words.ISO, iso),
+    _rule(YEAR, words.ISO, iso),
     _rule(MONTH_AND_DIGIT, words.RANGE_DAY_MONTH, range_day_month),
     _rule("between", words.BETWEEN_MONTH_DAY, range_month_day),
     _rule(MONTH_AND_DIGIT, words.RANGE_MONTH_DAY, range_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_MONTH_DAY, list_month_day),
     _rule(MONTH_AND_DIGIT, words.LIST_DAY_MONTH, list_day_month),
-    _rule("9/11 sept", holiday_rules.ATTACKS, holiday_rules.attacks),
-    _rule(_PARTS + " eve hours_o", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(f"{NUMERIC} sept september", holiday_rules.ATTACKS, holiday_rules.attacks),
+    _rule(_PARTS + " eve hours", reference_rules.PART_OF, reference_rules.part_of),
+    _rule(MONTH_AND_DIGIT, words.WEEK_OF, week_of),
     _rule(MONTH_AND_DIGIT, words.DAY_MONTH, day_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_DAY, month_day),
-    _rule(DIGIT, words.NUMERIC, numeric),
-    _rule("on_the_1 on_the_2 on_the_3", words.ORDINAL_DAY, ordinal_day),
-    _rule("of", period_rules.END_OF_MONTH, period_rules.end_of_month),
+    _rule(NUMERIC, words.NUMERIC, numeric),
+    _rule("st nd rd th", words.ORDINAL_DAY, ordinal_day),
+    _rule(MONTH, period_rules.END_OF_MONTH, period_rules.end_of_month),
     _rule(MONTH_AND_DIGIT, words.MONTH_YEAR, month_year),
-    _rule(DIGIT, words.YEARS, years),
+    _rule(YEAR, words.YEARS, period_rules.years),
     _rule(
-        "christmas easter new_year thanksgiving halloween good_fri palm_sun ash_wed "
-        "boxing_day 's_day ce_day th_of_july may_day s_day bor_day ial_day g_day epiphany pentecost",
+        "christmas easter year thanksgiving halloween good palm ash boxing valentine "
+        "independence fourth may patrick bastille armistice veterans epiphany pentecost "
+        "memorial labor king",
         holiday_rules.HOLIDAY,
         holiday_rules.holiday,
     ),
     _rule("quarter", period_rules.QUARTER, period_rules.quarter),
-    _rule("q1 q2 q3 q4", period_rules.QUARTER_CODE, period_rules.quarter_code),
+    _rule("q", period_rules.QUARTER_CODE, period_rules.quarter_code),
     _rule("half", period_rules.HALF, period_rules.half),
     _rule("fiscal financial fy", period_rules.FISCAL, period_rules.fiscal),
-    _rule("0s 0's ties", period_rules.DECADE, period_rules.decade),
-    _rule("centur", period_rules.CENTURY, period_rules.century),
     _rule(
-        "today night tomorrow yesterday morning noon evening",
+        f"{DIGIT} twenties thirties forties fifties sixties seventies eighties nineties",
+        period_rules.DECADE,
+        period_rules.decade,
+    ),
+    _rule("century centuries", period_rules.CENTURY, period_rules.century),
+    _rule(
+        "today tonight night tomorrow yesterday morning afternoon evening",
         words.NEAR_DAY,
         relative_times.near_day,
     ),
     _rule("every each", set_rules.EVERY, set_rules.every),
-    _rule("days ings noons nights weekends", set_rules.DAYS, set_rules.days),
+    _rule(
+        "mondays tuesdays wednesdays thursdays fridays saturdays sundays mornings "
+        "afternoons evenings nights weekends weekdays",
+        set_rules.DAYS,
+        set_rules.days,
+    ),
     _rule(_WEEKDAYS, words.WEEKDAY, relative_times.weekday),
     _rule(
-        "on_mon on_tue on_wed on_thu on_fri on_sat on_sun",
+        "mon tue tues wed weds thu thur thurs fri sat sun",
         words.WEEKDAY_SHORT,
         relative_times.weekday_short,
     ),
     _rule(_SEASONS, period_rules.SEASON, period_rules.season_of_year),
     _rule(
-        "early mid late d_of t_of g_of e_of",
+        YEAR,
         period_rules.PART_OF_YEAR,
         period_rules.part_of_year,
     ),
-    _rule(DIGIT, words.YEAR, year),
-    _rule(DIGIT, words.OLD_YEAR, old_year),
+    _rule(YEAR, words.YEAR, period_rules.year),
+    _rule(YEAR, words.OLD_YEAR, period_rules.old_year),
 )
 """In order of precedence: a later rule never takes what an earlier one has."""
 LEANING = (
     _rule(_SEASONS, period_rules.SEASON, period_rules.season),
     _rule("year", words.MONTH_OF, month_of),
-    _rule(_MONTHS, words.MONTH, month),
-    _rule("_day same_date", reference_rules.ON_DAY, reference_rules.on_day),
+    _rule(MONTH, words.MONTH, month),
+    _rule("day date", reference_rules.ON_DAY, reference_rules.on_day),
     _rule("within", duration_rules.WITHIN_ONE, duration_rules.within_one),
-    _rule("-ago -ear -bef -ov", duration_rules.YEAR_AGO, duration_rules.year_ago),
-    replace(
-        _rule(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
-        begins=duration_rules.AMOUNT_BEGINS,
-    ),
+    _rule("week month quarter year", duration_rules.YEAR_AGO, duration_rules.year_ago),
+    _ending(_UNITS, duration_rules.AMOUNT_OF_TIME, duration_rules.amount_of_time),
     _rule("quarter", period_rules.THE_QUARTER, period_rules.the_quarter),
-    replace(
-        _rule(
-            "week month year decade centur",
-            period_rules.NEAR_UNIT,
-            period_rules.near_unit,
-        ),
-        begins=period_rules.NEAR_BEGINS,
+    _ending(
+        f"{_LONGER} weekend",
+        period_rules.NEAR_UNIT,
+        period_rules.near_unit,
     ),
-    _rule(
-        "the_week the_month the_year the_decade the_century the_fiscal",
+    _ending(
+        f"{_LONGER} weekend",
         period_rules.THE_UNIT,
         period_rules.the_unit,
     ),
+    _rule("week month year decade", period_rules.UNIT_BESIDE, period_rules.unit_beside),
+    _rule("year yearend midyear", period_rules.YEAR_END, period_rules.year_end),
     _rule(
-        "before after earlier later", period_rules.UNIT_BESIDE, period_rules.unit_beside
+        "half long old hourlong daylong weeklong monthlong yearlong decadelong centurylong",
+        duration_rules.LONG,
+        duration_rules.long,
     ),
-    _rule("year", period_rules.YEAR_END, period_rules.year_end),
-    _rule("half long -old", duration_rules.LONG, duration_rules.long),
-    _rule("per_", set_rules.PER, set_rules.per),
-    _rule("ly annual", set_rules.OFTEN, set_rules.often),
+    _rule("per", set_rules.PER, set_rules.per),
     _rule(
+        " ".join(
+            f"{often} bi{often} semi{often} thrice{often}" for often in _OFTEN.split()
+        ),
+        set_rules.OFTEN,
+        set_rules.often,
+    ),
+    _ending(
         "seconds minutes hours days weeks months years decades centuries",
         duration_rules.PLURAL,
         duration_rules.plural,
@@ -351,35 +360,20 @@ LEANING = (
     _rule(_PARTS, reference_rules.DAY_PART, reference_rules.day_part),
     _rule(_PARTS, reference_rules.LOOSE_PART, reference_rules.loose_part),
     _rule(
-        _PARTS + " daybreak sunrise sunset daylight lunchtime after",
+        _PARTS + " overnight daybreak nightfall sunrise sunset daylight lunchtime",
         reference_rules.BARE_PART,
         reference_rules.bare_part,
     ),
     _rule(
-        "now current present moment this_ time_b to_date",
+        "now currently present presently moment nowadays time point stage date",
         reference_rules.PRESENT,
         reference_rules.present,
     ),
-    _rule("recent lately past ago", reference_rules.PAST, reference_rules.past),
+    _rule("recently lately past ago", reference_rules.PAST, reference_rules.past),
     _rule("soon future", reference_rules.FUTURE, reference_rules.future),
 )
 """Read after those, since they may lean on a day that the sentence names."""
 
 
-_PLAIN = tuple(
-    frozenset().union(*(rule.needs for rule in (*EXPLICIT, *LEANING)))
-    - {DIGIT, MONTH_AND_DIGIT}
-)
-_DIGIT = re.compile(r"\d")
-_MONTH = re.compile("|".join(_MONTHS.split()))
-
-
-def signs_of(sentence: str) -> frozenset[str]:
-    """Give the signs in *sentence* that some rule needs."""
-    low = sentence.lower()
-    signs = [sign for sign in _PLAIN if sign in low]
-    if _DIGIT.search(low):
-        signs.append(DIGIT)
-        if _MONTH.search(low):
-            signs.append(MONTH_AND_DIGIT)
-    return frozenset(signs)
+KNOWN = frozenset(sign for rule in (*EXPLICIT, *LEANING) for sign in rule.needs)
+"""The signs that some rule needs."""

@@ -60,6 +60,11 @@ MONTH_DAY = re.compile(
 NUMERIC = re.compile(
     r"(?<![\d./-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/.]\d|\d)"
 )
+WEEK_OF = re.compile(
+    rf"\b(?:the )?week (?:of|beginning|starting|ending) (?:the )?"
+    rf"(?:({_MON}) ({_DAY})|({_DAY}) ({_MON})\b){_NO_YEAR_AFTER}",
+    re.IGNORECASE,
+)
 MONTH_YEAR = re.compile(
     rf"(?:\b(?:early|late|mid)[- ])?\b({_MON}),?(?: of)? ({_YEAR})\b"
 )
@@ -76,6 +81,9 @@ BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 """What stands before *March* and *May* when they are months."""
+BEFORE_NAMED = re.compile(r"\b(?:the|a|last|its|his|her|their|'s) $", re.IGNORECASE)
+AFTER_MONTH = re.compile(r" (?!(?:on|of|for|to|against|through|in|by|is|was)\b)[a-z]")
+"""Around *March* and *May* when they say of which month something is."""
 WEEKDAY = re.compile(
     rf"(?:\b(?:early|late|later|earlier) (?:on )?)?"
     rf"(?:\b(next|last|this past|this coming|this|coming|past) )?\b({_WDAY})\b"
@@ -83,7 +91,7 @@ WEEKDAY = re.compile(
 )
 WEEKDAY_SHORT = re.compile(r"(?<=\b[Oo]n )(Mon|Tues?|Weds?|Thurs?|Fri|Sat|Sun)\b\.?")
 NEAR_DAY = re.compile(
-    r"(?<!USA )(?<!Russia )(?<!Psychology )\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
+    r"\b(?:(?:later |earlier |early |late )(?:on )?)?(the day after tomorrow|the day before yesterday|today|"
     rf"tonight|(?:tomorrow|yesterday)(?: {_PART}\b)?|this (?:very )?(?:morning|afternoon|evening)|"
     r"last (?:night|evening))\b",
     re.IGNORECASE,
@@ -105,6 +113,19 @@ BEFORE_YEAR = re.compile(
 BEFORE_OLD_YEAR = re.compile(
     r"\b(?:in|since|from|until|around|circa|of|the|to) $", re.IGNORECASE
 )
+AFTER_YEAR = re.compile(
+    r" (?:(?:presidential|general|parliamentary|legislative|local|military|civil|peace|"
+    r"world|nuclear|terrorist|financial|economic|debt|re-?election) )?(?:campaign|election|"
+    r"elections|vote|referendum|primary|census|war|uprising|revolution|revolt|coup|invasion|"
+    r"occupation|offensive|massacre|genocide|attack|attacks|bombing|bombings|killing|murder|"
+    r"assassination|shooting|siege|kidnapping|hijacking|treaty|agreement|accord|accords|"
+    r"constitution|convention|pact|deal|truce|ceasefire|armistice|law|act|ruling|decision|"
+    r"resolution|speech|interview|report|study|survey|poll|summit|conference|Olympics|"
+    r"Games|World|season|championship|tournament|budget|tax|recession|crisis|crash|"
+    r"earthquake|quake|tsunami|hurricane|flood|floods|famine|drought|disaster|accident|"
+    r"film|movie|novel|book|album|model|edition|version|Nobel|Pulitzer)\b"
+)
+"""What a year says of when it was."""
 _NOT_YEAR_AFTER = (
     r"(?! (?:people|troops|soldiers|men|women|children|km|kilomet\w+|miles|meters|metres|feet|"
     r"tons|tonnes|dollars|euros|pounds|citizens|staff|americans|vehicles|cases|percent|"
@@ -113,7 +134,7 @@ _NOT_YEAR_AFTER = (
     r"local time)\b|,\d|\.\d|%)"
 )
 YEAR = re.compile(
-    rf"(?<![\w$\u20ac\u00a3.,/])(?:19|20)\d\d(?=$|[^\w,-]|,[^\d]|-[a-z]){_NOT_YEAR_AFTER}"
+    rf"(?<![\w$\u20ac\u00a3.,/])((?:the )?year )?((?:19|20)\d\d)(?=$|[^\w,-]|,[^\d]|-[a-z]){_NOT_YEAR_AFTER}"
 )
 OLD_YEAR = re.compile(
     r"(?<![\w$\u20ac\u00a3.,/-])1[0-8]\d\d(?=[.,;:)]?$|[.;:)\"]|, [a-z]|,? (?:and|to|when|by|after|"
@@ -123,15 +144,21 @@ _ZONE = (
     r"(?: ?\(?(GMT|UTC|EST|EDT|ET|CET|CEST|EET|EEST|MSK|BST|IST|EAT|CAT|WAT|PST|PDT|"
     r"Z\b|(?:local|[A-Z][a-z]+) time)\)?)?"
 )
+_HOUR = (
+    r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
 CLOCK = re.compile(
-    r"(?:\b(?:about|around|shortly after|shortly before|just after|just before|nearly|almost) )?"
     r"(?<![\d.:/$-])(?:(1[0-2]|0?\d)(?:[:.]([0-5]\d))? ?([ap])\.?m\b\.?(?: sharp)?"
     r"|([01]?\d|2[0-4])[:h]([0-5]\d)(?::[0-5]\d)?(?: ?(?:hours|hrs|h)\b)?"
     r"|([01]\d|2[0-4])([0-5]\d)(?= ?(?:GMT|UTC|hours|hrs|local time|Z\b))"
     r"(?: ?(?:hours|hrs))?|\b(noon|midnight|midday)\b"
-    r"|\b(1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock"
-    r"(?: in the (morning|afternoon|evening)| at (night))?)(?![\d/%])" + _ZONE
+    rf"|\b({_HOUR}) o'clock(?: in the (morning|afternoon|evening)| at (night))?"
+    rf"|(?<=\b[Aa]t )({_HOUR}) in the (morning|afternoon|evening)\b)(?![\d/%])" + _ZONE
 )
+BEFORE_CLOCK = re.compile(
+    r"\b(?:about|around|shortly after|shortly before|just after|just before|nearly|almost) $"
+)
+"""What belongs to a time of day that follows it."""
 JOIN_CLOCK = re.compile(
     r"^,? ?(?:(?:at|by|from|on|until|before|of|starting at) ?)*(?:(?:about|around) )?$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -12,21 +13,11 @@ from exeunt.watch import time_words
 from exeunt.watch.found_times import NOTHING_SAID, Found, Place, Rule, Said
 from exeunt.watch.grammar import Tense, Verb, tense_at
 from exeunt.watch.pairing import said_then
-from exeunt.watch.pieces import within_words
-from exeunt.watch.time_rules import EXPLICIT, LEANING, TimeRule, signs_of
-from exeunt.watch.wording import number
+from exeunt.watch.time_rules import EXPLICIT, KNOWN, LEANING, TimeRule
+from exeunt.watch.time_signs import CLOCK, signs_of
+from exeunt.watch.wording import number, squeezed
 
 
-_HINT = re.compile(
-    r"\d|day|night|week|month|year|annual|decade|centur|hour|minute|second|quarter|noon|"
-    r"morning|evening|dawn|dusk|sun(?:rise|set)|\bnow\b|present|recent|lately|current|tomorrow|tonight|\bsoon|future|"
-    r"past|moment|\btime|\bdate|daily|ago\b|spring|summer|autumn|fall|winter|half|"
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|"
-    r"christmas|easter|thanksgiving|halloween|epiphany|pentecost|o'clock|ties\b",
-    re.IGNORECASE,
-)
-"""A sentence without any of these has no time expression."""
-_has_hint = within_words(_HINT)
 _LOCAL = "~"
 _OFFSETS = {
     "GMT": "Z",
@@ -70,44 +61,62 @@ def times_in(
     """
     Find the time expressions of an evened *sentence*, left to right.
 
-    *said* is what was spoken of before it, on which *a day later* leans.
+    *said* is what was spoken of before it, on which *a day later* leans. A run of spaces,
+    as there is where a line ends, counts as one.
     """
-    if not _has_hint(sentence):
+    if "  " in sentence:
+        text, places = squeezed(sentence)
+        moved = tuple(_verb_moved(verb, places) for verb in groups)
+        closer = times_in(
+            text, moved, published=published, zone=zone, day_first=day_first, said=said
+        )
+        return tuple(_spread(one, places) for one in closer)
+    signs = signs_of(sentence, KNOWN)
+    if not signs:
         return ()
     place = Place(sentence, groups, published.date(), day_first, said)
     taken = bytearray(len(sentence))
     found: list[Found] = []
-    signs = signs_of(sentence)
-    for match, read in _matches(EXPLICIT, sentence, signs):
-        _take(found, taken, match, read, place)
-    named = sorted(found, key=lambda f: f.start)
-    found += _clocks(sentence, taken)
-    for match, read in _matches(LEANING, sentence, signs):
-        near = remembered(said, sentence, named, match.start())
-        _take(found, taken, match, read, replace(place, said=near))
+    for match, read in _free(EXPLICIT, sentence, signs, taken):
+        _take(found, taken, read(match, place))
+    past = _spoken(said, sentence, sorted(found, key=lambda f: f.start))
+    if CLOCK in signs:
+        found += _clocks(sentence, taken)
+    for match, read in _free(LEANING, sentence, signs, taken):
+        near = said if not past else _latest(past, match.start(), said)
+        _take(found, taken, read(match, replace(place, said=near)))
     joined = _joined(place, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
 
 
-def _matches(
-    rules: tuple[TimeRule, ...], sentence: str, signs: frozenset[str]
+def _verb_moved(verb: Verb, places: list[int]) -> Verb:
+    start = bisect_left(places, verb.start)
+    return replace(verb, start=start, end=bisect_left(places, verb.end - 1) + 1)
+
+
+def _spread(found: Found, places: list[int]) -> Found:
+    """Give what was found in a text with fewer spaces its place in the text."""
+    parts = tuple(_spread(part, places) for part in found.parts)
+    start, end = places[found.start], places[found.end - 1] + 1
+    return replace(found, start=start, end=end, parts=parts)
+
+
+def _free(
+    rules: tuple[TimeRule, ...],
+    sentence: str,
+    signs: frozenset[str],
+    taken: bytearray,
 ) -> Iterator[tuple[re.Match[str], Rule]]:
+    """Give what looks like a time, rule by rule, where nothing is *taken* yet."""
     for rule in rules:
         if not rule.needs.isdisjoint(signs):
             for match in rule.matches(sentence):
-                yield match, rule.read
+                if 1 not in taken[match.start() : match.end()]:
+                    yield match, rule.read
 
 
-def _take(
-    found: list[Found],
-    taken: bytearray,
-    match: re.Match[str],
-    rule: Rule,
-    place: Place,
-) -> None:
-    if any(taken[match.start() : match.end()]):
-        return
-    for one in rule(match, place):
+def _take(found: list[Found], taken: bytearray, more: Iterator[Found]) -> None:
+    for one in more:
         found.append(one)
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
 
@@ -129,25 +138,39 @@ _BASES = frozenset(
 )
 
 
-def remembered(
-    said: Said, sentence: str, times: Iterable[Found], until: int | None = None
-) -> Said:
+def remembered(said: Said, sentence: str, times: Iterable[Found]) -> Said:
     """
-    Give what was last spoken of, once *sentence* is read up to *until*.
+    Give what was last spoken of, once *sentence* with its *times* is read.
 
     The day on which somebody said something is not what the text speaks of.
     """
+    spoken = _spoken(said, sentence, times)
+    return spoken[-1][1] if spoken else said
+
+
+def _spoken(
+    said: Said, sentence: str, times: Iterable[Found]
+) -> list[tuple[int, Said]]:
+    """Give where in the sentence what was last spoken of changes, and to what."""
+    out: list[tuple[int, Said]] = []
     for time in times:
-        if until is not None and time.end > until:
-            break
         vague = time.rule == "relative" and time.day is None
-        if vague or time.rule not in _BASES or said_then(sentence, time):
+        if time.rule == "compared":
             continue
         if "-Q" in time.value:
-            said = replace(said, quarter=time.value)
+            said = replace(said, quarter=time.value, by_quarter=True)
+        elif vague or time.rule not in _BASES or said_then(sentence, time):
+            continue
         elif time.first:
-            said = replace(said, day=time.first, exact=time.day or said.exact)
-    return said
+            exact = time.day or said.exact
+            said = replace(said, day=time.first, exact=exact, by_quarter=False)
+        out.append((time.end, said))
+    return out
+
+
+def _latest(spoken: list[tuple[int, Said]], until: int, before: Said) -> Said:
+    ended = [said for end, said in spoken if end <= until]
+    return ended[-1] if ended else before
 
 
 def _local(found: Found, zone: ZoneInfo | None) -> Found:
@@ -163,28 +186,26 @@ def _local(found: Found, zone: ZoneInfo | None) -> Found:
 
 def _clocks(sentence: str, taken: bytearray) -> list[Found]:
     out: list[Found] = []
-    if not _MAY_BE_CLOCK.search(sentence):
-        return out
     for match in time_words.CLOCK.finditer(sentence):
         clock = _clock(match)
         start, end = match.span()
+        if about := time_words.BEFORE_CLOCK.search(
+            sentence[max(0, start - 16) : start]
+        ):
+            start -= len(about[0])
         if clock and not any(taken[start:end]):
             out.append(Found(start, end, clock, "clock"))
             taken[start:end] = b"\1" * (end - start)
     return out
 
 
-_MAY_BE_CLOCK = re.compile(
-    r"\d ?[ap]\.?m|\d[:h]\d|\d{4} ?(?:[Gh]|U|l|Z)|noon|mid(?:night|day)|o'clock|\d\.\d\d ?[ap]"
-)
-
-
 def _clock(match: re.Match[str]) -> str:
     if match[8]:
         hours, minutes = (24 if match[8] == "midnight" else 12), 0
-    elif match[9]:
-        hours, minutes = number(match[9]) % 12, 0
-        hours += 12 if match[10] in {"afternoon", "evening"} or match[11] else 0
+    elif match[9] or match[12]:
+        part = match[10] or match[13]
+        hours, minutes = number(match[9] or match[12]) % 12, 0
+        hours += 12 if part in {"afternoon", "evening"} or match[11] else 0
     elif match[3]:
         hours = int(match[1]) % 12 + (12 if match[3] == "p" else 0)
         minutes = int(match[2] or 0)
@@ -192,7 +213,7 @@ def _clock(match: re.Match[str]) -> str:
         hours, minutes = int(match[4] or match[6]), int(match[5] or match[7])
     if hours > 24 or (hours == 24 and minutes):
         return ""
-    named = match[12] or ""
+    named = match[14] or ""
     offset = _LOCAL if named == "local time" else _OFFSETS.get(named, "")
     return f"T{hours:02d}:{minutes:02d}{offset}"
 

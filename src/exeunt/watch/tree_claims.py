@@ -6,6 +6,8 @@ from exeunt.model.signals import StatementKind as Kind
 from exeunt.watch.claims import Claim, Span, hull
 from exeunt.watch.cue_words import (
     ADJECTIVES,
+    AS,
+    FINDINGS,
     GATHERING,
     NOUNS,
     PHRASES,
@@ -33,6 +35,7 @@ from exeunt.watch.trees import (
     noun_span,
     span_of,
     subject_of,
+    without_aside,
 )
 from exeunt.watch.wording import words
 
@@ -70,18 +73,25 @@ def _claim(token: Token, tokens: list[Token]) -> Claim | None:
     if token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}:
         cue = _cue_of(token)
         if cue is not None:
-            return _of_verb(token, cue, tokens)
+            of_state = word == "state" and _after_of(token, tokens)
+            return None if of_state else _of_verb(token, cue, tokens)
     if token.tag_ in {"NN", "NNS"} and word in NOUNS:
         claim = of_noun(token, NOUNS[word])
         if claim is not None:
             return claim
-    if token.tag_.startswith(("JJ", "VBN")) and word in ADJECTIVES:
+    if token.tag_.startswith(("JJ", "VBN", "VBD")) and word in ADJECTIVES:
         return of_adjective(token, ADJECTIVES[word])
     if word in VIEWS and token.tag_ in {"NN", "NNS"}:
         return in_the_view(token)
     if word == "according":
         return according(token, tokens)
     return None
+
+
+def _after_of(token: Token, tokens: list[Token]) -> bool:
+    """Tell *secretary of state*, which taggers take for a verb."""
+    before = token.i - tokens[0].i - 1
+    return before >= 0 and tokens[before].lower_ == "of"
 
 
 def _cue_of(verb: Token) -> Cue | None:
@@ -96,7 +106,7 @@ def _cue_of(verb: Token) -> Cue | None:
 def _of_verb(verb: Token, cue: Cue, tokens: list[Token]) -> Claim | None:
     if _is_passive(verb):
         return _of_passive(verb, cue)
-    subject = subject_of(verb)
+    subject = _speaker(verb, tokens)
     if _hangs_in_the_air(verb, subject):
         return None
     content = _content(verb, cue, subject)
@@ -115,6 +125,18 @@ def _of_verb(verb: Token, cue: Cue, tokens: list[Token]) -> Claim | None:
     )
 
 
+def _speaker(verb: Token, tokens: list[Token]) -> Token | None:
+    """Find who says it: behind the verb where a quotation closes right before it."""
+    before = verb.i - tokens[0].i - 1
+    behind = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+    if before >= 0 and behind and tokens[before].text in _CLOSED:
+        return behind[0]
+    return subject_of(verb)
+
+
+_CLOSED = frozenset(['"', "\u201d", "''", "\u2019"])
+
+
 def _cue_span(verb: Token) -> Span:
     particle = next(
         (c for c in verb.children if f"{verb.lower_} {c.lower_}" in PHRASES), None
@@ -130,7 +152,7 @@ def _says_no(verb: Token) -> bool:
 def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (
         child(verb, "auxpass", "nsubjpass", "agent") is not None
-        or (verb.dep_ == "acl" and child(verb, "agent") is not None)
+        or (verb.dep_ == "acl" and child(verb, "aux") is None)
     )
 
 
@@ -140,6 +162,8 @@ def _of_passive(verb: Token, cue: Cue) -> Claim | None:
     by = child(agent, "pobj") if agent else None
     inner = child(verb, "ccomp", "xcomp")
     subject = child(verb, "nsubjpass")
+    if by is None and subject is not None and cue.lemma == "accuse":
+        return _accused(verb, cue, subject)
     if by is None and (inner is None or cue.lemma not in _HEARSAY or not cue.clause):
         return None
     content: Span | None = None
@@ -163,7 +187,23 @@ def _of_passive(verb: Token, cue: Cue) -> Claim | None:
     )
 
 
-_HEARSAY = words("say believe allege report think rumour rumor know suspect understand")
+def _accused(verb: Token, cue: Cue, subject: Token) -> Claim | None:
+    """Read *was accused of theft*, whoever accuses."""
+    of = next((c for c in verb.children if c.lower_ == "of"), None)
+    if of is None:
+        return None
+    return Claim(
+        cue=span_of([verb]),
+        kind=cue.kind,
+        lemma=cue.lemma,
+        content=hull(noun_span(subject), span_of(of.subtree)),
+        negated=is_negated(verb),
+    )
+
+
+_HEARSAY = words(
+    "say believe allege report think rumour rumor know suspect understand expect predict"
+)
 
 
 def _hangs_in_the_air(verb: Token, subject: Token | None) -> bool:
@@ -183,7 +223,10 @@ _SAYING_OF = frozenset(f for c in VERBS.values() for f in forms(c.lemma) if c.qu
 
 
 def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
-    clause = child(verb, "ccomp")
+    clause = _said_clause(verb)
+    if subject is not None and cue.lemma in SHOWING and subject.lower_ in FINDINGS:
+        shown = clause if clause is not None and clause.i < verb.i else None
+        return _finding(verb) if shown is None else span_of(shown.subtree)
     if clause is not None and (cue.clause or cue.quoted or cue.urging):
         return _clause_span(verb, clause, cue)
     inner = child(verb, "xcomp")
@@ -195,6 +238,31 @@ def _content(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         if mark is not None and mark.lower_ == "for":
             return span_of(for_it.subtree)
     return _object(verb, cue, subject)
+
+
+def _said_clause(verb: Token) -> Token | None:
+    """Give the clause that is said, and not when or why it was: *before he died*."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp":
+            mark = child(clause, "mark")
+            if mark is None or mark.lower_ not in _WHEN:
+                return clause
+    return None
+
+
+_WHEN = words("before after while as because since until although though")
+
+
+def _finding(verb: Token) -> Span | None:
+    """Read *the poll shows Pike with a lead*: all that is shown, whatever its form."""
+    parts = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and c.dep_ not in {"punct", "advcl", "conj", "cc", "npadvmod"}
+        and c.tag_ != "RB"
+    ]
+    return span_of(t for c in parts for t in c.subtree) if parts else None
 
 
 def _inner_span(verb: Token, inner: Token, cue: Cue) -> Span | None:
@@ -210,6 +278,7 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
     inside = list(clause.subtree)
     if cue.lemma in SHOWING and not has_that(clause) and inside[0].i < verb.i:
         return None
+    inside = _up_to_others(verb, inside)
     if is_negated(verb) and cue.kind is Kind.SPEECH and inside[0].lower_ in _WH:
         return None
     mark = child(clause, "mark")
@@ -221,6 +290,21 @@ def _clause_span(verb: Token, clause: Token, cue: Cue) -> Span | None:
         inside = [t for t in inside if t.i < last and t.dep_ != "cc"] or inside
     kept = [t for t in inside if not (t.dep_ == "punct" and t.text in ",;:.-")]
     return span_of(kept or inside)
+
+
+def _up_to_others(verb: Token, inside: list[Token]) -> list[Token]:
+    """End before *, and the mayor warned that*, which is another's saying."""
+    for token in inside:
+        other = token.i > verb.i and token.dep_ == "conj" and token.tag_ == verb.tag_
+        if other and token.lower_ in VERBS and VERBS[token.lower_].lemma in STRONG:
+            whose = child(token, "nsubj")
+            if whose is None or child(token, "ccomp") is None:
+                continue
+            first = min(t.i for t in whose.subtree)
+            before = [t for t in inside if t.i < first]
+            if len(before) > 1 and before[-1].dep_ == "cc" and before[-2].text == ",":
+                return before[:-2]
+    return inside
 
 
 def _infinitive(verb: Token, inner: Token, cue: Cue) -> Span | None:
@@ -250,20 +334,33 @@ def _object(verb: Token, cue: Cue, subject: Token | None) -> Span | None:
         if c.dep_ in {"prep", "oprd", "dative"} and c.i > verb.i
     ]
     named = child(verb, "oprd")
-    if named is not None and (thing is None or thing.lower_ in _EMPTY):
+    unnamed = named is None or cue.lemma == "know"
+    if named is not None and not unnamed and _is_empty(thing):
         return span_of(named.subtree)
     if cue.lemma == "consider" and verb.tag_ != "VBG" and named is None:
         return None
-    if thing is not None and cue.thing and thing.lower_ not in _EMPTY:
-        last = [c for c in with_it if c.lower_ in _FOR or c.dep_ == "oprd"]
-        return span_of(t for part in (thing, *last) for t in part.subtree)
+    seen_as = cue.lemma in AS and any(c.lower_ == "as" for c in with_it)
+    if thing is not None and (cue.thing or seen_as) and not _is_empty(thing):
+        fits = _FOR | _TO.get(cue.lemma, frozenset())
+        last = [c for c in with_it if c.lower_ in fits or c.dep_ == "oprd"]
+        return span_of(without_aside([thing, *last]))
+    pushed = thing is not None and cue.lemma in {"push", "press"}
+    return None if pushed else _with(with_it, cue)
+
+
+def _is_empty(thing: Token | None) -> bool:
+    return thing is None or thing.lower_ in _EMPTY
+
+
+def _with(with_it: list[Token], cue: Cue) -> Span | None:
     for prep in with_it:
         if prep.lower_ in cue.prepositions and child(prep, "pobj", "pcomp"):
-            return span_of(prep.subtree)
+            return span_of(without_aside([prep]))
     return None
 
 
 _FOR = words("for of as against over on")
+_TO = {"compare": words("to with"), "liken": words("to"), "charge": words("with")}
 
 
 _EMPTY = words("itself himself herself themselves what which who whom that")
@@ -273,7 +370,9 @@ def _around(
     verb: Token, cue: Cue, subject: Token | None, tokens: list[Token]
 ) -> Span | None:
     """Read *The bridge is gone, he said*, where the tree hangs the saying aside."""
-    if not cue.clause or subject is None or cue.lemma not in STRONG:
+    if not cue.clause or subject is None or cue.lemma not in STRONG | SHOWING:
+        return None
+    if cue.lemma not in _HEARD and child(verb, "dobj") is not None:
         return None
     mark = child(verb, "mark")
     said_as = verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as"
@@ -284,6 +383,9 @@ def _around(
     if len(rest) < 3 or not (_set_off(verb, tokens) or said_as):
         return None
     return one_side(rest, verb) if said_as else span_of(rest)
+
+
+_HEARD = words("tell inform assure remind warn reassure notify advise")
 
 
 def _set_off(verb: Token, tokens: list[Token]) -> bool:

@@ -13,6 +13,7 @@ from exeunt.watch.trees import (
     noun_span,
     span_of,
     subject_of,
+    without_aside,
 )
 from exeunt.watch.wording import words
 
@@ -25,7 +26,8 @@ _LIGHT = words(
     "reject rejected rejects hold held reiterate reiterated drop dropped is was are were "
     "deny denied denies denying renew renewed deliver delivered draw abandon abandoned "
     "release released reverse reversed reaffirmed unveil unveiled send sent defend "
-    "defended detail detailed sound sounded"
+    "defended detail detailed sound sounded signal signalled signaled signals file filed "
+    "files show shows showed showing lodge lodged submit submitted state stated"
 )
 
 
@@ -56,11 +58,35 @@ def _of_noun_content(noun: Token, kind: Kind) -> Span | None:
         to = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
         if to and kind is Kind.INTENT:
             return span_of(clause.subtree)
+    if (told := _told_of_verb(noun)) is not None:
+        return span_of(told.subtree)
+    if kind is Kind.INTENT and (aim := _aim_of_verb(noun)) is not None:
+        return span_of(aim.subtree)
     for prep in noun.children:
         if prep.dep_ == "prep" and prep.i > noun.i and child(prep, "pobj", "pcomp"):
             fits = _NOUN_WITH.get(noun.lower_, _NOUN_WITH.get(noun.lower_[:-1]))
             if fits and prep.lower_ in fits:
-                return span_of(prep.subtree)
+                return span_of(without_aside([prep]))
+    return None
+
+
+def _told_of_verb(noun: Token) -> Token | None:
+    """Read *made the case to members that it is a bad idea*: the verb has the clause."""
+    if noun.dep_ != "dobj" or noun.head.lower_ not in _LIGHT:
+        return None
+    clause = child(noun.head, "ccomp")
+    return clause if clause and clause.i > noun.i and has_that(clause) else None
+
+
+def _aim_of_verb(noun: Token) -> Token | None:
+    """Read *announced plans this week to leave*, where a tree hangs the aim higher."""
+    if noun.dep_ != "dobj" or noun.head.lower_ not in _LIGHT:
+        return None
+    for clause in noun.head.children:
+        if clause.dep_ in {"xcomp", "advcl"} and clause.i > noun.i:
+            first = next(iter(clause.children), None)
+            if first is not None and first.lower_ == "to" and first.dep_ == "aux":
+                return clause
     return None
 
 
@@ -88,6 +114,15 @@ _NOUN_WITH = {
     "comment": words("about on"),
     "view": words("of on"),
     "opinion": words("of"),
+    "praise": words("for of"),
+    "condemnation": words("of"),
+    "support": words("for of"),
+    "opposition": words("to"),
+    "outrage": words("over at about"),
+    "anger": words("over at about"),
+    "objection": words("to"),
+    "endorsement": words("of"),
+    "willingness": words("for"),
 }
 
 
@@ -130,10 +165,13 @@ def of_adjective(word: Token, kind: Kind) -> Claim | None:
     """Read *She is sure that the bridge is gone*."""
     inner = child(word, "ccomp", "xcomp")
     verb = word.head
-    subject = subject_of(verb) if word.dep_ in {"acomp", "oprd", "attr"} else None
-    if word.tag_ == "VBN" and subject is None:
-        subject = child(word, "nsubjpass", "nsubj")
+    made = word.dep_ == "ccomp" and verb.lower_ in _MAKES
+    subject = subject_of(verb) if made or word.dep_ in _SAID_OF else None
+    if word.tag_ in {"VBN", "VBD"} and subject is None:
+        subject = child(word, "nsubjpass", "nsubj") or subject_of(word)
         verb = word
+    if word.tag_ == "VBD" and child(word, "dobj") is not None:
+        return None
     if subject is None or subject.lower_ in {"it", "that", "this", "there"}:
         return None
     content = span_of(inner.subtree) if inner is not None else _about(word)
@@ -149,11 +187,29 @@ def of_adjective(word: Token, kind: Kind) -> Claim | None:
     )
 
 
+_MAKES = words("make makes made making")
+_SAID_OF = frozenset(["acomp", "oprd", "attr", "advcl", "xcomp"])
+
+
 def _about(word: Token) -> Span | None:
+    fits = _ABOUT.get(word.lower_, _OF_WHAT)
     for prep in word.children:
-        if prep.dep_ == "prep" and prep.lower_ in {"about", "of", "over"}:
+        if prep.dep_ == "prep" and prep.lower_ in fits:
             return span_of(prep.subtree)
     return None
+
+
+_OF_WHAT = words("about of over")
+_ABOUT = {
+    "intent": words("on upon"),
+    "opposed": words("to"),
+    "open": words("to"),
+    "committed": words("to"),
+    "grateful": words("for"),
+    "furious": words("about over at with"),
+    "outraged": words("about over at by"),
+    "angry": words("about over at with"),
+}
 
 
 VIEWS = words("view opinion words eyes estimation telling judgment judgement")

@@ -168,3 +168,17 @@ def has_that(clause: Token) -> bool:
     """Tell whether *that* opens the clause."""
     mark = child(clause, "mark")
     return mark is not None and mark.lower_ == "that"
+
+
+def without_aside(parts: list[Token]) -> list[Token]:
+    """Leave out what is only told besides at the end: *the ban, which begins in May*."""
+    tokens = sorted((t for part in parts for t in part.subtree), key=lambda t: t.i)
+    for token in tokens:
+        aside = token.dep_ == "relcl" and token.head.i < token.i
+        if not aside or max(t.i for t in token.subtree) < tokens[-1].i:
+            continue
+        first = min(t.i for t in token.subtree)
+        kept = [t for t in tokens if t.i < first]
+        if kept and kept[-1].text == ",":
+            return kept[:-1] or tokens
+    return tokens

@@ -66,6 +66,16 @@ def evened(text: str) -> str:
     return _LINK.sub(lambda m: " " * len(m[0]), plain)
 
 
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """Leave one space of each run, and tell where every letter left stood before."""
+    places = [
+        at
+        for at, letter in enumerate(text)
+        if letter != " " or text[at - 1 : at] != " "
+    ]
+    return "".join(text[at] for at in places), places
+
+
 NUMBERS = {
     "a": 1,
     "an": 1,

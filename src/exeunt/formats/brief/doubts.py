@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exeunt.formats.wording import duration, listed, percent
-from exeunt.model.doubts import Closing, Doubts
+from exeunt.model.doubts import Closing, Doubts, Dwindling, Fall
 from exeunt.model.post import Post
 from exeunt.model.spread import DurationSpread, Spread
 
@@ -30,6 +30,12 @@ def doubt_lines(post: Post) -> Iterator[Line]:
     for service, spread in doubts.withdrawal.items():
         of = f"{services.get(service, service)} is withdrawn"
         yield (of, f"{spread_words(spread)} after the decision", doubts.why)
+    for service, dwindling in doubts.dwindling.items():
+        yield (
+            f"{services.get(service, service)} dwindles",
+            "; ".join(_falls(dwindling)),
+            _with_source(dwindling.why or doubts.why, dwindling.source),
+        )
     if doubts.environment:
         yield ("the environment", "; ".join(_environments(doubts)), doubts.why)
 
@@ -70,6 +76,20 @@ def _how_often(closing: Closing) -> str:
     told = [f"{closing.per_day:g} a day on which it was open"]
     told += [f"not before {duration(closing.after)}"] if closing.after else []
     return f"{', '.join(told)}; for {spread_words(closing.lasts)}"
+
+
+def _falls(dwindling: Dwindling) -> Iterator[str]:
+    if dwindling.departures is not None:
+        yield f"departures, one carrier after another: {_fall(dwindling.departures)}"
+    if dwindling.seats is not None:
+        yield f"seats still for sale: {_fall(dwindling.seats)}"
+
+
+def _fall(fall: Fall) -> str:
+    return (
+        f"from {spread_words(fall.begins)} after the decision on, none left within "
+        f"{spread_words(fall.lasts)}"
+    )
 
 
 def _environments(doubts: Doubts) -> Iterator[str]:

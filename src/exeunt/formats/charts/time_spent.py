@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exeunt.formats.charts.axes import WIDE
-from exeunt.formats.charts.palette import BLUE, NIGHT, ORANGE, SOFT, TEAL
+from exeunt.formats.charts.palette import BLUE, NIGHT, ORANGE, ROSE, SOFT, TEAL
 from exeunt.formats.charts.svg import lines_of_text, picture, tag, tipped, wrapped
 from exeunt.formats.wording import started
 from exeunt.model.outcomes import Rehearsal
@@ -20,6 +20,7 @@ _KINDS = (
     ("queue at ", "in the queue", ORANGE),
     ("waiting for a vehicle at ", "waiting to leave", BLUE),
     ("waiting for opening at ", "waiting for opening", TEAL),
+    ("waiting for another seat at ", "waiting for another seat", ROSE),
     ("", "riding", NIGHT),
 )
 """How a stage begins, what it is called, and its fill; told apart in grey as well."""

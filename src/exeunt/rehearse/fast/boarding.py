@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from exeunt.model.compiling import Stamped, folded
-from exeunt.rehearse import arena, dice
+from exeunt.rehearse import arena, causes, dice
 from exeunt.rehearse.arena import (
+    DICE,
+    DICES,
+    FALLEN,
     FREE,
     GIVEN,
     HERE,
@@ -17,8 +20,10 @@ from exeunt.rehearse.arena import (
     PARTY,
     RUN,
     RUNS,
+    SELLING,
     SIZE,
     SIZES,
+    SOLD,
     TRIP,
     TRIPS,
     Fractions,
@@ -27,14 +32,16 @@ from exeunt.rehearse.arena import (
     head,
     row,
 )
+from exeunt.rehearse.dice import share_left, uniform
 from exeunt.rehearse.fast import kinds, parcels, people, ways
 from exeunt.rehearse.fast.kinds import (
     BOARDING,
+    SERVICE,
 )
 from exeunt.rehearse.table import NONE
 
 
-compiled = Stamped(arena, dice, kinds, parcels, people, ways)
+compiled = Stamped(arena, dice, kinds, causes, parcels, people, ways)
 
 
 @compiled
@@ -188,13 +195,46 @@ def release(n: Words, at: int, number: int) -> None:
 
 
 @compiled
+def lose_seat(n: Words, at: int, parcel: int, run: int) -> None:
+    """Let a parcel wait for another seat than that on a trip from now on."""
+    place, windows = n[run + RUN.from_], n[run + RUN.windows]
+    parcels.held(n, parcel, BOARDING, place, at, windows)
+    n[row(n, PARCELS, parcel) + PARCEL.lost] = 1
+
+
+@compiled
+def _free(n: Words, number: int) -> bool:
+    """Put down what is left for us of the room of a trip; tell whether some was sold."""
+    run, free = row(n, RUNS, number), row(n, FREE, 0)
+    for kind in range(3):
+        n[free + kind] = n[run + RUN.room + kind]
+    if n[run + RUN.vehicle] != SERVICE:
+        return False
+    fall = n[row(n, SOLD, number) + SELLING.seats]
+    if fall < 0:
+        return False
+    fell = row(n, FALLEN, fall)
+    share = share_left(n[run + RUN.depart], n[fell], n[fell + 1])
+    if share == 1.0:
+        return False
+    dice = row(n, DICES, 0)
+    key, world = (n[dice + DICE.low], n[dice + DICE.high]), n[dice + DICE.world]
+    u = uniform(key, world, causes.SEATS, n[run + RUN.departure], 0)
+    sold = False
+    for kind in range(3):
+        n[free + kind] = int(share * n[run + RUN.room + kind] + u)
+        sold = sold or n[free + kind] != n[run + RUN.room + kind]
+    return sold
+
+
+@compiled
 def board(n: Words, x: Fractions, at: int, number: int) -> int:
     """Let aboard those planned on the trip, then those who stand by; give the first."""
     run = row(n, RUNS, number)
     place = n[run + RUN.from_]
     free = row(n, FREE, 0)
-    for kind in range(3):
-        n[free + kind] = n[run + RUN.room + kind]
+    sold = _free(n, number)
+    seats = n[free] + n[free + 1] + n[free + 2]
     beds = ways.room_at(n, n[run + RUN.to], True)
     first = last = NONE
     parcel = n[row(n, TRIPS, number) + TRIP.first]
@@ -205,6 +245,8 @@ def board(n: Words, x: Fractions, at: int, number: int) -> int:
             beds -= n[one + PARCEL.persons]
             first, last = _follow(n, first, last, parcel)
         else:
+            if sold:
+                lose_seat(n, at, parcel, run)
             people.stand_by(n, x, at, parcel, place)
         parcel = following
     n[row(n, HERES, n[run + RUN.to]) + HERE.promised] -= n[run + RUN.planned]
@@ -218,7 +260,6 @@ def board(n: Words, x: Fractions, at: int, number: int) -> int:
         parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
     release(n, at, number)
     if first >= 0:
-        for kind in range(3):
-            n[row(n, SIZE, 0) + SIZES.seats] += n[run + RUN.room + kind]
+        n[row(n, SIZE, 0) + SIZES.seats] += seats
         n[row(n, SIZE, 0) + SIZES.empty] += n[free] + n[free + 1] + n[free + 2]
     return first

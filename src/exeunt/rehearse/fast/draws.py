@@ -14,6 +14,8 @@ from exeunt.rehearse.arena import (
     BATCHES,
     BEFORE,
     BEGINS,
+    CARRIER,
+    CARRIERS,
     COMING,
     DICE,
     DICES,
@@ -21,6 +23,9 @@ from exeunt.rehearse.arena import (
     ENVIRONMENTS,
     ESTIMATE,
     ESTIMATES,
+    FALL,
+    FALLEN,
+    FALLS,
     GIVEN,
     GIVENS,
     MODES,
@@ -38,6 +43,7 @@ from exeunt.rehearse.arena import (
     SPREADS,
     STATION,
     STATIONS,
+    STOPS_S,
     TRAVELS,
     WINDOWS,
     WITHDRAWALS,
@@ -121,8 +127,41 @@ def _draw_people(n: Words, x: Fractions, key: Key, world: int) -> None:
 
 
 @compiled
+def _draw_services(n: Words, x: Fractions, key: Key, world: int) -> None:
+    """Draw when services are withdrawn, how they dwindle, and when carriers stop."""
+    for k in range(rows(n, WITHDRAWALS)):
+        of = row(n, WITHDRAWALS, k)
+        n[row(n, WITHDRAWN_S, k)] = int(
+            np.rint(_drawn(x, key, world, causes.WITHDRAWAL, n[of + WITHDRAWN.who], of))
+        )
+    for k in range(rows(n, FALLS)):
+        of = row(n, FALLS, k)
+        early = score(key, world, causes.DWINDLING, n[of + FALL.mode], 0)
+        long = score(key, world, causes.DWINDLING, n[of + FALL.mode], 1)
+        begins = at_score(
+            x[of + FALL.begins_low],
+            x[of + FALL.begins_middle],
+            x[of + FALL.begins_high],
+            early,
+        )
+        lasts = at_score(
+            x[of + FALL.lasts_low],
+            x[of + FALL.lasts_middle],
+            x[of + FALL.lasts_high],
+            long,
+        )
+        n[row(n, FALLEN, k)] = int(np.rint(begins))
+        n[row(n, FALLEN, k) + 1] = max(int(np.rint(lasts)), 1)
+    for k in range(rows(n, CARRIERS)):
+        of = row(n, CARRIERS, k)
+        fall = row(n, FALLEN, n[of + CARRIER.fall])
+        turn = uniform(key, world, causes.CARRIER, n[of + CARRIER.who], 0)
+        n[row(n, STOPS_S, k)] = n[fall] + int(np.rint(turn * n[fall + 1]))
+
+
+@compiled
 def _draw_ways(n: Words, x: Fractions, key: Key, world: int) -> float:
-    """Draw travel and withdrawals; give the factor on processing."""
+    """Draw travel; give the factor on processing."""
     u = uniform(key, world, causes.ENVIRONMENT, 0, 0)
     processing, travel = 1.0, 1.0
     for k in range(rows(n, ENVIRONMENTS)):
@@ -152,11 +191,6 @@ def _draw_ways(n: Words, x: Fractions, key: Key, world: int) -> float:
                 z,
             )
             x[row(n, TRAVELS, mode * hours + hour)] = factor * travel
-    for k in range(rows(n, WITHDRAWALS)):
-        of = row(n, WITHDRAWALS, k)
-        n[row(n, WITHDRAWN_S, k)] = int(
-            np.rint(_drawn(x, key, world, causes.WITHDRAWAL, n[of + WITHDRAWN.who], of))
-        )
     return processing
 
 
@@ -268,6 +302,7 @@ def draw(n: Words, x: Fractions, key: Key, world: int) -> bool:
     n[dice + DICE.world] = world
     _draw_people(n, x, key, world)
     processing = _draw_ways(n, x, key, world)
+    _draw_services(n, x, key, world)
     if not _draw_closings(n, x, key, world):
         return False
     _draw_places(n, x, key, world, processing)

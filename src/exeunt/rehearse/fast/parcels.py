@@ -26,8 +26,11 @@ from exeunt.rehearse.arena import (
 )
 from exeunt.rehearse.fast import kinds, moments
 from exeunt.rehearse.fast.kinds import (
+    BOARDING,
     HOUR,
     OPENING,
+    SEAT,
+    STAGES,
 )
 from exeunt.rehearse.table import NONE
 
@@ -46,7 +49,7 @@ def parcel(n: Words, party: int, persons: int) -> int:
     one = row(n, PARCELS, at)
     n[one + PARCEL.party], n[one + PARCEL.persons] = party, persons
     n[one + PARCEL.run] = NONE
-    n[one + PARCEL.since] = n[one + PARCEL.out] = 0
+    n[one + PARCEL.since] = n[one + PARCEL.out] = n[one + PARCEL.lost] = 0
     n[one + PARCEL.log] = n[one + PARCEL.next] = NONE
     return int(at)
 
@@ -65,6 +68,7 @@ def split(n: Words, of: int, persons: int) -> int:
         n[one + PARCEL.log],
         n[one + PARCEL.out],
     )
+    n[other + PARCEL.lost] = n[one + PARCEL.lost]
     n[one + PARCEL.persons] -= persons
     return new
 
@@ -100,12 +104,14 @@ def held(n: Words, parcel: int, kind: int, place: int, until: int, window: int) 
     stayed = until - n[one + PARCEL.since]
     if stayed <= 0:
         return
+    if kind == BOARDING and n[one + PARCEL.lost]:
+        kind = SEAT
     shut = moments.shut_between(n, window, n[one + PARCEL.since], until)
     if shut:
-        wait(n, parcel, OPENING + OPENING * place, shut)
+        wait(n, parcel, OPENING + STAGES * place, shut)
         stayed -= shut
     if stayed:
-        wait(n, parcel, kind + OPENING * place, stayed)
+        wait(n, parcel, kind + STAGES * place, stayed)
     n[one + PARCEL.since] = until
 
 

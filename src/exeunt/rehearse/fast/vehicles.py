@@ -21,10 +21,13 @@ from exeunt.rehearse.arena import (
     PLACES,
     RUN,
     RUNS,
+    SELLING,
     SIZE,
     SIZES,
+    SOLD,
     STATE,
     STATES,
+    STOPS_S,
     TAKEN,
     TAKEN_AT,
     TOURS,
@@ -32,7 +35,6 @@ from exeunt.rehearse.arena import (
     TRIPS,
     VEHICLE,
     VEHICLES,
-    WITHDRAWAL_OF,
     WITHDRAWN_S,
     Fractions,
     Words,
@@ -153,16 +155,14 @@ def _may_begin(n: Words, x: Fractions, at: int, number: int, carries: bool) -> i
 
 
 @compiled
-def _cancelled(n: Words, number: int) -> bool:
-    """Tell whether a departure does not take place."""
-    run = row(n, RUNS, number)
-    withdrawal = n[row(n, WITHDRAWAL_OF, number)]
-    if withdrawal >= 0 and n[run + RUN.depart] >= n[row(n, WITHDRAWN_S, withdrawal)]:
+def _ended(n: Words, number: int) -> bool:
+    """Tell whether a departure does not take place: its service or carrier ended."""
+    depart = n[row(n, RUNS, number) + RUN.depart]
+    sold = row(n, SOLD, number)
+    withdrawal, carrier = n[sold + SELLING.withdrawal], n[sold + SELLING.carrier]
+    if withdrawal >= 0 and depart >= n[row(n, WITHDRAWN_S, withdrawal)]:
         return True
-    depart = moments.first_clear(
-        n, n[run + RUN.hop], n[run + RUN.windows], n[run + RUN.depart]
-    )
-    return bool(depart != n[run + RUN.depart])
+    return bool(carrier >= 0 and depart >= n[row(n, STOPS_S, carrier)])
 
 
 @compiled
@@ -220,13 +220,21 @@ def _leave(n: Words, x: Fractions, number: int, aboard: int, depart: int) -> Non
 @compiled
 def _serve(n: Words, x: Fractions, at: int, number: int) -> None:
     run = row(n, RUNS, number)
-    if _cancelled(n, number):
+    if _ended(n, number):
+        parcel = n[row(n, TRIPS, number) + TRIP.first]
+        while parcel >= 0:
+            boarding.lose_seat(n, at, parcel, run)
+            parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
+        _give_up(n, x, at, number)
+        return
+    depart = n[run + RUN.depart]
+    if moments.first_clear(n, n[run + RUN.hop], n[run + RUN.windows], depart) != depart:
         _give_up(n, x, at, number)
         return
     if not n[run + RUN.planned] and not boarding.somebody(n, x, number):
         return
     aboard = boarding.board(n, x, at, number)
-    _leave(n, x, number, aboard, n[run + RUN.depart])
+    _leave(n, x, number, aboard, depart)
 
 
 @compiled

@@ -51,6 +51,7 @@ from exeunt.rehearse.fast.kinds import (
     OPENING,
     RIDING,
     SERVICE,
+    STAGES,
     TICK,
 )
 
@@ -78,6 +79,7 @@ def set_out(n: Words, first: int, number: int, load: int, depart: int) -> None:
     while parcel >= 0:
         one = row(n, PARCELS, parcel)
         n[one + PARCEL.since] = load
+        n[one + PARCEL.lost] = 0
         if leads >= 0:
             parcels.went_through(n, parcel, leads, depart)
         if bounded:
@@ -172,7 +174,7 @@ def arrive(n: Words, first: int, number: int, depart: int, travel: int) -> None:
         while parcel >= 0:
             one = row(n, PARCELS, parcel)
             if gate:
-                parcels.wait(n, parcel, OPENING + OPENING * to, gate)
+                parcels.wait(n, parcel, OPENING + STAGES * to, gate)
             if end > n[one + PARCEL.since]:
                 n[row(n, WAITED, RIDING)] += (end - n[one + PARCEL.since]) * n[
                     one + PARCEL.persons
