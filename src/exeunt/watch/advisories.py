@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from exeunt.model.countries import two_countries
 from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.actors import Actor, nation_called, nation_names
 from exeunt.watch.any_case import AnyCase
-from exeunt.watch.pieces import lowered, may_match, needed
+from exeunt.watch.pieces import Pieces, lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -98,10 +99,15 @@ _BARE_HEADER = AnyCase(
 _SAYS = (_HEADER, _BARE_HEADER, _ADVISORY, _PHRASES)
 
 
+@cache
+def _needed() -> tuple[tuple[Pieces, ...], ...]:
+    return tuple(needed(one.pattern) for one in _SAYS)
+
+
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     """Find what one sentence says of a travel advisory; at most one thing."""
     small = lowered(scene.text)
-    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
+    if not any(may_match(groups, small) for groups in _needed()):
         return ()
     header = _header(scene)
     about = _ADVISORY.search(scene.text)

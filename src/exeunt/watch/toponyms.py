@@ -132,7 +132,7 @@ _FEATURES_SMALL = words("crossing airport bridge border gate")
 _GENITIVE = ("'s", "'S")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def words_of(sentence: str) -> tuple[Word, ...]:
     """Give the words of an evened *sentence*."""
     out = []
@@ -149,7 +149,8 @@ def windows(sentence: str, found: tuple[Word, ...]) -> dict[tuple[int, int], str
     """Give each run of words that may be a name, first and last word, folded."""
     out = {}
     for i, word in enumerate(found):
-        if not (word.capital or _article(sentence, found, i)):
+        article = word.text in _ARTICLES and _article(sentence, found, i)
+        if not (word.capital or article):
             continue
         if word.text == "The" and not (i + 1 < len(found) and found[i + 1].capital):
             continue
@@ -165,7 +166,7 @@ def windows(sentence: str, found: tuple[Word, ...]) -> dict[tuple[int, int], str
 
 def _article(sentence: str, found: tuple[Word, ...], i: int) -> bool:
     """Tell the small article of *al-Arish*."""
-    if found[i].text not in _ARTICLES or i + 1 == len(found):
+    if i + 1 == len(found):
         return False
     joined = sentence[found[i].end : found[i + 1].start] == "-"
     return joined and found[i + 1].capital
@@ -178,8 +179,10 @@ def toponyms_in(
     known: frozenset[str],
 ) -> tuple[Toponym, ...]:
     """Keep of the *runs* the longest that are *known*, left to right."""
-    shouted = _is_shouted(found) and not sentence.endswith((".", "?", "!"))
     longest = {i: j for (i, j), name in runs.items() if name in known}
+    if not longest:
+        return ()
+    shouted = not sentence.endswith((".", "?", "!")) and _is_shouted(found)
     out = []
     last = -1
     for i, j in sorted(longest.items()):
@@ -208,6 +211,7 @@ def _toponym(
     before = _next_to(sentence, found, first - 1, first)
     after = _next_to(sentence, found, last, last + 1, after=True)
     left = sentence[max(0, start - 60) : start]
+    spaced = left.endswith(" ")
     feature = after is not None and after.text.lower() in _FEATURE
     titled = before is not None and before.capital and _is_title(before)
     joined = bool(_NOT_PLACES.match(sentence, end)) or _is_joined(before, after)
@@ -215,8 +219,8 @@ def _toponym(
         start=start,
         end=end,
         name=name,
-        locative=bool(_LOCATIVE.search(left)) or feature,
-        weak=bool(_WEAK.search(left)),
+        locative=feature or (spaced and bool(_LOCATIVE.search(left))),
+        weak=spaced and bool(_WEAK.search(left)),
         titled=titled,
         joined=joined and not shouted,
         first=first == 0,
