@@ -7,7 +7,13 @@ import time
 import pytest
 
 from exeunt.cli import compiling
-from exeunt.cli.compiling import NO_COMPILING, WORDS, telling_of_compiling
+from exeunt.cli.compiling import (
+    NO_COMPILING,
+    WORDS,
+    WORDS_EACH_TIME,
+    telling_of_compiling,
+)
+from exeunt.model.compiling import COMPILED, compiled
 
 
 NUMBA = "/somewhere/numba/core/compiler.py"
@@ -29,6 +35,31 @@ def test_a_stall_in_the_compiler_is_told_once() -> None:
     with telling_of_compiling(told.append):
         _asleep_in(NUMBA)
     assert told == [WORDS]
+
+
+def test_where_nothing_can_be_kept_it_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("exeunt.model.compiling.NOT_KEPT", {"play"})
+    told: list[str] = []
+    with telling_of_compiling(told.append):
+        _asleep_in(NUMBA)
+    assert told == [WORDS_EACH_TIME]
+
+
+@pytest.mark.skipif(not COMPILED, reason="there is no compiler here")
+def test_with_nowhere_to_keep_it_a_function_is_compiled_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known: set[str] = set()
+    monkeypatch.setattr("exeunt.model.compiling.NOT_KEPT", known)
+    monkeypatch.setattr("numba.core.caching.CacheImpl._locator_classes", [])
+    assert compiled(_twice)(21) == 42
+    assert known == {"_twice"}
+
+
+def _twice(number: int) -> int:
+    return 2 * number
 
 
 @pytest.mark.parametrize("file", ["/x/numba/core/caching.py", "/x/slow.py"])

@@ -17,6 +17,7 @@ from exeunt.app.likelihoods import likelihoods
 from exeunt.app.log import events_of
 from exeunt.app.make_plan import make_plan
 from exeunt.app.policies import PATH_DAYS, PATHS, policies
+from exeunt.app.processes import end_children
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import read_post
@@ -200,12 +201,21 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
             on_progress=on_progress,
         )
         found, curves = rehearsing.done()
+        if found.rehearsal.interrupted_of is not None:
+            end_children()
+            return replace(found, left_out=_asked_beside(also))
         if also.policies:
             over = case.over_ways(found, seed=seed)
             found = replace(found, policies=over.policies, waiting=over.waiting)
-        if curves is not None and found.rehearsal.replications == replications:
+        if curves is not None:
             found = replace(found, curves=curves.finish(also.on_look))
         return found
+
+
+def _asked_beside(also: Also) -> tuple[str, ...]:
+    """Name what is asked for beside decide by."""
+    asked = {"curves": also.curves is not None, "policies": also.policies}
+    return tuple(name for name, wanted in asked.items() if wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +261,7 @@ class _Case:
             rehearsal=rehearsal,
             decisions=decisions,
             safe=safe_until(decisions),
+            survivals=tuple(survivals),
             choices=choices(
                 self.asked.post,
                 rehearsal,

@@ -22,6 +22,9 @@ Nothing here makes an array, so nobody need count who holds one. What is not sai
 folded would else be so where it is first called from what is.
 """
 
+NOT_KEPT: set[str] = set()
+"""Functions whose compiled form there is nowhere to keep, so that it is made each time."""
+
 try:
     from numba import njit as _njit
     from numba import typeof as _typeof
@@ -130,6 +133,7 @@ else:
         try:
             made: F = _njit(signature, cache=True, **_OPTIONS)(function)
         except RuntimeError:  # nowhere to keep what is compiled
+            NOT_KEPT.add(function.__qualname__)
             made = _njit(signature, **_OPTIONS)(function)
         return made
 
@@ -193,7 +197,8 @@ def _said(module: ModuleType) -> str:
 
 def _said_by(code: CodeType) -> str:
     """Say what *code* does, alike in every process: no address, no order of a set."""
-    return f"{code.co_code!r}{[_constant(value) for value in code.co_consts]}"
+    constants = [_constant(value) for value in code.co_consts]
+    return f"{code.co_code!r}{code.co_names}{constants}"
 
 
 def _constant(value: object) -> str:

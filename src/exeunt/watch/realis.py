@@ -20,7 +20,7 @@ _BOUNDARY = re.compile(
 )
 _DENIED = AnyCase(
     r"\b(?:no (?:immediate |current |such |final )?(?:plans?|intentions?|decisions?|"
-    r"reason|need|orders?|evidence|indications?|requests?)|not|never|cannot|n't|nor|"
+    r"reason|need|orders?|evidence|indications?|requests?)|not|never|nobody|no one|none|cannot|n't|nor|"
     r"neither|denie[sd]|deny|denying|denial|rul(?:e[sd]?|ing) out|reject(?:s|ed|ing)?|"
     r"dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|false (?:reports?|rumou?rs?|claims?)|"
     r"untrue|without|stopped short of|premature to|rather than|instead of)\b|n't\b"
@@ -43,7 +43,7 @@ _CONTINGENT = AnyCase(
     r"risk of|threat of|fears?|chance of|prospects? of|likel(?:y|ihood)|trigger)\b"
 )
 _LIFTED = AnyCase(
-    r"\b(?:lift(?:s|ed|ing)?|rescind(?:s|ed|ing)?|terminat(?:es|ed|ing)|revok(?:es|ed|"
+    r"\b(?:lift(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revers(?:es|ed|ing) (?:the|its|that)|withdr(?:aw|ew|awn|awing) (?:the|its|that) (?:order|permission|author\w+)|terminat(?:es|ed|ing)|revok(?:es|ed|"
     r"ing)|end(?:s|ed|ing) (?:the |its |an? )?(?:order|author|evacuation|suspension)|"
     r"(?:has|have|had|was|were|is|are) (?:now |been )?ended|expired|no longer (?:under|in|on|subject)|"
     r"return(?:s|ed|ing)? to (?:normal|regular|full)|(?-i:may) (?:now )?return|"
