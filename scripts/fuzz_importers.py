@@ -74,6 +74,7 @@ def _try_one(kind: Kind, seconds: int) -> None:
             "max_total_time": seconds,
             "max_len": LONGEST,
             "timeout": SLOWEST_S,
+            "report_slow_units": SLOWEST_S,
             "artifact_prefix": f"{CORPUS}/{kind.value}-",
             "verbosity": 0,
             "print_final_stats": 1,

@@ -18,6 +18,17 @@ def _another(most: int) -> list[int]:
     return sorted((k for k in range(most)), key=lambda k: k)
 
 
+_ONE, _OTHER = 1, 2
+
+
+def _reads_one() -> int:
+    return _ONE
+
+
+def _reads_other() -> int:
+    return _OTHER
+
+
 def test_what_a_function_does_is_told_alike_in_every_process() -> None:
     """Else what is compiled is kept under a name that nobody asks for again."""
     assert " at 0x" not in _said_by(_with_a_function_inside.__code__)
@@ -25,6 +36,10 @@ def test_what_a_function_does_is_told_alike_in_every_process() -> None:
 
 def test_a_change_inside_is_told() -> None:
     assert _said_by(_another.__code__) != _said_by(_with_a_function_inside.__code__)
+
+
+def test_another_constant_of_the_module_is_told() -> None:
+    assert _said_by(_reads_one.__code__) != _said_by(_reads_other.__code__)
 
 
 @compiling.signed

@@ -197,7 +197,8 @@ def _said(module: ModuleType) -> str:
 
 def _said_by(code: CodeType) -> str:
     """Say what *code* does, alike in every process: no address, no order of a set."""
-    return f"{code.co_code!r}{[_constant(value) for value in code.co_consts]}"
+    constants = [_constant(value) for value in code.co_consts]
+    return f"{code.co_code!r}{code.co_names}{constants}"
 
 
 def _constant(value: object) -> str:

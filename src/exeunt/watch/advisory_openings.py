@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.advisory_words import LEVEL_TO
+from exeunt.watch.any_case import AnyCase
 
 
-_OPENING = re.compile(
+_OPENING = AnyCase(
     r"^\W*(?:last updated?:?\W*)?(?:(?:this|the) (?:travel )?advisory (?:has been|was|is) )?"
-    r"(re-?issued|updated|revised|amended)\b",
-    re.IGNORECASE,
+    r"(re-?issued|updated|revised|amended)\b"
 )
-_LEVEL_UP = re.compile(
+_LEVEL_UP = AnyCase(
     r"\b(?:increas\w+|rais\w+|elevat\w+|upgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b",
-    re.IGNORECASE,
+    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b"
 )
-_LEVEL_DOWN = re.compile(
+_LEVEL_DOWN = AnyCase(
     r"\b(?:decreas\w+|lower\w*|reduc\w+|downgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b",
-    re.IGNORECASE,
+    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b"
 )
 
 

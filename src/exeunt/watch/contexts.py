@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exeunt.model.signals import Realis
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.desk import Read
 from exeunt.watch.invented import invented_in
-from exeunt.watch.other_matters import of_other_matters
+from exeunt.watch.other_matters import is_of_other_matters
 from exeunt.watch.rebuttals import called_false
 from exeunt.watch.recap import recap_of, still_stands
+from exeunt.watch.sentences import Sentence
 from exeunt.watch.statuses import Said
 
 
@@ -20,9 +21,8 @@ class Contexts:
     """Of a document, the places of the sentences that are not news as they stand."""
 
     invented: frozenset[int]
-    elsewhere: frozenset[int]
-    """Of sport, trade or a pageant: such a paragraph shows nothing."""
     false: frozenset[int]
+    paragraphs: Mapping[int, str]
     looks_back: bool
     """The whole document tells of years ago, and says of nothing that it stands."""
 
@@ -47,9 +47,14 @@ class Contexts:
         effective = None if one.at in self.false else said.effective
         return replace(said, realis=realis, effective=effective)
 
+    def is_elsewhere(self, one: Read) -> bool:
+        """Tell a paragraph of sport, trade or a pageant, which shows nothing."""
+        return is_of_other_matters(self.paragraphs[one.sentence.paragraph])
+
     def has_meetings(self, one: Read) -> bool:
         """Tell whether what is dated in a sentence is an engagement at all."""
-        return one.at not in self.invented | self.elsewhere | self.false
+        unreal = one.at in self.invented or one.at in self.false
+        return not unreal and not self.is_elsewhere(one)
 
 
 def contexts_of(whole: Sequence[Read]) -> Contexts:
@@ -58,7 +63,16 @@ def contexts_of(whole: Sequence[Read]) -> Contexts:
     told = frozenset(one.sentence.paragraph for one in whole if one.then)
     return Contexts(
         invented_in(given),
-        of_other_matters(given),
         called_false(given),
-        recap_of(given).story and not still_stands(given, told),
+        _paragraphs(given),
+        bool(told)
+        and recap_of(given, whole[0].scene.published).story
+        and not still_stands(given, told),
     )
+
+
+def _paragraphs(given: Sequence[Sentence]) -> dict[int, str]:
+    texts: dict[int, list[str]] = {}
+    for sentence in given:
+        texts.setdefault(sentence.paragraph, []).append(sentence.text)
+    return {paragraph: " ".join(parts) for paragraph, parts in texts.items()}

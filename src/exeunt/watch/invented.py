@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exeunt.watch.any_case import AnyCase
+from exeunt.watch.marked import marked
 from exeunt.watch.sentences import Sentence
 from exeunt.watch.zones import Zone
 
@@ -21,26 +23,23 @@ _THING = (
     r"attack|invasion|embassy|scenario|events?|city|capital|outbreak|earthquake|siege)"
 )
 _UNREAL = r"(?:imaginary|imagined|fictional|fictitious|invented|made-up|hypothetical|notional|simulated)"
-_WHOLLY = re.compile(
+_WHOLLY = AnyCase(
     r"\b(?:everything|all|what follows|(?:all |the )+(?:text|events?|story|messages?|injects?|names?)) (?:(?:described )?(?:below|above|here|that follows)|"
     r"described|in it|in this \w+)?\s?(?:is|are|was|were) (?:\w+ )?(?:invented|fiction|fictional|fictitious|"
     r"made up|imagined|imaginary|simulated)\b|"
     r"\bnone of (?:it|this|what follows) (?:has |have )?(?:\w+ )?(?:happened|took place|taken place|is real|is true|was real)\b|"
     r"\b(?-i:EXERCISE,? EXERCISE)\b|\bthis is (?:only )?an? (?:exercise|simulation|drill|work of fiction)\b|"
     r"\bfor exercise (?:purposes|use|only)\b|\bexercise (?:message|inject)\b",
-    re.IGNORECASE,
 )
-_AT_THE_TOP = re.compile(
+_AT_THE_TOP = AnyCase(
     rf"\b{_UNREAL} (?:[\w-]+ )?{_THING}\b|\b(?:table-?top|war-?game|war game|role-play|"
     r"paper exercise|command-post exercise|board game|video game|"
     r"simulation(?! model))\b",
-    re.IGNORECASE,
 )
-_ART = re.compile(
+_ART = AnyCase(
     r"\b(?:novel(?:s|ist)?|films?|filmmaker|movies?|screenplay|thrillers?|mini-?series|"
     r"(?:tv|television) (?:series|drama)|series|drama|episodes?|season (?:one|two|three|\d)|"
     r"director|starring|stars? as|plot|heroine?|protagonist|reviewed?|reader|audiences?|cinemas?|box office)\b",
-    re.IGNORECASE,
 )
 _FROM_HERE = re.compile(
     r"^\W*(?:In (?:the|this|that|our|his|her|a) (?:[\w-]+ )?(?:game|exercise|scenario|simulation|novel|book|film|movie|"
@@ -48,22 +47,21 @@ _FROM_HERE = re.compile(
     r"(?:has|sees|imagines?|assume[sd]?|opens?|opened|follows?|depicts?|shows?|tells?|began|begins?|ends?|posits?)\b)|"
     r"\bthe players\b(?! (?:union|association))",
 )
-_ALONE = re.compile(
+_ALONE = AnyCase(
     rf"\b(?:mock|{_UNREAL}) (?:[\w-]+ )?{_THING}\b|\bin the (?:game|novel|scenario|film)\b",
-    re.IGNORECASE,
 )
 _WAY_IN = 3
 
 
 def invented_in(whole: Sequence[Sentence]) -> frozenset[int]:
     """Give the places of the sentences that tell of what is made up."""
-    marked = [i for i, s in enumerate(whole) if _has_word(s.text)]
-    if not marked:
+    found = marked(whole, _WORDS)
+    if not found:
         return frozenset()
-    if _all_of(whole, marked):
+    if _all_of(whole, found):
         return frozenset(range(len(whole)))
     out: set[int] = set()
-    for i in marked:
+    for i in found:
         if _FROM_HERE.search(whole[i].text):
             out.update(_to_the_end(whole, i))
         elif _ALONE.search(whole[i].text):
@@ -71,14 +69,9 @@ def invented_in(whole: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(out)
 
 
-def _has_word(text: str) -> bool:
-    low = text.lower()
-    return any(word in low for word in _WORDS)
-
-
-def _all_of(whole: Sequence[Sentence], marked: Sequence[int]) -> bool:
+def _all_of(whole: Sequence[Sentence], found: Sequence[int]) -> bool:
     """Tell a text that is made up from its beginning."""
-    if any(_WHOLLY.search(whole[i].text) for i in marked):
+    if any(_WHOLLY.search(whole[i].text) for i in found):
         return True
     title = [s.text for s in whole[:1] if s.zone is Zone.HEADLINE]
     body = [s.text for s in whole if s.zone is Zone.BODY]

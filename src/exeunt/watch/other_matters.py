@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from functools import lru_cache
 
-from exeunt.watch.sentences import Sentence
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.wording import words
 
 
@@ -40,13 +40,12 @@ _STRONG = words(
     "midfielder goalkeeper peloton touchline price-war takeover grocers discounters reenactors supermarkets "
     "pageant transfer-market refit champions-league hotel-brand batsmen hamstring"
 )
-_WAR = re.compile(
+_WAR = AnyCase(
     r"\b(?:troops|soldiers|gunmen|militants?|militias?|taliban|rebels?|insurgents?|(?<!mock )army|junta|"
     r"missiles?|rockets?|shell(?:ed|ing)|bomb(?:s|ed|ing)?|explosions?|air ?strikes?|killed|wounded|casualt\w+|"
     r"curfew|state of emergency|police|refugees|evacuees|evacuated its|seized (?:power|the)|civilians?|"
     r"airlines? (?:suspend|halt|cancel)\w*|airspace|war-risk|foreign ministry|state department|"
     r"embassy (?:in|staff|said)|consulate|ambassador|diplomats?)\b",
-    re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _PAIRS = re.compile(
@@ -54,25 +53,20 @@ _PAIRS = re.compile(
     r" (war|cuts|market|share|executives?|brand|manager|bid|league)\b"
 )
 _BY_WORD = {word: field for field, listed in _DOMAINS.items() for word in listed}
+_ANY = _BY_WORD.keys() | words(
+    "price transfer market chief hotel general rival hostile champions"
+)
+_APART = str.maketrans(dict.fromkeys(".,;:!?\"'()/\u2019\u201c\u201d", " "))
 
 
-def of_other_matters(whole: Sequence[Sentence]) -> frozenset[int]:
-    """Give the places of the sentences whose paragraph is of sport, trade or a pageant."""
-    out: set[int] = set()
-    paragraphs: dict[int, list[int]] = {}
-    for i, sentence in enumerate(whole):
-        paragraphs.setdefault(sentence.paragraph, []).append(i)
-    for places in paragraphs.values():
-        text = " ".join(whole[i].text for i in places)
-        if is_of_other_matters(text):
-            out.update(places)
-    return frozenset(out)
-
-
+@lru_cache(maxsize=64)
 def is_of_other_matters(text: str) -> bool:
     """Tell by several words of one field, and none of war, what a paragraph is of."""
-    low = _PAIRS.sub(r"\1-\2", text.lower())
-    here = set(_WORD.findall(low)) & _BY_WORD.keys()
+    low = text.lower()
+    here = _ANY & set(low.translate(_APART).split())
+    if len(here) + bool(here & _STRONG) < _ENOUGH:
+        return False
+    here = set(_WORD.findall(_PAIRS.sub(r"\1-\2", low))) & _BY_WORD.keys()
     told = Counter(_BY_WORD[word] for word in here)
     if max(told.values(), default=0) + len(here & _STRONG) < _ENOUGH:
         return False

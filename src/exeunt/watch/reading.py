@@ -123,7 +123,7 @@ def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
     whole = []
     said = Said()
     given = sentences(text)
-    recap = recap_of(given)
+    recap = recap_of(given, desk.today)
     for at, sentence in enumerate(given):
         groups = verbs(sentence.text)
         recap = entered(recap, sentence)
@@ -210,8 +210,9 @@ def _engagements(
     desk: Desk, body: list[Read], around: Contexts
 ) -> tuple[Engagement, ...]:
     kept: list[tuple[Meeting, Engagement]] = []
-    for one in filter(around.has_meetings, body):
-        for meeting in meetings_in(one.scene):
+    for one in body:
+        found = meetings_in(one.scene)
+        for meeting in found if found and around.has_meetings(one) else ():
             if any(same_engagement(meeting, known) for known, _ in kept):
                 continue
             kept.append((meeting, _engagement(desk, one.sentence, meeting)))
@@ -266,9 +267,9 @@ def _indicators(
             ),
         )
         for one in body
-        if one.at not in around.elsewhere
         for sign in signs_in(one.scene, home=desk.home, un=un)
         if one.sentence.zone is Zone.BODY or sign.indicator.id in _IN_TITLES
+        if not around.is_elsewhere(one)
     )
 
 

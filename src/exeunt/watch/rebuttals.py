@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exeunt.watch.any_case import AnyCase
+from exeunt.watch.marked import marked
 from exeunt.watch.sentences import Sentence
 
 
@@ -59,27 +61,23 @@ _DENIED_IT = re.compile(
     rf"(?:the|these|those|such) {_CLAIM})\b(?! (?:that|of|about|on)\b)",
     re.IGNORECASE,
 )
-_HEARSAY = re.compile(
+_HEARSAY = AnyCase(
     r"\b(?:report(?:s|ed|edly)|claim(?:s|ed|ing)?|stories|rumou?r(?:s|ed)?|alleg\w+|outlets?|"
     r"social media|posts?|posted|viral|circulat\w+|shared|tweet\w*|whatsapp|telegram|messages?|"
     r"speculation|suggest(?:s|ed|ing)|voice notes?|video|newspapers?|websites?|said to have)\b",
-    re.IGNORECASE,
 )
-_IN_ITSELF = re.compile(
+_IN_ITSELF = AnyCase(
     rf"\b(?:talk|rumou?rs?|reports?|claims?|stories|suggestions?|word|allegations?|speculation|posts?) "
     rf"(?:of|about|that|on)\b[^.;]{{3,160}}?\b{_BE} {_FALSE}\b|"
     rf"\bthere (?:is|was) no truth (?:in|to) (?:the )?{_CLAIM}\b",
-    re.IGNORECASE,
 )
 
 
 def called_false(whole: Sequence[Sentence]) -> frozenset[int]:
     """Give the places of the sentences that they or the one behind them call false."""
     out: set[int] = set()
-    for i, sentence in enumerate(whole):
-        low = sentence.text.lower()
-        if not any(word in low for word in _WORDS):
-            continue
+    for i in marked(whole, _WORDS):
+        sentence = whole[i]
         if _IN_ITSELF.search(sentence.text):
             out.add(i)
         if i and whole[i - 1].paragraph == sentence.paragraph:

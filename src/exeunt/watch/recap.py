@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, Verb
 from exeunt.watch.sentences import Sentence
@@ -17,12 +18,11 @@ _YEARS_AGO = timedelta(days=330)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATES = frozenset({"day", "iso", "numeric", "month"})
 _NEAR_NOW = frozenset({"weekday", "relative", "day", "iso", "numeric", "reference"})
-_STORY = re.compile(
+_STORY = AnyCase(
     r"\byears? (?:on\b|later\b|after\b|since\b|ago (?:today|this (?:week|month|year|summer|"
     r"winter|spring|autumn)|on\b))|\banniversar(?:y|ies)\b|\blook(?:s|ed|ing)? back\b|"
     r"\b(?:remember(?:s|ed|ing)?|commemorat\w+|relive[sd]?|revisit(?:s|ed|ing)?) the\b|"
     r"\b(?:decades?|a generation) (?:on|ago)\b|\bthe day (?:that|when)\b|\bfrom the archives?\b",
-    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"^\W*(?:It was |Back )?(?:(?:[Oo]n|[Ii]n|[Ee]arly|[Ll]ate) ){0,2}$"
@@ -53,10 +53,15 @@ class Recap:
     paragraph: int = -1
     news: bool = False
     """A sentence of this paragraph spoke of today."""
+    never: bool = False
+    """No year before that of publication is named: it tells of none."""
 
 
-def recap_of(whole: Sequence[Sentence]) -> Recap:
+def recap_of(whole: Sequence[Sentence], published: date) -> Recap:
     """Tell by its title and its first two sentences whether a text looks back."""
+    before = str(published.year)
+    if not any(m[0] < before for s in whole for m in _YEAR.finditer(s.text)):
+        return Recap(never=True)
     body = [s.text for s in whole if s.zone is Zone.BODY][:2]
     title = [s.text for s in whole[:1] if s.zone is Zone.HEADLINE]
     news = any(_NEWS.search(text) for text in body[:1])
@@ -106,6 +111,8 @@ def gone_on(
     if sentence.zone is not Zone.BODY:
         return recap, None
     opening = sentence.paragraph != recap.paragraph
+    if recap.never or (recap.news and not opening and recap.day is None):
+        return recap, None
     news = recap.news and not opening
     here = replace(recap, paragraph=sentence.paragraph, news=news)
     of_today = is_of_today(sentence.text, groups) or any(
