@@ -18,8 +18,7 @@ _ONCE = """
 from pathlib import Path
 from sys import argv
 
-from exeunt.app.decide_curves import Asked
-from exeunt.app.decide_post import Also, decide_post
+from exeunt.app.ahead import working_ahead
 
 
 def told(look):
@@ -27,16 +26,18 @@ def told(look):
 
 
 if __name__ == "__main__":
-    folder, as_of, worlds, options, every_h = argv[1], argv[2], *map(int, argv[3:])
-    asked = Asked(every_h=every_h, options=options, replications=worlds)
-    decide_post(
-        Path(folder),
-        plan_file=None,
-        as_of=as_of,
-        replications=worlds,
-        seed=0,
-        also=Also(curves=asked, on_look=told),
+    worlds, options, every_h = map(int, argv[3:])
+    given = dict(
+        plan_file=None, as_of=argv[2], replications=worlds, seed=0
     )
+    with working_ahead(Path(argv[1]), **given, watched=True) as ahead:
+        # imported as late as exeunt decide does
+        from exeunt.app.decide_curves import Asked
+        from exeunt.app.decide_post import Also, decide_post
+
+        asked = Asked(every_h=every_h, options=options, replications=worlds)
+        also = Also(curves=asked, on_look=told)
+        decide_post(Path(argv[1]), **given, also=also, ahead=ahead)
 """
 
 

@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 from time import process_time
 
-from exeunt.app.decide_post import next_problem
 from exeunt.app.read_post import read_post
+from exeunt.app.stated import next_problem
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
 from exeunt.model.problem import Problem

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from exeunt.app.decide_post import next_problem
 from exeunt.app.init_post import Start, init_post
 from exeunt.app.make_plan import make_plan
 from exeunt.app.read_post import read_post
+from exeunt.app.stated import next_problem
 from exeunt.model.compiling import COMPILED
 from exeunt.rehearse import rehearse
 

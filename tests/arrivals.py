@@ -76,6 +76,31 @@ def cap(**changed: str) -> bytes:
 """.encode()
 
 
+OLD_CAP = b"""<?xml version="1.0" encoding="UTF-8"?>
+<cap:alert xmlns:cap="urn:oasis:names:tc:emergency:cap:1.1">
+<cap:identifier>PV-2009-0612-1</cap:identifier><cap:sender>harbour@porto.example</cap:sender>
+<cap:sent>2009-06-12T13:03:20.5-04:00</cap:sent><cap:status>Actual</cap:status>
+<cap:msgType>Alert</cap:msgType><cap:scope>Public</cap:scope><cap:note>Made up.</cap:note>
+<cap:info><cap:category>Met</cap:category><cap:category>Transport</cap:category>
+<cap:event>Storm</cap:event><cap:responseType>Prepare</cap:responseType>
+<cap:urgency>Expected</cap:urgency><cap:severity>Severe</cap:severity>
+<cap:certainty>Very Likely</cap:certainty><cap:eventCode>
+<cap:valueName>SAME</cap:valueName><cap:value>SVR</cap:value></cap:eventCode>
+<cap:effective>2009-06-12T13:03:00-04:00</cap:effective>
+<cap:expires>2009-06-12T21:00:00-04:00</cap:expires>
+<cap:senderName>Harbour master</cap:senderName>
+<cap:headline>Harbour of Porto Vento closed</cap:headline>
+<cap:description>The ferry does not sail.</cap:description>
+<cap:parameter><cap:valueName>WMO</cap:valueName><cap:value></cap:value></cap:parameter>
+<cap:resource><cap:resourceDesc>Chart</cap:resourceDesc>
+<cap:uri>http://porto.example/chart</cap:uri></cap:resource>
+<cap:area><cap:areaDesc>Porto Vento</cap:areaDesc><cap:circle>50.0,30.0 10</cap:circle>
+<cap:geocode><cap:valueName>FIPS6</cap:valueName><cap:value>000000</cap:value></cap:geocode>
+<cap:altitude>below 300 feet</cap:altitude></cap:area></cap:info></cap:alert>
+"""
+"""A CAP 1.1 alert of a shape that CAP 1.2 does not have."""
+
+
 def us_record(**changed: Any) -> dict[str, Any]:
     """Give one record of the US travel-advisory interface."""
     return {
@@ -210,6 +235,7 @@ SAMPLES: dict[str, tuple[Kind, str, bytes]] = {
     "rss": (Kind.FEED, "a.rss", RSS),
     "atom": (Kind.FEED, "a.xml", ATOM),
     "cap": (Kind.CAP, "alert.xml", cap()),
+    "cap 1.1": (Kind.CAP, "old.xml", OLD_CAP),
     "us json": (Kind.US_ADVISORY, "us.json", us_json()),
     "us rss": (Kind.US_ADVISORY, "us.xml", US_RSS),
     "uk": (Kind.UK_ADVICE, "ukraine.json", uk_json()),

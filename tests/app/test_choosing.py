@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -196,6 +197,18 @@ def test_policies_by_hand() -> None:
     }
     front = [(o.policy.authorized_at, o.policy.ordered_at) for o in table.front]
     assert front == [(1.0, 1.0), (0.3, 0.3)]
+
+
+def test_what_closes_to_a_category_alone_leaves_that_one_behind() -> None:
+    """Sent on day 0: c0 out after 1 day, c1 after 2; to c1 the exit closes sooner."""
+    open_ = np.full((1, 1), np.inf)
+    ways = replace(
+        some_ways([[np.inf]], [[0.3]]), closes_for_s={"c1": np.full((1, 1), 1.5 * DAY)}
+    )
+    (one,) = played(ways, (0.3,)).outcomes
+    assert (one.left, one.false_alarms) == (75.0, 0.0)
+    (other,) = played(replace(ways, closes_for_s={"c1": open_}), (0.3,)).outcomes
+    assert (other.left, other.false_alarms) == (0.0, 1.0)
 
 
 def test_nobody_is_lost_by_what_closes_after_the_last_day_told() -> None:

@@ -49,8 +49,10 @@ def test_interrupted_it_decides_by_the_worlds_played_so_far(folder: Path) -> Non
     assert found.decisions[0].now > 0.5
     # fewer worlds, a wider interval
     assert found.decisions[0].curve[0].half_width > 0.04
-    assert found.policies is not None
+    assert found.policies is None
     assert found.curves is None
+    assert found.left_out == ("policies",)
+    assert "no policies" in capture.get()
 
 
 def decided(folder: Path, also: Also, **given: Any) -> Decided:

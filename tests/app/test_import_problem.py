@@ -10,9 +10,9 @@ from tests.make_problem import BEP, an_icep, write_icep
 
 from exeunt.app.check_post import check_post
 from exeunt.app.clock import now
-from exeunt.app.decide_post import next_problem
 from exeunt.app.import_problem import import_bep, import_icep, read_problem
 from exeunt.app.read_post import read_post
+from exeunt.app.stated import next_problem
 from exeunt.errors import Faults, InvalidInput
 from exeunt.model.post import Post
 from exeunt.plan.checker import examine

@@ -22,6 +22,7 @@ from exeunt.app.warn_post import readings_of
 from exeunt.app.writing import write_atomically
 from exeunt.errors import Faults, InvalidInput, WorldError
 from exeunt.formats.arrival_book import STALE
+from exeunt.formats.documents import read_index
 from exeunt.model.documents import Document, SourceClass
 from exeunt.model.tripwires import Tripwire, TripwireState
 from exeunt.warn.tripwires import read_tripwires
@@ -168,6 +169,23 @@ def test_a_title_cannot_break_the_index(post: Path, inbox: Path) -> None:
 
     assert document.text.startswith('Niger - Level 4: A "quoted", title =1+1')
     assert "\u202e" not in (post / "documents" / "index.csv").read_text()
+
+
+def test_no_row_of_the_index_is_run_and_each_is_read_back() -> None:
+    row = {
+        "file": "-x.txt",
+        "published": "2022-01-24",
+        "source": "@SUM(A1)",
+        "source_class": "media",
+        "title": "=cmd|' /C calc'!A0",
+    }
+    index = with_rows(None, [row])
+    cells = index.decode().splitlines()[1].split(",")
+    assert not [cell for cell in cells if cell.strip('"').startswith(tuple("=+-@"))]
+    ((entry,), faults) = read_index(index, zone=UTC)
+    assert not faults
+    assert (entry.file, entry.origin.source) == (row["file"], row["source"])
+    assert entry.origin.title == row["title"]
 
 
 def test_a_post_with_a_broken_index_is_left_as_it_is(post: Path, inbox: Path) -> None:

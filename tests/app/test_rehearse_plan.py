@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -95,6 +96,23 @@ def test_interrupted_it_gives_what_has_been_found() -> None:
     begun = rehearse(problem, plan, replications=found.replications, seed=1)
     assert found.interrupted_of == 400
     assert bits(found) == bits(begun)
+
+
+def test_interrupted_it_waits_for_no_process() -> None:
+    problem, plan = a_case()
+    at_work: list[multiprocessing.process.BaseProcess] = []
+
+    def interrupt(_: int) -> None:
+        at_work.extend(multiprocessing.active_children())
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rehearse_plan(
+            problem, plan, replications=400, seed=1, workers=2, on_progress=interrupt
+        )
+    for process in at_work:
+        process.join()
+    assert {process.exitcode for process in at_work} == {-signal.SIGTERM}
 
 
 def test_interrupted_it_keeps_the_worlds_before_the_first_that_is_missing() -> None:

@@ -5,8 +5,16 @@ from datetime import timedelta
 from tests.app.test_decide_by import a_rehearsal, a_survival
 from tests.make import H_HOUR, a_post
 
-from exeunt.app.decide_by import worlds_all_out
+from exeunt.app.decide_by import Chances, worlds_all_out
 from exeunt.app.serving import Serving, best_of_later, drawn, or_without
+from exeunt.model.outcomes import Rehearsal
+
+
+A_SURVIVAL = a_survival(sudden_closure=(1, 2, 4))
+
+
+def played(through_h: float) -> Rehearsal:
+    return a_rehearsal([[[through_h]], [[through_h + 1]]])
 
 
 def a_serving(wait_h: int, through_h: float) -> Serving:
@@ -14,8 +22,7 @@ def a_serving(wait_h: int, through_h: float) -> Serving:
     return Serving(
         begins_at=H_HOUR + timedelta(hours=wait_h),
         wait_s=wait_h * 3600,
-        rehearsal=a_rehearsal([[[through_h]], [[through_h + 1]]]),
-        survivals=(a_survival(sudden_closure=(1, 2, 4)),),
+        chances=Chances(played(through_h), [A_SURVIVAL]),
     )
 
 
@@ -48,7 +55,7 @@ def test_the_curve_tells_when_people_are_told_to_go() -> None:
     first, second = made.decisions[0].curve
     assert (first.begins_at, second.begins_at) == (times[1], None)
     chance = worlds_all_out(
-        quick.rehearsal, quick.survivals, category="c0", wait_s=6 * 3600
+        played(10), [A_SURVIVAL], category="c0", wait_s=6 * 3600
     ).mean()
     assert first.all_out == second.all_out == chance
     assert made.chances["c0"].shape == (2, 2)

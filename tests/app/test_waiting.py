@@ -8,6 +8,7 @@ from tests.app.test_choosing import some_ways, two_categories
 from tests.app.test_decide_by import a_rehearsal
 
 from exeunt.app.waiting import waiting
+from exeunt.formats.waiting import regret_words
 from exeunt.model.times import DAY
 from exeunt.model.waiting import GroupWaits, Waiting
 from exeunt.warn.paths import Paths
@@ -66,6 +67,19 @@ def test_the_next_engagement_is_worth_what_seeing_it_saves() -> None:
 
 def test_without_a_planned_engagement_there_is_no_next_news() -> None:
     assert the_others(found(told_on(5))).next_news is None
+
+
+def test_regret_is_told_by_group_and_scenario() -> None:
+    waits = found(told_on(5))
+    told = regret_words(two_categories(), waits)
+
+    assert len(told) == len(waits.groups)
+    group = the_others(waits)
+    (kind,) = group.wait.regret
+    assert told[-1] == (
+        f"Regret, {group.group}. it holds: go now {group.go_now.regret[kind]:+.2f}, "
+        f"wait +0.00, never go {group.never.regret[kind]:+.2f}."
+    )
 
 
 def test_regret_is_nothing_for_the_best_in_each_scenario() -> None:

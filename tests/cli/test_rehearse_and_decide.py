@@ -147,6 +147,15 @@ def test_of_one_world_decide_tells_no_half_width_of_a_cost(
     assert "± unknown" in ran.out
     told = json.loads(run(*given, "--replications", "1", "--json").out)
     assert {one["half_width"] for one in told["choices"]["choices"]} == {None}
+    one = ("--replications", "1", "--policies")
+    ran = run(*given, *one, "--every", "12", "--options", "1")
+    assert "left behind" in ran.out
+    assert "± 0" not in ran.out
+    told = json.loads(run(*given, *one, "--json").out)
+    outcomes = told["policies"]["policies"]
+    assert {one["left_half_width"] for one in outcomes} == {None}
+    (group,) = told["waiting"]["groups"]
+    assert group["go_now"]["half_width"] is None
 
 
 def test_rehearse_retells_the_worst_worlds_and_what_they_failed_of(
@@ -189,6 +198,53 @@ def test_rehearse_draws_on_one_sheet(run: Run, folder: Path) -> None:
     ran = run(*given, "--svg", folder / "there")
     assert ran.code == 4
     assert ran.out == ""
+
+
+def test_json_has_what_is_drawn_without_a_picture(run: Run, folder: Path) -> None:
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "60")
+    told = json.loads(run(*given, "--json").out)
+    out, by = told["people_out"], told["all_out_by"]
+    assert out["at"][0] == "2030-05-06T08:00:00+02:00"
+    assert out["p10"][0] == 0 < out["p50"][-1] <= out["p90"][-1] <= 2
+    assert by["exits"] == []
+    family, everyone = by["categories"]
+    last = told["clearance"][0]
+    assert family["all_out"][-1] == everyone["all_out"][-1] == last["all_out"]
+    assert family["half_width"][-1] == pytest.approx(last["half_width"])
+    assert family["all_out"] == sorted(family["all_out"])
+    assert sum(one["person_hours"] for one in told["time_spent"]) == pytest.approx(
+        sum(stage["hours"] for stage in told["stages"])
+    )
+    assert told["by_hour"]["worlds"] == 20
+    assert told["left_out"] == []
+
+
+def test_decide_json_holds_clearance_against_the_exits(run: Run, folder: Path) -> None:
+    given = ("decide", folder, "--plan", folder / "plan.json", *DECIDE[:2], "--json")
+    told = json.loads(run(*given, "--replications", "60").out)["rehearsal"]
+    assert told["by_hour"]["worlds"] == 20
+    (road,) = told["all_out_by"]["exits"]
+    assert road["name"] == "the road"
+    assert road["open"] == sorted(road["open"], reverse=True)
+    assert 0.5 < road["open"][-1] < road["open"][0] < 1
+
+
+@pytest.mark.parametrize("asked", [("--stories", "2"), ("--json",)])
+def test_ctrl_c_while_worlds_are_played_once_more_leaves_them_out(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("exeunt.app.rehearse_post.stories_of", interrupt)
+    given = ("rehearse", folder, folder / "plan.json", "--replications", "60")
+    ran = run(*given, *asked)
+    assert ran.code == 0
+    if asked == ("--json",):
+        told = json.loads(ran.out)
+        assert (told["left_out"], told["by_hour"]) == (["by_hour"], None)
+    else:
+        assert "Interrupted, so the worst worlds are not retold." in ran.out
 
 
 @pytest.mark.parametrize("command", ["rehearse", "decide"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.make_folder import a_folder, read_folder
 
-from exeunt.app.rehearse_post import COUNTED
+from exeunt.app.rehearse_post import COUNTED, COUNTED_FOR_DATA
 from exeunt.formats.wording import duration
 from exeunt.model.doubts import Doubts
 from exeunt.rehearse.differences import LATE_S, LATE_TRIP_S, OFF, SLOWER
@@ -43,6 +43,7 @@ def test_figures_on_the_page_are_those_of_the_code() -> None:
     assert f"in groups of {QUANTUM}" in FLAT
     assert f"from {WORTH_COMPILING} worlds on" in FLAT
     assert f"the first {COUNTED} worlds" in FLAT
+    assert f"the first {COUNTED_FOR_DATA} worlds" in FLAT
     assert f"off by more than {100 * OFF:.0f} %" in FLAT
     assert f"slower by more than {100 * SLOWER - 100:.0f} %" in FLAT
     assert (LATE_S, LATE_TRIP_S) == (3600, 1800)

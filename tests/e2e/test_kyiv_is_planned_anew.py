@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from exeunt.app.decide_post import next_problem
 from exeunt.app.make_plan import make_plan
 from exeunt.app.read_post import read_post
 from exeunt.app.replan import Replanned, World, replan
+from exeunt.app.stated import next_problem
 from exeunt.model.changes import Fate
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post

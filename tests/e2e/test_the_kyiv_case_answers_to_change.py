@@ -15,11 +15,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from exeunt.app.decide_post import decide_for, next_problem
+from exeunt.app.decide_post import decide_for
 from exeunt.app.make_plan import make_plan
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import rehearse_plan
+from exeunt.app.stated import next_problem
 from exeunt.app.warn_post import warn_post
 from exeunt.model.decision import DecideBy
 from exeunt.model.people import Need

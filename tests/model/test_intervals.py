@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from exeunt.model.intervals import (
     half_width,
+    half_width_by_world,
+    half_width_of_gain,
     mean_half_width,
     ranks_around,
     share_half_width,
@@ -64,3 +66,18 @@ def test_the_half_width_of_a_mean_shrinks_with_the_root_of_the_worlds() -> None:
     few = np.array([0, 1] * 50)
     assert mean_half_width(few) == pytest.approx(1.96 * 0.5 / sqrt(99), rel=1e-3)
     assert mean_half_width(few[:1]) is None
+
+
+def test_values_of_one_world_are_one_witness() -> None:
+    ways = stream(4, 1).random(2000)
+    assert half_width_by_world(ways, 1) is None
+    assert half_width_by_world(ways, 5000) == mean_half_width(ways)
+    worlds = np.repeat([[0.0, 1.0, 0.0, 1.0]], 500, axis=0).ravel()
+    assert half_width_by_world(worlds, 4) == mean_half_width(np.array([0.0, 1, 0, 1]))
+
+
+def test_a_gain_alike_in_every_world_is_not_taken_for_certain() -> None:
+    assert half_width_of_gain(np.zeros(1)) == pytest.approx(0.95)
+    assert half_width_of_gain(np.full(100, 0.2)) == pytest.approx(0.0295, abs=1e-4)
+    gains = np.array([0.0, 0.1, 0.4, 0.3])
+    assert half_width_of_gain(gains) == mean_half_width(gains)

@@ -98,3 +98,23 @@ def test_a_level_that_was_left_is_not_the_level() -> None:
     )
     said = [(a.level, a.change) for a in reading_of(text, country="XX").advisories]
     assert said == [(3, "lowered")]
+
+
+@pytest.mark.parametrize("html", [False, True])
+def test_a_title_over_a_scrap_of_text_tells_no_level(html: bool) -> None:
+    title = "Chad - Level 1: Exercise Normal Precautions"
+    scrap = "Normal precautionSummary missing"
+    page = f"<html><body><h1>{title}</h1><p>{scrap}</p></body></html>"
+    reading = reading_of(page if html else f"{title}\n\n{scrap}", html=html)
+    assert reading.advisories == ()
+
+
+def test_the_heading_of_a_page_tells_the_level() -> None:
+    page = (
+        "<html><head><title>Chad</title></head><body><h1>Chad - Level 3: Reconsider "
+        "Travel</h1><p>Reissued with updates on unrest and crime in the east.</p><p>U.S. "
+        "citizens should keep away from the border with Sudan, where armed men rob "
+        "convoys and villages by night.</p></body></html>"
+    )
+    said = [(a.country, a.level) for a in reading_of(page, html=True).advisories]
+    assert said == [("TD", 3)]

@@ -93,3 +93,20 @@ def test_no_text_raises(text: str) -> None:
 def test_the_verbs_of_the_library_are_all_reachable() -> None:
     said = "Israel rebuffed Syria, accused Iran, shelled Gaza and expelled diplomats."
     assert len({t.deed.root for t in triggers(said)}) >= 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Russia's invasion of Ukraine entered its second week.", "FIGHT RU UA"),
+        ("Israel's strikes on Iran killed dozens.", "FIGHT IL IR"),
+        ("Talks between Washington and Moscow were held in Geneva.", "CONSULT US RU"),
+        ("A visit by the Egyptian president to Turkey ended.", "CONSULT EG TR"),
+        ("French criticism of Mali's junta grew louder.", "ACCUSE FR ML"),
+        ("Kyiv was bombed by Russian planes overnight.", "FIGHT RU UA"),
+        ("A pro-Iranian militia shelled Israel from Lebanon.", "FIGHT LB IL"),
+    ],
+)
+def test_nouns_and_the_passive_say_it_too(sentence: str, event: str) -> None:
+    found = reading_of(sentence, country="XX").events
+    assert event in {f"{e.root} {e.source} {e.target}" for e in found}

@@ -10,19 +10,13 @@ from importlib.metadata import version
 from exeunt.app.buy_time import Budget, TimeBought, what_would_buy_time
 from exeunt.app.choices import choices
 from exeunt.app.decide_by import daily_h_hours
-from exeunt.app.decide_post import (
-    decide_for,
-    engagements_ahead,
-    moving_in,
-    next_problem,
-    over_ways,
-    shut_in,
-)
+from exeunt.app.decide_post import decide_for, engagements_ahead, over_ways, shut_in
 from exeunt.app.make_plan import make_plan
 from exeunt.app.maps import draw_post_map
 from exeunt.app.rehearse_plan import rehearse_plan
 from exeunt.app.rehearse_post import counted_worlds
 from exeunt.app.safe_until import safe_until
+from exeunt.app.stated import moving_in, next_problem
 from exeunt.app.warn_post import picture_of, readings_of
 from exeunt.errors import Refused
 from exeunt.formats.brief.assessment import Assessment

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from exeunt.app.decide_by import LOOK_AHEAD_DAYS, daily_h_hours, worlds_all_out
 from exeunt.app.levers import Lever, levers_of
 from exeunt.model.decision import Bought
-from exeunt.model.intervals import Z95
+from exeunt.model.intervals import half_width_of_gain
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -191,10 +191,10 @@ def compared(
     return Bought(
         what=what,
         more_all_out=float(gain.mean()),
-        half_width=_half_width(gain),
+        half_width=half_width_of_gain(gain),
         waiting_s=after - before,
         waiting_half_width_s=(
-            _half_width(with_[k] - without[k]) / fall if fall > 0 else 0.0
+            half_width_of_gain(with_[k] - without[k]) / fall if fall > 0 else None
         ),
         at_least=at_least,
         replications=len(gain),
@@ -233,10 +233,3 @@ def _reaches(
     step = waits[k] - waits[k - 1]
     share = (curve[k - 1] - level) / fall if fall > 0 else 0.0
     return waits[k - 1] + float(np.clip(share, -1.0, 1.0)) * step, False
-
-
-def _half_width(differences: NDArray[np.float64]) -> float:
-    n = len(differences)
-    if n < 2:
-        return 1.0
-    return float(Z95 * differences.std(ddof=1) / np.sqrt(n))

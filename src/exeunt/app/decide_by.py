@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from math import log
 from statistics import NormalDist
 
@@ -100,6 +100,7 @@ def decide_by_each(
 ) -> tuple[DecideBy, ...]:
     """Do the same where each of *h_hours*, at any clock, has a rehearsal of its own."""
     waits = [(h_hour - as_of).total_seconds() for h_hour in h_hours]
+    each = {id(one): Chances(one, survivals) for one in rehearsals}
     return tuple(
         decided(
             name,
@@ -107,20 +108,45 @@ def decide_by_each(
             [
                 point_of(
                     h_hour,
-                    worlds_all_out(one, survivals, category=name, wait_s=wait_s),
-                    worlds_needless(
-                        one,
-                        survivals,
-                        category=name,
-                        wait_s=wait_s,
-                        assessed_for_s=assessed_for_s,
-                    ),
+                    each[id(one)].all_out(name, wait_s),
+                    each[id(one)].needless(name, wait_s, assessed_for_s),
                 )
                 for h_hour, wait_s, one in zip(h_hours, waits, rehearsals, strict=True)
             ],
         )
         for name, target in targets_of(categories)
     )
+
+
+class Chances:
+    """What a rehearsal comes to beside the closing of exits, for any moment to begin."""
+
+    def __init__(self, rehearsal: Rehearsal, survivals: Sequence[ExitSurvival]) -> None:
+        self._rehearsal, self._survivals = rehearsal, tuple(survivals)
+        self._asked: dict[str, _Asked] = {}
+        self._all_out: dict[tuple[str, float], NDArray[np.float64]] = {}
+        self._needless: dict[tuple[str, float, int], NDArray[np.float64]] = {}
+
+    def all_out(self, category: str, wait_s: float) -> NDArray[np.float64]:
+        """Give what ``worlds_all_out`` does, worked out once."""
+        key = category, wait_s
+        if key not in self._all_out:
+            self._all_out[key] = self._of(category).all_out(wait_s)
+        return self._all_out[key]
+
+    def needless(
+        self, category: str, wait_s: float, assessed_for_s: int
+    ) -> NDArray[np.float64]:
+        """Give what ``worlds_needless`` does, worked out once."""
+        key = category, wait_s, assessed_for_s
+        if key not in self._needless:
+            self._needless[key] = self._of(category).needless(wait_s, assessed_for_s)
+        return self._needless[key]
+
+    def _of(self, category: str) -> _Asked:
+        if category not in self._asked:
+            self._asked[category] = _Asked(self._rehearsal, self._survivals, category)
+        return self._asked[category]
 
 
 def point_of(
@@ -192,14 +218,19 @@ class _Asked:
 
     def needless(self, wait_s: float, assessed_for_s: int) -> NDArray[np.float64]:
         """Give, by world, P(the exits that are used stay open for so long)."""
-        uses = np.stack([through >= 0 for through in self._through.values()], axis=1)
-        # many worlds use the same exits
-        used, of = np.unique(uses, axis=0, return_inverse=True)
+        used, of = self._uses
         long_after = {
             name: np.where(used[:, k], assessed_for_s, -1)
             for k, name in enumerate(self._through)
         }
-        return self._closing.open_after(long_after, wait_s)[of.reshape(-1)]
+        return self._closing.open_after(long_after, wait_s)[of]
+
+    @cached_property
+    def _uses(self) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """Give which exits are used, and of which of these each world is: few differ."""
+        uses = np.stack([through >= 0 for through in self._through.values()], axis=1)
+        used, of = np.unique(uses, axis=0, return_inverse=True)
+        return used, of.reshape(-1)
 
 
 def _numbered(rehearsal: Rehearsal) -> Iterator[tuple[int, str]]:
@@ -226,41 +257,65 @@ class _Closing:
         """
         worlds = len(next(iter(through.values())))
         total = np.full(worlds, 1 - sum(self._weights.values()))
+        passes = [
+            (category, passing)
+            for category, passed in through.items()
+            for passing in self._passing(passed, wait_s)
+        ]
         for scenario, weight in self._weights.items():
             lost = np.zeros(worlds)
-            for category, passed in through.items():
-                for k in range(passed.shape[1]):
-                    after_s = passed[:, k].astype(np.float64) + wait_s
-                    gone = self._closed_by(k, scenario, category, after_s)
-                    lost = np.maximum(lost, np.where(passed[:, k] >= 0, gone, 0.0))
+            for category, passing in passes:
+                gone = _closed_by(passing, scenario, category)
+                lost[passing.by] = np.maximum(lost[passing.by], gone)
             total += weight * (1 - lost)
         return total
 
-    def _closed_by(
+    def _passing(self, passed: NDArray[np.int64], wait_s: float) -> Iterator[_Passing]:
+        """Give when each exit that may close is gone through, if it ever is."""
+        for k, survival in enumerate(self._exits):
+            by = np.flatnonzero(passed[:, k] >= 0)
+            if survival is not None and len(by):
+                after_s = passed[by, k].astype(np.float64) + wait_s
+                yield _Passing(survival, by, after_s)
+
+
+class _Passing:
+    """By the worlds in which an exit is gone through: when, from the assessment on."""
+
+    def __init__(
         self,
-        exit_: int,
-        scenario: ScenarioKind,
-        category: str,
+        survival: ExitSurvival,
+        by: NDArray[np.int64],
         after_s: NDArray[np.float64],
-    ) -> NDArray[np.float64]:
-        survival = self._exits[exit_]
-        if survival is None:
-            return np.zeros(len(after_s))
-        if survival.shut is not None:
-            return np.ones(len(after_s))
-        gone = np.zeros(len(after_s))
-        for spread in survival.spreads(scenario, category):
-            gone = np.maximum(gone, _cdf(spread, after_s))
-        if not survival.exit.at_engagements:
-            return gone
-        passed = np.searchsorted(survival.gates_s, after_s, side="right")
-        return 1 - (1 - gone) * survival.open_past(scenario, 1) ** passed
+    ) -> None:
+        self.survival, self.by = survival, by
+        self.log = np.log(np.maximum(after_s, 1e-300))
+        self.passed = (
+            np.searchsorted(survival.gates_s, after_s, side="right")
+            if survival.exit.at_engagements
+            else None
+        )
 
 
-def _cdf(spread: DurationSpread, x: NDArray[np.float64]) -> NDArray[np.float64]:
+def _closed_by(
+    passing: _Passing, scenario: ScenarioKind, category: str
+) -> NDArray[np.float64]:
+    """Give, by those worlds, the chance that the exit has closed by then."""
+    survival = passing.survival
+    if survival.shut is not None:
+        return np.ones(len(passing.by))
+    gone = np.zeros(len(passing.by))
+    for spread in survival.spreads(scenario, category):
+        gone = np.maximum(gone, _cdf(spread, passing.log))
+    if passing.passed is None:
+        return gone
+    return 1 - (1 - gone) * survival.open_past(scenario, 1) ** passing.passed
+
+
+def _cdf(spread: DurationSpread, log_x: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give ``spread.cdf`` of every value at once, to seven places."""
     middle = log(spread.p50)
-    away = np.log(np.maximum(x, 1e-300)) - middle
+    away = log_x - middle
     below, above = middle - log(spread.p10), log(spread.p90) - middle
     width = np.where(away < 0, below, above)
     sharp = np.where(away >= 0, _FAR, -_FAR)

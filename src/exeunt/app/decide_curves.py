@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
 from exeunt.app.buy_time import compared
+from exeunt.app.decide_by import Chances
 from exeunt.app.levers import Lever, levers_of
 from exeunt.app.make_plan import first_plan
 from exeunt.app.second_exit import second_exits, survivals_with
@@ -194,6 +195,8 @@ class Curves:
     answers: Iterator[Rehearsal]
     found: list[Rehearsal] = field(default_factory=list)
     """Kind by kind as it stands, then likewise with each option."""
+    _chances: dict[int, Chances] = field(default_factory=dict)
+    """By number among what is found."""
     _base: Drawn | None = None
     """Of the decision times that could be told of when it was drawn."""
 
@@ -255,11 +258,18 @@ class Curves:
             Serving(
                 begins_at=self.h_hours[n],
                 wait_s=(self.h_hours[n] - self.as_of).total_seconds(),
-                rehearsal=self.found[option * self._each + self.kinds[n]],
-                survivals=survivals_with(self.options[option], self.survivals),
+                chances=self._chances_of(option, self.kinds[n]),
             )
             for n in self._known
         ]
+
+    def _chances_of(self, option: int, kind: int) -> Chances:
+        number = option * self._each + kind
+        if number not in self._chances:
+            self._chances[number] = Chances(
+                self.found[number], survivals_with(self.options[option], self.survivals)
+            )
+        return self._chances[number]
 
     def _drawn(self, serving: Sequence[Serving]) -> Drawn:
         file = self.post.file

@@ -3,62 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from exeunt.app.ahead import Ahead, working_ahead
 from exeunt.app.as_of import moment_as_of
 from exeunt.app.choices import choices
 from exeunt.app.decide_by import LOOK_AHEAD_DAYS, daily_h_hours, decide_by
 from exeunt.app.decide_curves import Asked, Curves, OnLook, begin_curves
 from exeunt.app.likelihoods import likelihoods
 from exeunt.app.log import events_of
-from exeunt.app.make_plan import first_plan, make_plan
+from exeunt.app.make_plan import make_plan
 from exeunt.app.policies import PATH_DAYS, PATHS, policies
+from exeunt.app.processes import end_children
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_plan import checked_plan_for
 from exeunt.app.read_post import read_post
 from exeunt.app.rehearse_plan import Progress, rehearse_plan
 from exeunt.app.safe_until import safe_until
-from exeunt.app.share_work import Crew
+from exeunt.app.stated import Stated, moving_in, stated
 from exeunt.app.waiting import waiting
 from exeunt.app.warn_post import warn_post
 from exeunt.model.breaches import Breach
 from exeunt.model.decision import DecideBy, Decided, Look
-from exeunt.model.known import as_known, with_knowledge
+from exeunt.model.known import with_knowledge
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
 from exeunt.model.post import Post
-from exeunt.model.problem import Problem, problem_of
 from exeunt.model.signals import EngagementStatus
 from exeunt.model.waiting import Waiting
 from exeunt.model.warning import CalendarEntry, ExitSurvival, WarningPicture
-from exeunt.rehearse import rehearse, worth_compiling
 from exeunt.warn.calendar import calendar
 from exeunt.warn.paths import paths
 
 
 SECONDS = 5.0
 """To search for the plan."""
-FIRST_WORLDS = 200
-"""Those after which a first curve is told."""
-
-
-def moving_in(post: Post) -> tuple[str, ...]:
-    """Name the categories that *post* ever moves."""
-    return tuple(c.id for c in post.file.categories if c.moves_at is not None)
 
 
 def shut_in(picture: WarningPicture) -> tuple[str, ...]:
     """Name the exits that documents told to be shut."""
     return tuple(s.exit.place for s in picture.survivals if s.shut is not None)
-
-
-def next_problem(post: Post, *, as_of: datetime) -> Problem:
-    """State the problem of moving all of them from the next H-hour on."""
-    (h_hour,) = daily_h_hours(post, as_of, days=1)
-    return problem_of(post, h_hour=h_hour, moving=moving_in(post))
 
 
 def decide_for(
@@ -88,6 +76,11 @@ class Also:
     policies: bool = False
     on_look: OnLook | None = None
     """Told the first curve as soon as there is one, and then what is known better."""
+
+    @property
+    def works_on(self) -> bool:
+        """Tell whether other processes have something to do."""
+        return self.curves is not None or self.on_look is not None
 
 
 def engagements_ahead(
@@ -147,6 +140,7 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
     seconds: float = SECONDS,
     workers: int | None = None,
     also: Also | None = None,
+    ahead: Ahead | None = None,
     on_progress: Progress | None = None,
 ) -> Decided:
     """
@@ -172,6 +166,8 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
         Processes that work on curves; none uses every core.
     also
         What else is asked for; none is nothing.
+    ahead
+        What other processes have begun with already, for the same of all this.
     on_progress
         Told how many worlds have been played.
 
@@ -181,13 +177,23 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
         When something cannot be read, or the plan is for another post.
     """
     also = also or Also()
-    with Crew(workers) as crew:
-        if _helped(also) and worth_compiling(replications):
-            crew.get_ready(_load_the_play)
-        case = _Case.of(folder, plan_file=plan_file, as_of=as_of)
+    with ExitStack() as stack:
+        if ahead is None:
+            ahead = stack.enter_context(
+                working_ahead(
+                    folder,
+                    plan_file=plan_file,
+                    as_of=as_of,
+                    replications=replications,
+                    seed=seed,
+                    watched=also.on_look is not None,
+                    workers=workers if also.works_on else 1,
+                )
+            )
+        case = _Case.of(folder, plan_file=plan_file, as_of=ahead.as_of)
         rehearsing = _Rehearsing(
             case=case,
-            crew=crew,
+            ahead=ahead,
             replications=replications,
             seed=seed,
             seconds=seconds,
@@ -195,34 +201,31 @@ def decide_post(  # noqa: PLR0913 - what is asked, and who is told
             on_progress=on_progress,
         )
         found, curves = rehearsing.done()
+        if found.rehearsal.interrupted_of is not None:
+            end_children()
+            return replace(found, left_out=_asked_beside(also))
         if also.policies:
-            ahead = case.over_ways(found, seed=seed)
-            found = replace(found, policies=ahead.policies, waiting=ahead.waiting)
-        if curves is not None and found.rehearsal.replications == replications:
+            over = case.over_ways(found, seed=seed)
+            found = replace(found, policies=over.policies, waiting=over.waiting)
+        if curves is not None:
             found = replace(found, curves=curves.finish(also.on_look))
         return found
 
 
-def _helped(also: Also) -> bool:
-    """Tell whether other processes have something to do."""
-    return also.curves is not None or also.on_look is not None
-
-
-def _load_the_play() -> None:
-    """Load the compiled play, which takes longer than to play some worlds."""
-    import exeunt.rehearse.fast.worlds  # noqa: F401, PLC0415 - it compiles
+def _asked_beside(also: Also) -> tuple[str, ...]:
+    """Name what is asked for beside decide by."""
+    asked = {"curves": also.curves is not None, "policies": also.policies}
+    return tuple(name for name, wanted in asked.items() if wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     """A post as it was known, what threatens it, and what is to be rehearsed."""
 
-    post: Post
+    asked: Stated
     at: datetime
     picture: WarningPicture
     engagements: tuple[int, ...]
-    problem: Problem
-    given: Plan | None
     breaches: tuple[Breach, ...]
     """Of the plan that is given."""
     shut: tuple[str, ...]
@@ -235,47 +238,40 @@ class _Case:
         documents, events = read_documents(folder), events_of(folder)
         readings, picture = warn_post(post, documents, as_of=at, events=events)
         shut = shut_in(picture)
-        given: Plan | None = None
-        if checked is None:
-            post = as_known(post, at=at, shut=shut)
-            problem = next_problem(post, as_of=at)
-        else:
-            post, given = checked.post, checked.plan
-            problem = problem_of(post, h_hour=given.h_hour, moving=given.moving)
+        asked = stated(post, checked, at=at, shut=shut)
         return cls(
-            post=post,
+            asked=asked,
             at=at,
             picture=picture,
             engagements=engagements_ahead(calendar(readings, as_of=at), at),
-            problem=problem,
-            given=given,
             breaches=() if checked is None else checked.breaches,
             shut=shut,
         )
 
     def decided(self, plan: Plan, rehearsal: Rehearsal) -> Decided:
         survivals = self.picture.survivals
-        decisions = decide_for(self.post, rehearsal, survivals, as_of=self.at)
+        decisions = decide_for(self.asked.post, rehearsal, survivals, as_of=self.at)
         return Decided(
-            post=self.post,
+            post=self.asked.post,
             as_of=self.at,
             plan=plan,
             breaches=self.breaches,
             rehearsal=rehearsal,
             decisions=decisions,
             safe=safe_until(decisions),
+            survivals=tuple(survivals),
             choices=choices(
-                self.post,
+                self.asked.post,
                 rehearsal,
                 survivals,
                 as_of=self.at,
-                h_hours=daily_h_hours(self.post, self.at, days=2),
+                h_hours=daily_h_hours(self.asked.post, self.at, days=2),
             ),
         )
 
     def over_ways(self, found: Decided, *, seed: int) -> OverWays:
         return over_ways(
-            self.post,
+            self.asked.post,
             found.rehearsal,
             self.picture,
             engagements=self.engagements,
@@ -288,7 +284,7 @@ class _Rehearsing:
     """Plans and rehearses the case, a first time in a moment, then in earnest."""
 
     case: _Case
-    crew: Crew
+    ahead: Ahead
     replications: int
     seed: int
     seconds: float
@@ -300,9 +296,10 @@ class _Rehearsing:
         first = self._first()
         curves = self._curves()
         try:
-            plan = self.case.given or self._plan()
+            plan = self.case.asked.plan or self._plan()
+            self.ahead.finish()
             rehearsal = rehearse_plan(
-                self.case.problem,
+                self.case.asked.problem,
                 plan,
                 replications=self.replications,
                 seed=self.seed,
@@ -323,24 +320,16 @@ class _Rehearsing:
         """Tell a first curve, of a plan made in a moment and played in few worlds."""
         if self.also.on_look is None:
             return None
-        plan = self.case.given or self._with_knowledge(
-            first_plan(self.case.problem, seed=self.seed)
+        played = self.ahead.first_played(
+            self.case.asked, replications=self.replications, seed=self.seed
         )
-        job = _FirstJob(
-            problem=self.case.problem,
-            plan=plan,
-            worlds=min(FIRST_WORLDS, self.replications),
-            seed=self.seed,
-            fast=worth_compiling(self.replications),
-        )
-        # where there is a compiled play to load, another has done so meanwhile
-        played = self.crew.ask(_first_played, job) if job.fast else _first_played(job)
-        found = self.case.decided(plan, played)
+        plan = self.case.asked.plan or self._with_knowledge(played.plan)
+        found = self.case.decided(plan, played.rehearsal)
         self.also.on_look(_look_at(found))
         return found
 
     def _plan(self) -> Plan:
-        made = make_plan(self.case.problem, seconds=self.seconds, seed=self.seed)
+        made = make_plan(self.case.asked.problem, seconds=self.seconds, seed=self.seed)
         return self._with_knowledge(made)
 
     def _with_knowledge(self, plan: Plan) -> Plan:
@@ -350,34 +339,13 @@ class _Rehearsing:
         if self.also.curves is None:
             return None
         return begin_curves(
-            self.case.post,
+            self.case.asked.post,
             self.case.picture.survivals,
             as_of=self.case.at,
-            moving=moving_in(self.case.post),
+            moving=moving_in(self.case.asked.post),
             asked=self.also.curves,
-            crew=self.crew,
+            crew=self.ahead.crew,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FirstJob:
-    """A plan, and the few worlds in which it is played first."""
-
-    problem: Problem
-    plan: Plan
-    worlds: int
-    seed: int
-    fast: bool
-
-
-def _first_played(job: _FirstJob) -> Rehearsal:
-    return rehearse(
-        job.problem,
-        job.plan,
-        replications=job.worlds,
-        seed=job.seed,
-        fast=job.fast,
-    )
 
 
 def _look_at(found: Decided) -> Look:

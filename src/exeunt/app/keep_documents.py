@@ -16,6 +16,7 @@ from exeunt.app.read_documents import FOLDER
 from exeunt.app.writing import write_atomically
 from exeunt.errors import WorldError
 from exeunt.formats.arrival_book import BOOK, book_lines
+from exeunt.formats.cells import cells_of
 from exeunt.formats.documents import COLUMNS, INDEX
 from exeunt.formats.roster_table import read_table
 from exeunt.model.arrivals import Kept
@@ -161,5 +162,5 @@ def _written(
     writer = csv.writer(out, delimiter=delimiter, lineterminator=newline)
     if header:
         writer.writerow(columns)
-    writer.writerows([row.get(name, "") for name in columns] for row in rows)
+    writer.writerows(cells_of(row.get(name, "") for name in columns) for row in rows)
     return out.getvalue().encode("utf-8")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from exeunt.model.plan import Level, Plan
 from exeunt.model.problem import Problem
-from exeunt.plan.solver import Progress, solve
+
+
+if TYPE_CHECKING:
+    from exeunt.plan.solver import Progress
 
 
 SECONDS = 30.0
@@ -49,6 +53,8 @@ def make_plan(  # noqa: PLR0913 - each of them stops the search or tells of it
     on_progress
         Told how far the search is, from time to time.
     """
+    from exeunt.plan.solver import solve  # noqa: PLC0415 - who reads first need not wait
+
     return solve(
         problem,
         seconds=seconds,
@@ -73,6 +79,8 @@ def first_plan(problem: Problem, *, seed: int = 0) -> Plan:
     seed
         Root of every random stream.
     """
+    from exeunt.plan.solver import solve  # noqa: PLC0415 - as above
+
     return solve(
         problem,
         seconds=0.0,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from exeunt.model.intervals import mean_half_width, share_half_width
+from exeunt.model.intervals import half_width_by_world, share_half_width
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.policies import Policy, PolicyOutcome, PolicyTable, Sooner
 from exeunt.model.post import Post
@@ -85,7 +85,7 @@ def _played(
     at = [_declared(ways, threshold) for threshold in thresholds]
     watched_s = float(post.file.assessed_for)
     sent = [left_behind(day, rehearsal, ways) for day in at]
-    closed = ways.closes_s.min(axis=1, initial=np.inf)
+    closed = ways.first_s
     found = []
     for p, authorized in enumerate(thresholds):
         for q in range(p, len(thresholds)):
@@ -94,7 +94,7 @@ def _played(
             false: NDArray[np.bool_] = np.isfinite(first) & (closed > first + watched_s)
             policy = Policy(authorized_at=authorized, ordered_at=thresholds[q])
             found.append((policy, left, false))
-    return _outcomes(found)
+    return _outcomes(found, worlds=rehearsal.replications)
 
 
 def _by_status(post: Post, rehearsal: Rehearsal) -> tuple[list[int], list[int]]:
@@ -129,7 +129,7 @@ def left_behind(
     found
         What became of the plan; world after world is taken for way after way.
     ways
-        Closing times, for the exits of *found* in their order.
+        Closing times to each category, for the exits of *found* in their order.
 
     Returns
     -------
@@ -138,18 +138,18 @@ def left_behind(
     """
     world = np.arange(len(at)) % found.replications
     came = (found.out + found.left)[world].astype(np.float64)
-    first = ways.closes_s.min(axis=1, initial=np.inf)
+    closes = np.stack([ways.closes_to(name) for name in found.categories], axis=1)
+    first = closes.min(axis=2, initial=np.inf)
     # what closes after the last day that is told could still be answered
     lost = first < ways.closing.shape[1] * DAY
     sent = np.isfinite(at)
-    begin = np.where(sent, at, 0.0)
+    begin = np.where(sent, at, 0.0)[:, None]
     through = found.through_s[world].astype(np.float64)
-    open_s = (ways.closes_s - begin[:, None])[:, None, :]
-    caught = ((through >= 0) & (through > open_s)).any(axis=2)
+    caught = ((through >= 0) & (through > closes - begin[:, :, None])).any(axis=2)
     # of a category that is caught, as many are out as of everybody by then
-    out = _share_out(found, world, first - begin)
-    behind = np.where(caught, came * (1 - out)[:, None], found.left[world])
-    return np.where(sent[:, None], behind, came * lost[:, None])
+    out = _share_out(found, world[:, None], first - begin)
+    behind = np.where(caught, came * (1 - out), found.left[world])
+    return np.where(sent[:, None], behind, came * lost)
 
 
 def _share_out(
@@ -163,13 +163,15 @@ def _share_out(
 
 def _outcomes(
     found: Sequence[tuple[Policy, NDArray[np.float64], NDArray[np.bool_]]],
+    *,
+    worlds: int,
 ) -> tuple[PolicyOutcome, ...]:
     figures = [(float(left.mean()), float(false.mean())) for _, left, false in found]
     return tuple(
         PolicyOutcome(
             policy=policy,
             left=mine[0],
-            left_half_width=mean_half_width(left),
+            left_half_width=half_width_by_world(left, worlds),
             false_alarms=mine[1],
             false_alarms_half_width=share_half_width(int(false.sum()), len(false)),
             on_front=not any(_beats(other, mine) for other in figures),

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from exeunt.app.processes import bound_to_its_parent
+from exeunt.app.processes import bound_to_its_parent, end_children
 from exeunt.errors import InvalidInput
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
@@ -193,13 +193,16 @@ class _Crew:
 
     def __exit__(
         self,
-        _kind: type[BaseException] | None,
+        kind: type[BaseException] | None,
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
         self.left = True
         if self.pool is not None:
             self.pool.shutdown(wait=False, cancel_futures=True)
+            if kind is not None and isinstance(self.pool, ProcessPoolExecutor):
+                # else Python would wait at its end for the parts under way
+                end_children()
 
     def play(self, ranges: list[Range], workers: int) -> Iterator[Rehearsal]:
         """Play *ranges* in any order."""

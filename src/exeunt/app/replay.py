@@ -17,11 +17,12 @@ from exeunt.app.assess import (
     proposals_of,
     rehearsed,
 )
-from exeunt.app.decide_post import decide_for, next_problem, shut_in
+from exeunt.app.decide_post import decide_for, shut_in
 from exeunt.app.log import events_of
 from exeunt.app.page_templates import template
 from exeunt.app.read_documents import read_documents
 from exeunt.app.read_post import read_post
+from exeunt.app.stated import next_problem
 from exeunt.app.warn_post import picture_of, readings_of
 from exeunt.app.whole_folder import check_folder, write_folder
 from exeunt.errors import InvalidInput

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.app.decide_by import (
+    Chances,
     decided,
     point_of,
     targets_of,
-    worlds_all_out,
-    worlds_needless,
 )
 from exeunt.model.decision import DecideBy
-from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import Category
-from exeunt.model.warning import ExitSurvival
 from exeunt.rehearse import EVERYONE
 
 
@@ -30,17 +27,11 @@ class Serving:
     begins_at: datetime
     wait_s: float
     """From the assessment until it begins."""
-    rehearsal: Rehearsal
-    survivals: tuple[ExitSurvival, ...]
-    _kept: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    chances: Chances
 
     def all_out(self, category: str) -> NDArray[np.float64]:
         """Give, by world, P(all of *category* out)."""
-        if category not in self._kept:
-            self._kept[category] = worlds_all_out(
-                self.rehearsal, self.survivals, category=category, wait_s=self.wait_s
-            )
-        return self._kept[category]
+        return self.chances.all_out(category, self.wait_s)
 
     @property
     def chance(self) -> float:
@@ -107,13 +98,7 @@ def drawn(
             point_of(
                 at,
                 all_out,
-                worlds_needless(
-                    one.rehearsal,
-                    one.survivals,
-                    category=name,
-                    wait_s=one.wait_s,
-                    assessed_for_s=assessed_for_s,
-                ),
+                one.chances.needless(name, one.wait_s, assessed_for_s),
                 begins_at=one.begins_at if one.begins_at != at else None,
             )
             for at, one, all_out in zip(h_hours, serving, mine, strict=True)

@@ -7,14 +7,18 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from exeunt.app.processes import bound_to_its_parent
+from exeunt.app.processes import bound_to_its_parent, end_children
 
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
+Within = Callable[[], AbstractContextManager[None]]
+"""What a process works within; one that other processes can import."""
 
 
 class Crew:
@@ -25,10 +29,15 @@ class Crew:
     ----------
     workers
         Processes, the one that enters it among them; none uses every core.
+    within
+        What the others do their work within.
     """
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(
+        self, workers: int | None = None, *, within: Within | None = None
+    ) -> None:
         self._others = max(0, (workers or os.cpu_count() or 1) - 1)
+        self._within = within or nullcontext
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -40,17 +49,25 @@ class Crew:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is None:
+            return
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        if _kind is not None:
+            # nobody wants what they are at
+            end_children()
 
-    def get_ready(self, ready: Callable[[], object]) -> None:
-        """Let the others start, and do what they need to do before the first job."""
-        for _ in range(self._others):
-            self._submit(_done_for, ready)
+    def begin(self, work: Callable[[Job], Answer], job: Job) -> Future[Answer] | None:
+        """Let another process do *work*, if there is one, and do not wait for it."""
+        return self._submit(work, job)
 
-    def ask(self, work: Callable[[Job], Answer], job: Job) -> Answer:
-        """Have another process do *work*, which has made itself ready for it."""
-        return _answer(work, job, self._submit(work, job))
+    def answer(self, begun: Future[Answer] | None, *, within_s: float) -> Answer | None:
+        """Give what was begun; None where it did not end, or not soon enough."""
+        if begun is None:
+            return None
+        try:
+            return begun.result(within_s)
+        except (BrokenProcessPool, TimeoutError, OSError):
+            return None
 
     def share(
         self, work: Callable[[Job], Answer], jobs: Sequence[Job]
@@ -82,14 +99,22 @@ class Crew:
                     mp_context=multiprocessing.get_context("spawn"),
                     initializer=bound_to_its_parent,
                 )
-            return self._pool.submit(work, job)
+            return self._pool.submit(_Work(self._within, work), job)
         except (BrokenProcessPool, OSError):
             self._others = 0
             return None
 
 
-def _done_for(ready: Callable[[], object]) -> None:
-    ready()
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Work, and what it is done within."""
+
+    within: Within
+    work: Callable[[Any], Any]
+
+    def __call__(self, job: Any) -> Any:
+        with self.within():
+            return self.work(job)
 
 
 def _answers(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.app.policies import left_behind
-from exeunt.model.intervals import mean_half_width
+from exeunt.model.intervals import half_width_by_world
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.people import PersonKind
 from exeunt.model.post import Post
@@ -98,7 +98,13 @@ class _Bench:
         self._money, self._watched_s = post.file.errors_cost, post.file.assessed_for
         people = (rehearsal.out + rehearsal.left + rehearsal.no_show).mean(axis=0)
         self._share = people / (float(people.sum()) or 1.0)
-        self._first = ways.closes_s.min(axis=1, initial=np.inf)
+        self._first = np.stack(
+            [
+                ways.closes_to(name).min(axis=1, initial=np.inf)
+                for name in rehearsal.categories
+            ],
+            axis=1,
+        )
         worlds = len(self._first)
         self._behind = [
             left_behind(np.full(worlds, day * DAY, dtype=np.float64), rehearsal, ways)
@@ -107,9 +113,11 @@ class _Bench:
 
     def group(self, name: str, numbers: list[int], *, news: int | None) -> GroupWaits:
         """Find what is best for the categories *numbers*."""
+        # while an exit is open to one of its categories, that one can still go
+        last = self._first[:, numbers].max(axis=1)
         ways = Ways(
             told=self._ways.closing[:, : self._days],
-            lost=self._first[:, None] <= np.arange(self._days) * DAY,
+            lost=last[:, None] <= np.arange(self._days) * DAY,
             go=np.stack([self._go(d, numbers) for d in range(self._days)], axis=1),
             stay=self._stay(numbers),
         )
@@ -135,7 +143,7 @@ class _Bench:
     def _go(self, day: int, numbers: list[int]) -> Costs:
         share = self._share[numbers]
         caught = (self._behind[day][:, numbers] > 0.5) @ share
-        needless = (self._first > day * DAY + self._watched_s) * share.sum()
+        needless = (self._first[:, numbers] > day * DAY + self._watched_s) @ share
         cost: Costs = (
             self._money.of_being_caught * caught
             + self._money.of_leaving_for_nothing * needless
@@ -143,8 +151,8 @@ class _Bench:
         return cost
 
     def _stay(self, numbers: list[int]) -> Costs:
-        lost = self._first < self._days * DAY
-        cost: Costs = self._money.of_being_caught * lost * self._share[numbers].sum()
+        lost = (self._first[:, numbers] < self._days * DAY) @ self._share[numbers]
+        cost: Costs = self._money.of_being_caught * lost
         return cost
 
     def _stop(self, cost: Costs, costs: Mapping[str, Costs]) -> Stop:
@@ -153,7 +161,9 @@ class _Bench:
             means = [float(one[mine].mean()) for one in costs.values()]
             regret[kind] = float(cost[mine].mean()) - min(means)
         return Stop(
-            cost=float(cost.mean()), half_width=mean_half_width(cost), regret=regret
+            cost=float(cost.mean()),
+            half_width=half_width_by_world(cost, self._rehearsal.replications),
+            regret=regret,
         )
 
     def _by_scenario(self) -> list[tuple[ScenarioKind, NDArray[np.bool_]]]:

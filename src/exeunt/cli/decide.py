@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -64,40 +65,59 @@ def decide(  # noqa: PLR0913, PLR0917 - one argument an option
     on each day; up to when other targets are met; and what going now, waiting and
     families first cost. Ctrl-C gives what has been found so far.
     """
-    from exeunt.app.decide_curves import Asked  # noqa: PLC0415 - help is quick
-    from exeunt.app.decide_post import Also, decide_post  # noqa: PLC0415 - likewise
-    from exeunt.app.read_post import files_of_post  # noqa: PLC0415 - likewise
-    from exeunt.cli.decide_out import (  # noqa: PLC0415 - likewise
-        check_asked,
-        decide_out,
+    from exeunt.app.ahead import working_ahead  # noqa: PLC0415 - help is quick
+    from exeunt.cli.compiling import (  # noqa: PLC0415 - likewise
+        telling_of_compiling,
     )
-    from exeunt.cli.looking import looking  # noqa: PLC0415 - likewise
 
-    check_asked(
-        every=every,
-        options=options,
-        policies=policies,
-        svg=svg,
-        read=[*files_of_post(post), *([] if plan is None else [plan])],
-    )
-    asked = None
-    if every is not None:
-        asked = Asked(
-            every_h=every, options=options, replications=replications, seed=seed
-        )
-    with looking(replications) as shown:
-        found = decide_post(
+    with (
+        telling_of_compiling(),
+        working_ahead(
             post,
             plan_file=plan,
             as_of=as_of,
             replications=replications,
             seed=seed,
-            seconds=seconds,
-            also=Also(
-                curves=asked,
-                policies=policies,
-                on_look=shown.on_look if shown else None,
-            ),
-            on_progress=shown.on_progress if shown else None,
+            watched=sys.stderr.isatty(),
+            within=telling_of_compiling,
+        ) as ahead,
+    ):
+        # what follows takes long to import, while others work already
+        from exeunt.app.decide_curves import Asked  # noqa: PLC0415 - as above
+        from exeunt.app.decide_post import Also, decide_post  # noqa: PLC0415 - as above
+        from exeunt.app.read_post import files_of_post  # noqa: PLC0415 - as above
+        from exeunt.cli.decide_out import (  # noqa: PLC0415 - as above
+            check_asked,
+            decide_out,
         )
+        from exeunt.cli.looking import looking  # noqa: PLC0415 - as above
+
+        check_asked(
+            every=every,
+            options=options,
+            policies=policies,
+            svg=svg,
+            read=[*files_of_post(post), *([] if plan is None else [plan])],
+        )
+        asked = None
+        if every is not None:
+            asked = Asked(
+                every_h=every, options=options, replications=replications, seed=seed
+            )
+        with looking(replications) as shown:
+            found = decide_post(
+                post,
+                plan_file=plan,
+                as_of=as_of,
+                replications=replications,
+                seed=seed,
+                seconds=seconds,
+                also=Also(
+                    curves=asked,
+                    policies=policies,
+                    on_look=shown.on_look if shown else None,
+                ),
+                ahead=ahead,
+                on_progress=shown.on_progress if shown else None,
+            )
     decide_out(found, svg=svg, json=json)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exeunt.app.decide_curves import NoStep
+from exeunt.app.rehearse_post import with_counts
 from exeunt.app.writing import check_file, write_atomically
 from exeunt.cli.tables import show, show_json
 from exeunt.errors import InvalidInput
@@ -39,6 +40,6 @@ def decide_out(found: Decided, *, svg: Path | None, json: bool) -> None:
     if svg is not None and found.policies is not None:
         write_atomically(svg, policies_chart(found.policies).encode())
     if json:
-        show_json(decision_body(found))
+        show_json(decision_body(with_counts(found)))
     else:
         show(decision_tables(found))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exeunt.cli.compiling import telling_of_compiling
 from exeunt.cli.options import AsOf, Gap, NextLevel, Objective, Seconds, Seed
 
 
@@ -163,7 +164,7 @@ def telling() -> Iterator[Callable[[Progress], None]]:
     if not console.is_terminal:
         yield lambda _: None
         return
-    with console.status("Planning") as status:
+    with telling_of_compiling(), console.status("Planning") as status:
         yield lambda now: status.update(_line(now))
 
 

@@ -89,7 +89,7 @@ def rehearse(  # noqa: PLR0913, PLR0917 - the command line is what it is called 
             seed=seed,
             precision=precision,
             hands=Hands(workers=workers, dask=dask),
-            asked=Asked(stories=stories, svg=svg),
+            asked=Asked(stories=stories, svg=svg, by_hour=json),
             on_progress=on_progress,
         )
     if json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from exeunt.cli.compiling import telling_of_compiling
+
 
 @contextmanager
 def stages() -> Iterator[Callable[[str, float], None]]:
@@ -14,9 +16,12 @@ def stages() -> Iterator[Callable[[str, float], None]]:
     from rich.progress import Progress  # noqa: PLC0415 - help is quick
 
     console = Console(stderr=True)
-    with Progress(
-        console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    with (
+        telling_of_compiling(),
+        Progress(
+            console=console, transient=True, disable=not console.is_terminal
+        ) as bar,
+    ):
         task = bar.add_task("Starting", total=1.0)
         yield lambda what, share: bar.update(
             task, description=escape(what), completed=share

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from exeunt.formats.breaches import breach_body
+from exeunt.formats.drawn_json import drawn_body
 from exeunt.formats.waiting import waiting_body
 from exeunt.model.decision import DecideBy, DecideCurves, Decided
 from exeunt.model.policies import PolicyOutcome, PolicyTable
@@ -29,6 +30,14 @@ def decision_body(found: Decided) -> dict[str, Any]:
         "curves": found.curves and _curves(found.curves),
         "policies": found.policies and policies_body(found.policies),
         "waiting": found.waiting and waiting_body(found.waiting),
+        "left_out": list(found.left_out),
+        "rehearsal": drawn_body(
+            found.rehearsal,
+            found.occupancy,
+            found.survivals,
+            h_hour=found.plan.h_hour.astimezone(found.post.zone),
+            as_of=found.as_of,
+        ),
     }
 
 

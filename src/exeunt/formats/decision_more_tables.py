@@ -9,7 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from exeunt.formats.rehearsal_tables import name_of, plain_table
-from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
+from exeunt.formats.waiting import (
+    CAPTION,
+    HEAD,
+    regret_words,
+    waiting_rows,
+    waiting_words,
+)
 from exeunt.formats.wording import (
     chance,
     counted,
@@ -21,6 +27,7 @@ from exeunt.formats.wording import (
     within,
 )
 from exeunt.model.decision import (
+    Bought,
     Choices,
     DecideBy,
     DecideCurves,
@@ -131,13 +138,15 @@ def _bought(post: Post, options: Sequence[OptionCurves]) -> Table:
     names = [name_of(post, d.category) for d in options[0].decisions]
     table = plain_table("\nWhat each would buy, hours of waiting", "with", *names)
     for option in options[1:]:
-        cells = (
-            f"{b.waiting_s / HOUR:+.1f} ± {b.waiting_half_width_s / HOUR:.1f}"
-            + (" or more" if b.at_least else "")
-            for b in option.bought
-        )
+        cells = (_hours(b) + (" or more" if b.at_least else "") for b in option.bought)
         table.add_row(Text(option.what), *cells)
     return table
+
+
+def _hours(one: Bought) -> str:
+    off_s = one.waiting_half_width_s
+    off = "unknown" if off_s is None else f"{off_s / HOUR:.1f}"
+    return f"{one.waiting_s / HOUR:+.1f} ± {off}"
 
 
 def _waiting(found: Decided, waits: Waiting) -> Iterator[RenderableType]:
@@ -146,6 +155,7 @@ def _waiting(found: Decided, waits: Waiting) -> Iterator[RenderableType]:
         table.add_row(*(Text(cell) for cell in row))
     yield table
     yield Text(waiting_words(waits))
+    yield from map(Text, regret_words(found.post, waits))
 
 
 def _policies(table: PolicyTable) -> Iterator[RenderableType]:

@@ -50,6 +50,8 @@ def decision_tables(found: Decided) -> Iterator[RenderableType]:
         f"chance is off by more than {100 * widest:.1f} points for that reason alone, "
         "with 95 % confidence."
     )
+    if found.left_out:
+        yield Text(f"Interrupted, so there are no {' and no '.join(found.left_out)}.")
 
 
 def decide_by_line(post: Post, one: DecideBy) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, tzinfo
 from hashlib import sha256
 
 from exeunt.errors import Fault, Faults
+from exeunt.formats.cells import text_of
 from exeunt.formats.labels import meant, shown
 from exeunt.formats.roster_table import Table, read_table
 from exeunt.model.documents import Document, SourceClass
@@ -210,7 +211,7 @@ def read_index(data: bytes, *, zone: tzinfo) -> tuple[tuple[Entry, ...], list[Fa
     _check_header(table)
     entries, faults = [], []
     for number, cells in enumerate(table.rows):
-        row = dict(zip(table.header, (c.strip() for c in cells), strict=True))
+        row = dict(zip(table.header, (text_of(c.strip()) for c in cells), strict=True))
         bad = _faults_of(row, zone)
         faults += [_at(table, number, column, words) for column, words in bad]
         if not bad:

@@ -53,16 +53,19 @@ def manifest_xlsx(manifest: Manifest, *, recipient: str, at: datetime) -> bytes:
     with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
         book.set_properties({"created": at.replace(tzinfo=None)})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        # the mark of text holds when a cell is edited as well
+        text = {"quote_prefix": True}
+        wrap = book.add_format({"text_wrap": True, "valign": "top"} | text)
+        plain = book.add_format(text)
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8edf3"})
         _first_sheet(book.add_worksheet("Export"), manifest, recipient, (bold, wrap))
         riders = [tuple(asdict(rider).values()) for rider in manifest.riders]
-        _list_sheet(book.add_worksheet("People"), COLUMNS, riders, head)
+        _list_sheet(book.add_worksheet("People"), COLUMNS, riders, (head, plain))
         standby = [
             tuple(str(cell) for cell in asdict(row).values())
             for row in manifest.standby
         ]
-        _list_sheet(book.add_worksheet("Standby"), _STANDBY, standby, head)
+        _list_sheet(book.add_worksheet("Standby"), _STANDBY, standby, (head, plain))
     return held.getvalue()
 
 
@@ -117,13 +120,14 @@ def _list_sheet(
     sheet: Worksheet,
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
-    head: Format,
+    formats: tuple[Format, Format],
 ) -> None:
+    head, plain = formats
     for at, words in enumerate(columns):
         sheet.write_string(0, at, words, head)
     for line, row in enumerate(rows, start=1):
         for at, words in enumerate(row):
-            sheet.write_string(line, at, clean(words))
+            sheet.write_string(line, at, clean(words), plain)
     sheet.set_column(0, len(columns) - 1, 22)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)

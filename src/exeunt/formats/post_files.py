@@ -14,6 +14,7 @@ from exeunt.formats.model_faults import faults_of
 from exeunt.formats.post_sense import OnLand, estimate_faults, sense_faults
 from exeunt.formats.references import Known, reference_faults
 from exeunt.formats.roster import Roster, read_roster
+from exeunt.formats.truths import truth_faults
 from exeunt.formats.yaml_nodes import Located, read_yaml
 from exeunt.model.people import Estimate
 from exeunt.model.positions import Path, Positions
@@ -107,7 +108,11 @@ class _Reading:
         try:
             self.sound[name] = model.model_validate(located.data, context=context)
         except ValidationError as error:
-            self.faults += faults_of(error, located, file=name, model=model)
+            told = faults_of(error, located, file=name, model=model)
+        else:
+            told = []
+        told += truth_faults(located, file=name, model=model, told=told)
+        self.faults += told
 
     def _zone(self) -> tzinfo:
         """Give the time zone in which dates without one are meant."""

@@ -63,7 +63,9 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
                 "status": s.status.value,
                 "realis": s.realis.value,
                 "population": s.population,
-                "effective": s.effective.isoformat() if s.effective else None,
+                "effective": s.effective.isoformat()
+                if s.effective
+                else s.since or None,
                 "whose": s.whose,
                 **_where(s.evidence),
             }

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from exeunt.formats.breaches import breach_body
+from exeunt.formats.drawn_json import drawn_body
 from exeunt.formats.stories import failures_body, story_body
 from exeunt.model.intervals import Between, mean_half_width
-from exeunt.model.occupancy import Hourly, Occupancy
 from exeunt.model.outcomes import ClearanceQuantiles, Rehearsed
 from exeunt.model.plan import Plan
 from exeunt.model.post import Post
@@ -42,23 +42,9 @@ def rehearsal_body(found: Rehearsed) -> dict[str, Any]:
         "stages": [asdict(stage) for stage in found.stages],
         "empty_seats": rehearsal.empty_seats,
         "failures": failures_body(found.failures),
-        "by_hour": found.occupancy and _occupancy(found.occupancy),
         "stories": [story_body(post, plan, story) for story in found.stories],
-    }
-
-
-def _occupancy(found: Occupancy) -> dict[str, Any]:
-    """Give who waits where and what is in use, by hour after H-hour."""
-    return {
-        "worlds": found.worlds,
-        "waiting": [_hourly(one) for one in found.waiting],
-        "fleets_in_use": [_hourly(one) for one in found.fleets],
-        "stations_in_use": [_hourly(one) for one in found.stations],
-    }
-
-
-def _hourly(one: Hourly) -> dict[str, Any]:
-    return {"name": one.name, "mean": one.mean.tolist(), "p90": one.high.tolist()}
+        "left_out": list(found.left_out),
+    } | drawn_body(rehearsal, found.occupancy, h_hour=plan.h_hour.astimezone(post.zone))
 
 
 def _clearance(post: Post, plan: Plan, one: ClearanceQuantiles) -> dict[str, Any]:

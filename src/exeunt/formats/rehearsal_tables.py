@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,17 @@ def rehearsal_tables(found: Rehearsed) -> Iterator[RenderableType]:
     yield Text(f"{percent(rehearsal.empty_seats)} of the seats that left were empty.")
     yield from _failures(found.failures)
     yield from _stories(found)
+    if found.left_out:
+        yield Text(_left_out_words(found.left_out))
+
+
+def _left_out_words(left_out: Sequence[str]) -> str:
+    """Say what was not looked for any more after Ctrl-C."""
+    said = {
+        "stories": "the worst worlds are not retold",
+        "by_hour": "it is not counted who waits where",
+    }
+    return f"Interrupted, so {' and '.join(said[name] for name in left_out)}."
 
 
 def _failures(failures: Failures) -> Iterator[RenderableType]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from exeunt.formats.brief.view import BriefView, Picture, Section, Table, row
+from exeunt.formats.cells import cells_of
 from exeunt.formats.charts.axes import NARROW, WIDE
 from exeunt.formats.charts.replay import (
     CategoryDay,
@@ -84,9 +85,8 @@ def replay_csv(post: Post, days: Sequence[ReplayDay]) -> bytes:
     for one in days:
         told = [cell for c in one.categories for cell in _cells(c, post)]
         local = one.as_of.astimezone(post.zone)
-        writer.writerow(
-            [f"{local:%Y-%m-%d}", one.documents, f"{one.closing:.4f}", *told]
-        )
+        row = [f"{local:%Y-%m-%d}", one.documents, f"{one.closing:.4f}", *told]
+        writer.writerow(cells_of(row))
     return file.getvalue().encode()
 
 

@@ -89,10 +89,12 @@ def edge_great_circle_km(
     nodes: NDArray[np.float64], ends: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Give the great circle between the ends of each edge [km]."""
-    a, b = np.radians(nodes[ends[:, 0]]), np.radians(nodes[ends[:, 1]])
-    up = np.sin((b[:, 1] - a[:, 1]) / 2) ** 2
-    across = np.sin((b[:, 0] - a[:, 0]) / 2) ** 2
-    h = up + np.cos(a[:, 1]) * np.cos(b[:, 1]) * across
+    lon, lat = np.radians(nodes[:, 0]), np.radians(nodes[:, 1])
+    shrinks = np.cos(lat)
+    a, b = ends[:, 0], ends[:, 1]
+    up = np.sin((lat[b] - lat[a]) / 2) ** 2
+    across = np.sin((lon[b] - lon[a]) / 2) ** 2
+    h = up + shrinks[a] * shrinks[b] * across
     km: NDArray[np.float64] = 2 * np.degrees(np.arcsin(np.sqrt(h))) * KM_PER_DEGREE
     return km
 

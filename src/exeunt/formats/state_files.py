@@ -10,6 +10,7 @@ from exeunt.errors import Fault, Faults
 from exeunt.formats.labels import label, meant, shown
 from exeunt.formats.model_faults import faults_of
 from exeunt.formats.references import matches
+from exeunt.formats.truths import truth_faults
 from exeunt.formats.yaml_nodes import Located, read_yaml
 from exeunt.model.post import Post
 from exeunt.model.problem import cohorts_of, households_of
@@ -55,6 +56,7 @@ def read_state(
         faults += faults_of(
             error, located, file=file, model=StateFile, private={"household"}
         )
+    faults += truth_faults(located, file=file, model=StateFile, told=faults)
     faults += _Names(located, file, post, moving).faults()
     if said is not None and not faults:
         faults += _uncounted(said, located, file, post)

@@ -45,6 +45,21 @@ def waiting_words(found: Waiting) -> str:
     )
 
 
+def regret_words(post: Post, found: Waiting) -> tuple[str, ...]:
+    """Say, group by group, what each costs more than the best in each scenario."""
+    names = {s.kind: s.name for s in post.file.scenarios}
+    told = []
+    for group in found.groups:
+        ways = {"go now": group.go_now, "wait": group.wait, "never go": group.never}
+        by_scenario = (
+            f"{names.get(kind, kind.value)}: "
+            + ", ".join(f"{way} {stop.regret[kind]:+.2f}" for way, stop in ways.items())
+            for kind in group.go_now.regret
+        )
+        told.append(f"Regret, {group.group}. {'; '.join(by_scenario)}.")
+    return tuple(told)
+
+
 def waiting_body(found: Waiting) -> dict[str, Any]:
     """Give it as plain data; costs are in the unit of the post's two costs."""
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, update_wrapper
 from hashlib import blake2b
 from types import CodeType, ModuleType
 from typing import Any, TypeVar
@@ -10,13 +11,26 @@ from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_OPTIONS: dict[str, Any] = {"_nrt": False, "error_model": "numpy", "nogil": True}
-"""Nothing here makes an array, so nobody need count who holds one."""
+_OPTIONS: dict[str, Any] = {
+    "_nrt": False,
+    "error_model": "numpy",
+    "nogil": True,
+    "forceinline": False,
+}
+"""
+Nothing here makes an array, so nobody need count who holds one. What is not said to be
+folded would else be so where it is first called from what is.
+"""
+
+NOT_KEPT: set[str] = set()
+"""Functions whose compiled form there is nowhere to keep, so that it is made each time."""
 
 try:
     from numba import njit as _njit
+    from numba import typeof as _typeof
     from numba import types as _numba_types
     from numba.extending import intrinsic as _intrinsic
+    from numba.extending import typeof_impl as _typeof_impl
 except ImportError:
     COMPILED = False
 
@@ -36,6 +50,7 @@ except ImportError:
 else:
     COMPILED = True
     _types: Any = _numba_types
+    _type_of: Any = _typeof
     _KINDS: dict[str, Any] = {
         "int": _types.int64,
         "float": _types.float64,
@@ -86,10 +101,39 @@ else:
         takes, gives = said[:-1], said[-1]
         return _KINDS[gives](*(_KINDS[kind] for kind in takes))
 
+    class _Later:
+        """
+        A function that is compiled once it is called, by Python or by what is compiled.
+
+        What is kept compiled holds all that it calls, so that nothing of that need be
+        loaded, or even compiled, beside it.
+        """
+
+        def __init__(
+            self, function: Callable[..., Any], make: Callable[[], Any]
+        ) -> None:
+            update_wrapper(self, function)
+            self.py_func = function
+            self._make = make
+
+        @cached_property
+        def made(self) -> Any:
+            """Give it compiled."""
+            return self._make()
+
+        def __call__(self, *given: Any) -> Any:
+            """Call it compiled."""
+            return self.made(*given)
+
+    @_typeof_impl.register(_Later)
+    def _type_of_later(later: _Later, _: Any) -> Any:
+        return _type_of(later.made)
+
     def _made(function: F, signature: Any) -> F:
         try:
             made: F = _njit(signature, cache=True, **_OPTIONS)(function)
         except RuntimeError:  # nowhere to keep what is compiled
+            NOT_KEPT.add(function.__qualname__)
             made = _njit(signature, **_OPTIONS)(function)
         return made
 
@@ -99,7 +143,11 @@ else:
 
     def signed(function: F) -> F:
         """Compile a function for what its annotations say, and keep it."""
-        return _made(function, _signature(function))
+        signature = _signature(function)
+        if signature is None:
+            return compiled(function)
+        later: Any = _Later(function, lambda: _made(function, signature))
+        return later  # type: ignore[no-any-return]
 
     def inlined(function: F) -> F:
         """Write a function into whoever calls it before that is compiled."""
@@ -108,8 +156,13 @@ else:
 
     def folded(function: F) -> F:
         """Compile a function as ``signed``, and fold it into whoever calls it."""
-        made: F = _njit(_signature(function), forceinline=True, **_OPTIONS)(function)
-        return made
+        later: Any = _Later(
+            function,
+            lambda: _njit(_signature(function), **_OPTIONS | {"forceinline": True})(
+                function
+            ),
+        )
+        return later  # type: ignore[no-any-return]
 
 
 class Stamped:
@@ -144,7 +197,8 @@ def _said(module: ModuleType) -> str:
 
 def _said_by(code: CodeType) -> str:
     """Say what *code* does, alike in every process: no address, no order of a set."""
-    return f"{code.co_code!r}{[_constant(value) for value in code.co_consts]}"
+    constants = [_constant(value) for value in code.co_consts]
+    return f"{code.co_code!r}{code.co_names}{constants}"
 
 
 def _constant(value: object) -> str:

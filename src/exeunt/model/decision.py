@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exeunt.model.breaches import Breach
+from exeunt.model.occupancy import Occupancy
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.policies import PolicyTable
@@ -13,6 +14,7 @@ from exeunt.model.post import Post
 from exeunt.model.scenarios import ScenarioKind
 from exeunt.model.statuses import DepartureStatus
 from exeunt.model.waiting import Waiting
+from exeunt.model.warning import ExitSurvival
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,12 @@ class Decided:
     """Likewise."""
     waiting: Waiting | None = None
     """Likewise; found together with the policies."""
+    survivals: tuple[ExitSurvival, ...] = ()
+    """Of the exits: what the decisions hold their clearance against."""
+    occupancy: Occupancy | None = None
+    """Who waits where and what is in use by hour, if it was asked for."""
+    left_out: tuple[str, ...] = ()
+    """What was asked for and not found any more, since it was interrupted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +89,8 @@ class Bought:
     """Of the 95 % interval of ``more_all_out``, from the replications alone."""
     waiting_s: float
     """How much later one could decide with it, and be as well off as without."""
-    waiting_half_width_s: float
+    waiting_half_width_s: float | None
+    """None: the curve is flat there, so that nothing bounds it."""
     at_least: bool
     """The curve with it is still as high at the last day looked at."""
     replications: int

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 Z95 = 1.959963984540054
 """The normal score that 95 % lie within, on both sides."""
 _TAIL = 0.025
+_ALIKE = 1e-12
 
 Between = tuple[int | None, int | None]
 """The ends of an interval of times [s]; None: never, or nothing bounds it."""
@@ -39,6 +40,31 @@ def mean_half_width(values: NDArray[np.int64] | NDArray[np.float64]) -> float | 
     if len(values) < 2:
         return None
     return float(Z95 * values.std(ddof=1) / np.sqrt(len(values)))
+
+
+def half_width_by_world(values: NDArray[np.float64], worlds: int) -> float | None:
+    """
+    Give half the 95 % interval of the mean of *values* that share *worlds*.
+
+    World after world was taken for value after value, and again from the first: values
+    of one world are no more than one witness. One world leaves none.
+    """
+    world = np.arange(len(values)) % worlds
+    sums = np.bincount(world, weights=values)
+    return mean_half_width(sums / np.bincount(world))
+
+
+def half_width_of_gain(gains: NDArray[np.float64]) -> float:
+    """
+    Give half the 95 % interval of the mean gain in a chance, from world to world.
+
+    Where the gain is the same in every world, it is bounded by the share of worlds, not
+    played, in which it may be another: 95 % certain, one minus the *n*-th root of 0.05.
+    """
+    n = len(gains)
+    if np.ptp(gains) > _ALIKE:
+        return float(Z95 * gains.std(ddof=1) / np.sqrt(n))
+    return float(1 - 0.05 ** (1 / n))
 
 
 def ranks_around(share: float, worlds: int) -> tuple[int, int]:

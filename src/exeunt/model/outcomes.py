@@ -15,6 +15,18 @@ from exeunt.model.post import Post
 from exeunt.model.stories import Failures, Story
 
 
+EVERYONE = "everyone"
+"""Stands for all categories together."""
+
+
+def everyone_cleared(cleared: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give when the last of all was safe in each world, or -1."""
+    if not cleared.shape[1]:
+        return np.zeros(cleared.shape[0], dtype=np.int64)
+    last: NDArray[np.int64] = cleared.max(axis=1)
+    return np.where((cleared < 0).any(axis=1), -1, last)
+
+
 def _nothing() -> NDArray[np.int64]:
     return np.zeros(0, dtype=np.int64)
 
@@ -123,3 +135,5 @@ class Rehearsed:
     """The worst worlds, if they were asked for."""
     occupancy: Occupancy | None = None
     """Who waits where and what is in use by hour, if it was asked for."""
+    left_out: tuple[str, ...] = ()
+    """Which of both were asked for and not found any more, since it was interrupted."""

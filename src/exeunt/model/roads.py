@@ -129,7 +129,9 @@ class RoadGraph:
         return Lines.of([self.nodes[chain] for chain in chains(edges.tolist())])
 
     def _near_road(self, point: Point) -> list[Snap]:
-        found = self.snaps(point)
+        if point not in self._found:
+            self._found[point] = self.snaps(point)
+        found = self._found[point]
         if not found:
             raise InvalidInput(
                 f"no trunk road is within {SNAP_KM:.0f} km of {_named(point)}; "
@@ -151,6 +153,11 @@ class RoadGraph:
             ahead <= high[level, 0] - low[level, 0] + 2 * wide
         ]
         return near
+
+    @cached_property
+    def _found(self) -> dict[Point, list[Snap]]:
+        """By place: many ways begin and end at the same ones."""
+        return {}
 
     @cached_property
     def _bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

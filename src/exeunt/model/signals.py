@@ -159,6 +159,8 @@ class StatusMention:
     evidence: Evidence
     whose: str = ""
     """Name of the state or body whose people they are, when it is said."""
+    since: str = ""
+    """The month or year from which it is so, as ISO 8601, where no day is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from exeunt.model.outcomes import EVERYONE, everyone_cleared
 from exeunt.rehearse.alike import played_by
 from exeunt.rehearse.found import (
-    EVERYONE,
     binding_stage,
-    everyone_cleared,
     failures,
     merge,
     quantiles,

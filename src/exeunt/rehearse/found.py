@@ -8,13 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exeunt.model.intervals import Between, ranks_around, share_half_width
-from exeunt.model.outcomes import ClearanceQuantiles, Rehearsal, StageWait
+from exeunt.model.outcomes import (
+    EVERYONE,
+    ClearanceQuantiles,
+    Rehearsal,
+    StageWait,
+    everyone_cleared,
+)
 from exeunt.model.stories import Cause, Failures
 from exeunt.model.times import HOUR
 
 
-EVERYONE = "everyone"
-"""Stands for all categories together."""
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -30,14 +34,6 @@ def quantiles(rehearsal: Rehearsal) -> tuple[ClearanceQuantiles, ...]:
 def widest_half_width(rehearsal: Rehearsal) -> float:
     """Give how far the chance that all are out may be off, for whom it is farthest."""
     return max(one.half_width for one in quantiles(rehearsal))
-
-
-def everyone_cleared(cleared: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give when the last of all was safe in each world, or -1."""
-    if not cleared.shape[1]:
-        return np.zeros(cleared.shape[0], dtype=np.int64)
-    last: NDArray[np.int64] = cleared.max(axis=1)
-    return np.where((cleared < 0).any(axis=1), -1, last)
 
 
 def stages_by_wait(rehearsal: Rehearsal) -> tuple[StageWait, ...]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from exeunt.model.outcomes import Rehearsal
+from exeunt.model.outcomes import Rehearsal, everyone_cleared
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
 from exeunt.model.stories import LeftGroup, Step, StepKind, Story
 from exeunt.rehearse.differences import differences
-from exeunt.rehearse.found import everyone_cleared
 from exeunt.rehearse.hearing import HeardWorld, Taken, Waited, heard, way_of
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.reading import script_of

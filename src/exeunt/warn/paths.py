@@ -13,7 +13,7 @@ direction, halved with every half-life, beside the exits' being open still.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import NormalDist
 
 import numpy as np
@@ -51,11 +51,26 @@ class Paths:
 
     closes_s: NDArray[np.float64]
     """(worlds, exits): when each exit closes [s after the assessment]; inf: never."""
+    closes_for_s: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """The same for a category to which exits close by its own as well."""
     closing: NDArray[np.float64]
     """(worlds, days): chance of the scenarios that shut exits, as told on each day."""
     scenario: NDArray[np.int64]
     """(worlds,): which of ``kinds`` is the true one."""
     kinds: tuple[ScenarioKind, ...]
+
+    def closes_to(self, category: str) -> NDArray[np.float64]:
+        """Give (worlds, exits): when each exit closes to *category*."""
+        return self.closes_for_s.get(category, self.closes_s)
+
+    @property
+    def first_s(self) -> NDArray[np.float64]:
+        """When, by world, the first exit closes to anybody."""
+        closings = [self.closes_s, *self.closes_for_s.values()]
+        first: NDArray[np.float64] = np.min(
+            [one.min(axis=1, initial=np.inf) for one in closings], axis=0
+        )
+        return first
 
 
 def paths(  # noqa: PLR0913 - what is known, and how many are drawn
@@ -95,23 +110,48 @@ def paths(  # noqa: PLR0913 - what is known, and how many are drawn
         max=len(kinds) - 1
     )
     shock = dice.random(worlds)
-    closes = np.full((worlds, len(survivals)), np.inf)
-    for e, survival in enumerate(survivals):
-        for s, kind in enumerate(kinds):
-            mine = scenario == s
-            if survival.shut is not None:
-                closes[:, e] = 0.0
-            elif survival.exit.at_engagements.get(kind):
-                closes[mine, e] = _past_gates(survival, kind, shock[mine])
-            elif spread := survival.exit.closes.get(kind):
-                closes[mine, e] = _quantiles(spread, shock[mine])
+    own = {name for survival in survivals for name in survival.exit.closes_for}
+
+    def closes(category: str = "") -> NDArray[np.float64]:
+        return np.stack(
+            [_closes(s, kinds, scenario, shock, category) for s in survivals], axis=1
+        )
+
     watched = _Watched(likelihoods, kinds)
     told = np.empty((worlds, days))
     for day in range(days):
         # what is told on a day was seen by the day before
         told[:, day] = _closing(chances, kinds, watched.log10(worlds), survivals, day)
         watched.see(day, scenario, dice, engagement=day in engagements)
-    return Paths(closes_s=closes, closing=told, scenario=scenario, kinds=tuple(kinds))
+    return Paths(
+        closes_s=closes(),
+        closes_for_s={name: closes(name) for name in sorted(own)},
+        closing=told,
+        scenario=scenario,
+        kinds=tuple(kinds),
+    )
+
+
+def _closes(
+    survival: ExitSurvival,
+    kinds: Sequence[ScenarioKind],
+    scenario: NDArray[np.int64],
+    shock: NDArray[np.float64],
+    category: str,
+) -> NDArray[np.float64]:
+    """Give when an exit closes to *category* in each world; inf: never."""
+    if survival.shut is not None:
+        return np.zeros(len(scenario))
+    closes = np.full(len(scenario), np.inf)
+    for s, kind in enumerate(kinds):
+        mine = scenario == s
+        spreads = survival.spreads(kind, category)
+        if survival.exit.at_engagements.get(kind):
+            closes[mine] = _past_gates(survival, kind, shock[mine], category)
+        elif spreads:
+            sooner = [_quantiles(spread, shock[mine]) for spread in spreads]
+            closes[mine] = np.min(sooner, axis=0)
+    return closes
 
 
 def _quantiles(spread: DurationSpread, u: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -124,17 +164,19 @@ def _quantiles(spread: DurationSpread, u: NDArray[np.float64]) -> NDArray[np.flo
 
 
 def _past_gates(
-    survival: ExitSurvival, kind: ScenarioKind, u: NDArray[np.float64]
+    survival: ExitSurvival,
+    kind: ScenarioKind,
+    u: NDArray[np.float64],
+    category: str,
 ) -> NDArray[np.float64]:
     """Give when it is shut with chance *u*, engagements included; inf: never."""
     gates = np.array(survival.gates_s)
-    spread = survival.exit.closes.get(kind)
     shares = np.linspace(1e-6, 1 - 1e-6, 4001)
-    smooth = _quantiles(spread, shares) if spread else np.zeros(0)
-    times = np.unique(np.concatenate([smooth, gates]))
+    smooth = [_quantiles(one, shares) for one in survival.spreads(kind, category)]
+    times = np.unique(np.concatenate([*smooth, gates]))
     if not len(times):
         return np.full(len(u), np.inf)
-    shut = np.array([survival.closed_by_in(kind, float(t)) for t in times])
+    shut = np.array([survival.closed_by_in(kind, float(t), category) for t in times])
     at = np.searchsorted(shut, u)
     out: NDArray[np.float64] = np.append(times, np.inf)[at]
     return out

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from exeunt.model.countries import two_countries
-from exeunt.model.signals import AdvisoryChange, Realis
+from exeunt.model.signals import Realis
 from exeunt.watch.actors import Actor, nation_called, nation_names
+from exeunt.watch.advisory_words import (
+    ADVISORY,
+    CHANGED,
+    LEVEL,
+    LEVEL_ALONE,
+    LEVEL_TO,
+    LOWERED,
+    NO_CHANGE,
+    PART,
+    PHRASES,
+    RAISED,
+    REISSUED,
+    STANDS,
+)
 from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
@@ -27,74 +40,12 @@ class Advice:
     rule: str
 
 
-_ADVISORY = re.compile(
-    r"\b(?:travel (?:advisor(?:y|ies)|advice|warnings?|alerts?|guidance|notices?|"
-    r"recommendations?)|advisory levels?|(?<!security )(?<!weather )advisor(?:y|ies)(?= (?:to |from |level|for |was|has|now))"
-    r"|its advice (?:to|against|for)|"
-    r"(?<!security )(?<!weather )(?<!health )advisory(?! (?:notice|board|committee|council|circular|opinion|group|body|role|"
-    r"mission|firm|services?|team)))\b",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(
-    r"\blevel[ -]?(?:to )?([1-4]|one|two|three|four)\b(?!\s?%)", re.IGNORECASE
-)
-_LEVEL_TO = re.compile(
-    r"\b(?:level )?(?:from )?(?:level )?([1-4])(?: \([^)]{0,40}\))? (?:to|->) (?:a )?(?:level )?([1-4])\b",
-    re.IGNORECASE,
-)
-_LEVEL_ALONE = re.compile(
-    r"\b(?:advisory|level)[^.]{0,40}?\b(?:increased|raised|lowered|decreased|reduced|upgraded|elevated|downgraded|moved|changed)\b"
-    r"[^.]{0,25}?\bto (?:a )?(?:level )?([1-4])\b",
-    re.IGNORECASE,
-)
-_PHRASES = re.compile(
-    r"\b(?:do not travel(?! (?:to (?:the |these |this |that |areas?|any))|on|by|at|alone|near|after|outside|within)|reconsider travel|exercise (?:increased|normal) (?:caution|precautions)|"
-    r"(?:advis(?:es?|ed|ing)|warn(?:s|ed|ing)?|recommend(?:s|ed|ing)?) (?:\w+ ){0,4}?against (?:all )?(?:but essential |non-essential )?"
-    r"travel|against all (?:but essential )?travel|avoid (?:all |non-essential )*travel(?! (?:near|around|along|within|by|at|after|on|in)\b))\b",
-    re.IGNORECASE,
-)
-_RAISED = re.compile(
-    r"\b(?:rais(?:e[sd]?|ing)(?! (?:concern|alarm|fear))|upgrad(?:e[sd]?|ing)|elevat(?:e[sd]?|ing)|increas(?:e[sd]?|ing)(?! (?:threat|risk|caution|tension|violen|vigil|secur|crime)\w*)|"
-    r"step(?:s|ped|ping)? up|toughen(?:s|ed|ing)?|tighten(?:s|ed|ing)?|heighten(?:s|ed|ing)?|hik(?:e[sd]?|ing)|"
-    r"mov(?:e[sd]?|ing) (?:it |the country )?up)\b",
-    re.IGNORECASE,
-)
-_LOWERED = re.compile(
-    r"\b(?:lower(?:s|ed|ing)?|downgrad(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|eas(?:e[sd]?|ing)|"
-    r"relax(?:e[sd]?|es|ing)?|decreas(?:e[sd]?|ing)|soften(?:s|ed|ing)?|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:updat(?:e[sd]?|ing)|revis(?:e[sd]?|ing)|amend(?:s|ed|ing)?|chang(?:e[sd]?|ing)|"
-    r"reword(?:s|ed|ing)?|expand(?:s|ed|ing)?|now also (?:because|due)|now (?:advis|warn|cit|nam|includ|mention|say)\w*|"
-    r"add(?:s|ed|ing)?|replac(?:e[sd]?|ing)|modif(?:y|ies|ied|ying))\b",
-    re.IGNORECASE,
-)
-_REISSUED = re.compile(
-    r"\b(?:re-?issu(?:e[sd]?|ing)|renew(?:s|ed|ing)?|issu(?:e[sd]?|ing)|publish(?:es|ed|ing)?)\b",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(
-    r"\b(?:remain(?:s|ed|ing)?|stays?|stayed|stands?|stood|unchanged|continu(?:e[sd]?|ing)|"
-    r"maintain(?:s|ed|ing)?|still|already|kept|keeps?|no changes?|there were no changes|is at|was at|in place)\b",
-    re.IGNORECASE,
-)
-_NO_CHANGE = re.compile(
-    r"\bno changes? (?:was|were|to)\b|\bthere were no changes\b|\bno edits\b",
-    re.IGNORECASE,
-)
 _VERBS = (
-    ("raised", _RAISED),
-    ("lowered", _LOWERED),
-    ("text_changed", _CHANGED),
-    ("stands", _STANDS),
-    ("reissued", _REISSUED),
-)
-_PART = re.compile(
-    r"^(?:\W{0,3}\w[\w -]{0,40}?)?\W{0,3}(?:to|for|in|areas?|along|near|within)\b"
-    r"[^.]{0,30}?\b(?:regions?|provinces?|states? of|areas?|borders?|governorates?|"
-    r"departments?|districts?|oblasts?|km|miles|islands?|counties|cities|city of)\b",
-    re.IGNORECASE,
+    ("raised", RAISED),
+    ("lowered", LOWERED),
+    ("text_changed", CHANGED),
+    ("stands", STANDS),
+    ("reissued", REISSUED),
 )
 _WORD_LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4}
 _DENIED = re.compile(
@@ -111,7 +62,8 @@ _BARE_HEADER = re.compile(
     r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b",
     re.IGNORECASE,
 )
-_SAYS = (_HEADER, _BARE_HEADER, _ADVISORY, _PHRASES)
+_PUT = re.compile(r"level [1-4]", re.IGNORECASE)
+_SAYS = (_HEADER, _BARE_HEADER, ADVISORY, PHRASES, _PUT)
 
 
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
@@ -120,12 +72,13 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     if not any(may_match(needed(one.pattern), small) for one in _SAYS):
         return ()
     header = _header(scene)
-    about = _ADVISORY.search(scene.text)
-    level = _level(scene.text)
-    phrase = _PHRASES.search(scene.text)
+    about = ADVISORY.search(scene.text)
+    level = _level(scene)
+    phrase = PHRASES.search(scene.text)
+    about = about or _put_at(scene)
     if not (header or about or phrase):
         return ()
-    if level is None and about is None and _LEVEL.search(scene.text):
+    if level is None and about is None and LEVEL.search(scene.text):
         return ()
     change, rule = _change(scene, named=bool(about or (level and phrase)))
     if not change and level is None and phrase is None:
@@ -149,9 +102,38 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     )
 
 
+_PUT_AT = re.compile(
+    r"\b(?:put|puts|placed|moved|moves|raised|raises|upgraded|elevated|lowered|lowers|downgraded|dropped|bumped|kept|keeps)\b"
+    r"[^.;:]{3,40}? (?:at|to|on|from) (?=level [1-4]\b)",
+    re.IGNORECASE,
+)
+
+
+def _put_at(scene: Scene) -> re.Match[str] | None:
+    """Find *put Russia at Level 4*, which needs no word for advisory."""
+    put = _PUT_AT.search(scene.text)
+    if put and any(
+        a.kind == "country" and put.start() < a.start < put.end() for a in scene.actors
+    ):
+        return put
+    stays = _AT_LEVEL.search(scene.text)
+    named = stays and any(
+        a.kind == "country" and 0 <= stays.start() - a.end < _BESIDE
+        for a in scene.actors
+    )
+    return stays if named else None
+
+
+_BESIDE = 12
+_AT_LEVEL = re.compile(
+    r"\b(?:remains?|stays?|stayed|sits|stands|is|was|goes|went) (?:now |still )?(?:at|on|to) (?=level [1-4]\b)",
+    re.IGNORECASE,
+)
+
+
 def is_title(scene: Scene) -> bool:
     """Tell a line of the form *Somewhere - Level 4: Do Not Travel*."""
-    return bool(_header(scene) and _PHRASES.search(scene.text))
+    return bool(_header(scene) and PHRASES.search(scene.text))
 
 
 def heads_a_country(scene: Scene) -> bool:
@@ -183,37 +165,59 @@ def _span(
     spans += [level[1:]] if level else []
     verbs = [
         m.span()
-        for pattern in (_RAISED, _LOWERED, _REISSUED, _CHANGED)
+        for pattern in (RAISED, LOWERED, REISSUED, CHANGED)
         if (m := pattern.search(sentence))
     ]
     near = [v for v in verbs if spans and abs(v[0] - spans[0][0]) < 90][:1]
     return min(s[0] for s in [*spans, *near]), max(s[1] for s in [*spans, *near])
 
 
-def _level(sentence: str) -> tuple[int, int, int] | None:
+def _level(scene: Scene) -> tuple[int, int, int] | None:
     """Give the level said of the whole country, with where it is said."""
-    moved = _LEVEL_TO.search(sentence)
+    sentence = scene.text
+    moved = LEVEL_TO.search(sentence)
     if moved and "level" in sentence[: moved.end()].lower():
         return int(moved[2]), moved.start(), moved.end()
-    for match in _LEVEL.finditer(sentence):
+    for match in LEVEL.finditer(sentence):
         if _FORMER.search(sentence, 0, match.start()):
             continue
-        if not _PART.match(sentence[match.end() : match.end() + 110]):
+        if not _of_a_part(scene, match.end()):
             word = match[1].lower()
             return _WORD_LEVEL.get(word) or int(word), match.start(), match.end()
-    alone = _LEVEL_ALONE.search(sentence)
+    alone = LEVEL_ALONE.search(sentence)
     return (int(alone[1]), alone.start(1), alone.end(1)) if alone else None
 
 
-_FORMER = re.compile(r"\bfrom (?:a |the )?$", re.IGNORECASE)
+def _of_a_part(scene: Scene, at: int) -> bool:
+    """Tell the level of a town or region, *Do not travel to Bangui*, from the country's."""
+    if PART.match(scene.text[at : at + 110]):
+        return True
+    to = _TO_SOMEWHERE.match(scene.text, at)
+    return to is not None and not any(
+        a.kind == "country" and a.start == to.end() for a in scene.actors
+    )
+
+
+_TO_SOMEWHERE = re.compile(
+    r"\W{1,3}(?:do not travel|reconsider travel|exercise \w+ \w+)? ?(?:to|in|within):? (?:the )?(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"\b(?:from|discontinued|withdr[ae]wn?|replac(?:e[sd]?|ing)|previous|former|earlier|instead of|cancelled|ended) "
+    r"(?:a |an |the |its )?$",
+    re.IGNORECASE,
+)
 
 
 def _change(scene: Scene, *, named: bool) -> tuple[str, str]:
     text = scene.text
-    moved = _LEVEL_TO.search(text)
+    moved = LEVEL_TO.search(text)
     if moved and moved[1] != moved[2]:
         return ("raised" if moved[2] > moved[1] else "lowered"), "from_to"
-    if _NO_CHANGE.search(text):
+    left = _left_level(scene)
+    if left:
+        return left, "from_to"
+    if NO_CHANGE.search(text):
         return "stands", "stands"
     reach = [(d, change) for change, p in _VERBS if (d := _apart(text, p)) is not None]
     if not named:
@@ -222,8 +226,26 @@ def _change(scene: Scene, *, named: bool) -> tuple[str, str]:
         return "", "level"
     moves = [r for r in reach if r[1] in {"raised", "lowered"}]
     texts = [r for r in reach if r[1] == "text_changed"]
-    change = min(moves if moves and _level(text) else texts or reach)[1]
+    change = min(moves if moves and _level(scene) else texts or reach)[1]
     return change, change
+
+
+def _left_level(scene: Scene) -> str:
+    """Tell which way a level went that takes the place of another one in the sentence."""
+    level = _level(scene)
+    old = next(
+        (
+            m
+            for m in LEVEL.finditer(scene.text)
+            if _FORMER.search(scene.text, 0, m.start())
+        ),
+        None,
+    )
+    if level is None or old is None:
+        return ""
+    word = old[1].lower()
+    was = _WORD_LEVEL.get(word) or int(word)
+    return "" if was == level[0] else "raised" if level[0] > was else "lowered"
 
 
 _NOW = re.compile(
@@ -233,7 +255,7 @@ _NOW = re.compile(
 
 def _apart(sentence: str, pattern: re.Pattern[str]) -> int | None:
     """Tell how far the nearest verb of change stands from the word advisory."""
-    cues = [*_ADVISORY.finditer(sentence), *_LEVEL.finditer(sentence)]
+    cues = [*ADVISORY.finditer(sentence), *LEVEL.finditer(sentence)]
     gaps = [
         max(v.start() - c.end(), c.start() - v.end(), 0)
         for v in pattern.finditer(sentence)
@@ -246,11 +268,24 @@ def _realis(scene: Scene, start: int, end: int) -> Realis:
     clause = clause_around(scene.text, start, end)
     if _DENIED.search(clause.whole):
         return Realis.DENIED
+    if _STAYS.search(clause.whole):
+        return Realis.IN_FORCE
     if _IF.search(clause.before):
         return Realis.CONTINGENCY
     if is_historic(clause, scene.times, scene.published):
         return Realis.HISTORIC
-    return Realis.PLANNED if is_planned(clause, scene.groups) else Realis.IN_FORCE
+    planned = is_planned(clause, scene.groups) and _AHEAD.search(clause.whole)
+    return Realis.PLANNED if planned else Realis.IN_FORCE
+
+
+_STAYS = re.compile(
+    r"\bbut\b[^.]{0,30}\b(?:remains?|stays?) (?:at\b|unchanged)", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"\b(?:will|'ll|going to|shall|soon|shortly|plan(?:s|ned|ning)?|set to|due to (?:be|rise|fall|go)|about to|"
+    r"expect(?:s|ed)|intend(?:s|ed)?|prepar(?:es|ing)|(?:is|are|was|were) to|would|tomorrow|next)\b",
+    re.IGNORECASE,
+)
 
 
 _IF = re.compile(
@@ -259,7 +294,7 @@ _IF = re.compile(
 )
 _FOR = re.compile(
     r"\b(?:for|to|in|on|against|of|visiting|avoid|raised|upgraded|elevated|lowered|"
-    r"downgraded|moved|put|placed) (?:the )?$",
+    r"downgraded|moved|put|puts|placed|bumped|about|keeps|kept) (?:the )?$",
     re.IGNORECASE,
 )
 
@@ -307,79 +342,25 @@ _OWNER = re.compile(
 
 def subject_of(scene: Scene) -> str:
     """Give the country whose advisory a title heads, as an ISO code; else nothing."""
-    header = _header(scene)
+    header = _header(scene) or _NAME_ALONE.match(scene.text)
     return _nation_of(header[1]) if header else ""
 
 
-_OPENING = re.compile(
-    r"^\W*(?:last updated?:?\W*)?(?:(?:this|the) (?:travel )?advisory (?:has been|was|is) )?"
-    r"(re-?issued|updated|revised|amended)\b",
+_NAME_ALONE = re.compile(
+    r"^\W*(.{2,60}?)(?: travel advis\w+| travel advice| travel warning| - see [\w ]{3,40})?\W*$",
     re.IGNORECASE,
 )
-_LEVEL_UP = re.compile(
-    r"\b(?:increas\w+|rais\w+|elevat\w+|upgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b",
-    re.IGNORECASE,
-)
-_LEVEL_DOWN = re.compile(
-    r"\b(?:decreas\w+|lower\w*|reduc\w+|downgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b",
-    re.IGNORECASE,
-)
-
-
-def opening_change(text: str) -> str:
-    """
-    Read the line with which an advisory opens, *Reissued with updates to ...*.
-
-    Returns the change that it tells of the whole advisory, or nothing.
-    """
-    opening = _OPENING.match(text)
-    if not opening:
-        return ""
-    moved = _LEVEL_TO.search(text)
-    if moved and moved[1] != moved[2] and "level" in text.lower():
-        return "raised" if moved[2] > moved[1] else "lowered"
-    if _LEVEL_UP.search(text) or _LEVEL_DOWN.search(text):
-        return "raised" if _LEVEL_UP.search(text) else "lowered"
-    return "reissued" if opening[1].lower().startswith("re") else "text_changed"
-
-
-def opened(said: Sequence[AdvisoryChange], change: str) -> tuple[AdvisoryChange, ...]:
-    """
-    Give the change of the opening line to the advisory that it opens.
-
-    That is the first of the document that says no change itself; what only says the
-    same of the same country again is dropped.
-    """
-    first = next((a for a in said if a.change in {"stands", change}), None)
-    moves = [a for a in said if a.change in {"raised", "lowered"}]
-    if first and moves and moves[0].level is None and first.country == moves[0].country:
-        rest = [a for a in said if a is not moves[0]]
-        return opened(rest, moves[0].change)
-    moved = bool(moves)
-    if (
-        not change
-        or first is None
-        or (moved and change in {"reissued", "text_changed"})
-    ):
-        return tuple(said)
-    level = next(
-        (a.level for a in said if a.level and a.country == first.country), None
-    )
-    whole = replace(first, change=change, level=first.level or level)
-    return tuple(
-        whole if a is first else a
-        for a in said
-        if a is first
-        or a.country != first.country
-        or a.change not in {change, "stands"}
-        or a.level not in {None, whole.level}
-    )
 
 
 def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:
-    return [a for a in named if re.match(r"(?:'s)? ?(?:-|travel)", scene.text[a.end :])]
+    return [
+        a
+        for a in named
+        if re.match(
+            r"(?:'s)? ?(?:-|travel|remains?|stays?|stayed|sits|stands|goes|went|(?:is|was) (?:now |still )?(?:at|on))",
+            scene.text[a.end :],
+        )
+    ]
 
 
 _GOES_ON = re.compile(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from exeunt.model.signals import EngagementStatus
 from exeunt.watch import calendar
 from exeunt.watch.found_times import Found
-from exeunt.watch.grammar import Tense, governing, tense_at
-from exeunt.watch.meeting_words import Trigger, triggers_in
+from exeunt.watch.grammar import Tense, Verb, governing, tense_at
+from exeunt.watch.meeting_words import Trigger, is_past, triggers_in
 from exeunt.watch.pairing import UNTIL, is_moved_to, nearest, said_then
 from exeunt.watch.parties import parties_of
 from exeunt.watch.scenes import Scene, clause_end, clause_start, is_place
@@ -32,7 +32,10 @@ class Meeting:
 
 _CANCELLED = re.compile(
     r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped)?|"
-    r"postpon(?:e[sd]?|ing|ement)|pull(?:s|ed)? out of|will no longer|put off|"
+    r"postpon(?:e[sd]?|ing|ement)|pull(?:s|ed)? out|will no longer|put(?:s|ting)? (?:off|back)|delay(?:s|ed)|"
+    r"shelv(?:es|ed|ing)|ax(?:es|ed)|ditch(?:es|ed)|abandon(?:s|ed)|defer(?:s|red)|f(?:ell|alls?) through|on hold|"
+    r"(?:is|was|are|were) off\b|had been (?:due|set|scheduled|expected|planned|meant|slated)|(?:was|were|is|are) to have|"
+    r"(?:should|would) have (?:met|begun|started|been held|taken place|opened|visited|travelled|spoken)|"
     r"(?:will|would|does|do|did|is|are|was|were)(?: not|n't) (?:be )?(?:attend|meet|"
     r"meeting|take place|go ahead|happen|hold|held|host|hosting|be held|taking place|going ahead)|won't "
     r"(?:attend|meet|take place|go ahead|happen|hold)|suspend(?:s|ed)? (?=(?:\w+ ){0,3}"
@@ -44,7 +47,11 @@ _CANCELLED = re.compile(
 _NOT_SO = re.compile(
     r"\b(?:no plans?|denie[sd]|deny|ruled out|no (?:meeting|talks|call|summit)|"
     r"refused to (?:meet|attend|hold)|not (?:been )?(?:scheduled|agreed|planned|set)|"
-    r"has not|have not|whether|unclear|no (?:date|decision|word)|never)\b",
+    r"has not|have not|whether|unclear|no (?:date|decision|word)|never|rumou?rs?|likes? to|used to)\b",
+    re.IGNORECASE,
+)
+_NOT_SO_AFTER = re.compile(
+    r"\b(?:(?:is|was|were|are|has been|have been) (?:denied|dismissed|rejected|ruled out|untrue|false)|never happened)\b",
     re.IGNORECASE,
 )
 
@@ -58,13 +65,13 @@ _HEDGED = re.compile(
 
 _BEGIN = re.compile(
     r"\b(?:beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)?|launch\w*|kick\w* off|"
-    r"from|(?:went|goes|go|going) into (?:effect|force)|took hold|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
+    r"from|(?:got|gets?) under ?way|(?:went|goes|go|going) into (?:effect|force)|took hold|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
     re.IGNORECASE,
 )
 
 
 _END = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|expir\w+|conclud\w+|until|finish\w*|to|through|wraps? up|"
+    r"\b(?:end(?:s|ed|ing)?|expir\w+|conclud\w+|until|finish\w*|to|through|wr?aps? up|wrapped up|w(?:i|ou)nds? up|"
     r"lapse\w*|runs? out|over)\b",
     re.IGNORECASE,
 )
@@ -72,7 +79,7 @@ _END = re.compile(
 
 def meetings_in(scene: Scene) -> tuple[Meeting, ...]:
     """Find the dated engagements of one sentence."""
-    if not scene.times:
+    if not scene.times or scene.text.endswith("?"):
         return ()
     triggers = triggers_in(scene.text)
     found = [
@@ -96,10 +103,81 @@ def _at(scene: Scene, time: Found, triggers: list[Trigger]) -> list[Meeting]:
     trigger = nearest(scene, time, triggers)
     if trigger is None:
         return []
+    time = _on_the_right_side(scene, time, trigger)
     status = _status(scene, time, trigger)
     if status is None:
         return []
     return _meetings(scene, time, trigger, status)
+
+
+_STARTS = re.compile(
+    r"\b(?:starts?|begins?|opens?|kicks? off|gets? under ?way|resumes?|goes ahead|go ahead|takes? place|follows?|"
+    r"winds? up|wraps? up|concludes?|ends?|takes? hold|comes? into)\b"
+)
+_STARTED = re.compile(
+    r"\b(?:started|began|opened|kicked off|got under ?way|resumed|went ahead|took place|followed|wound up|wrapped up|"
+    r"concluded|ended|took hold|came into)\b"
+)
+
+
+_AGREED = re.compile(
+    r"\b(?:accepted|agreed|announced|declared|called|scheduled|approved|backed|proclaimed|set|fixed|ordered)\b"
+)
+_FROM = re.compile(r"\b(?:from|for|on)\b")
+
+
+def _verb_of(scene: Scene, trigger: Trigger) -> Verb | None:
+    """Give the last verb group that the words of the engagement share."""
+    return next(
+        (
+            g
+            for g in reversed(scene.groups)
+            if g.start < trigger.end and g.end > trigger.start
+        ),
+        None,
+    )
+
+
+def _is_past(scene: Scene, time: Found, trigger: Trigger) -> bool | None:
+    """Tell by the words of the engagement itself whether it is over; else nothing."""
+    verb = _verb_of(scene, trigger)
+    if (
+        verb is not None
+        and not trigger.noun
+        and verb.tense in {Tense.PAST, Tense.FUTURE}
+    ):
+        return verb.tense is Tense.PAST
+    past = is_past(scene.text, trigger)
+    if past is not None:
+        return past
+    if trigger.end > time.start:
+        of_it = scene.text[time.end : trigger.start].startswith("'s ")
+        now = scene.groups and scene.groups[0].tense is Tense.PRESENT
+        return False if of_it and now else None
+    if _AGREED.search(scene.text, max(0, trigger.start - 60), trigger.start) and (
+        _FROM.search(scene.text, trigger.end, time.start)
+    ):
+        return False
+    between = scene.text[trigger.end : time.start]
+    last = max(
+        [*_STARTS.finditer(between), *_STARTED.finditer(between)],
+        key=lambda m: m.start(),
+        default=None,
+    )
+    return None if last is None else _STARTED.match(last[0]) is not None
+
+
+def _on_the_right_side(scene: Scene, time: Found, trigger: Trigger) -> Found:
+    """Take the other *Monday* where the engagement says that it lies on that side."""
+    day, past = time.day, _is_past(scene, time, trigger)
+    if past is None or day is None or day == scene.published or not time.others:
+        return time
+    if (day < scene.published) == past:
+        return time
+    other = day + timedelta(days=-7 if past else 7)
+    if other.isoformat() not in time.others or (other < scene.published) != past:
+        return time
+    return replace(time, first=other, last=other, value=other.isoformat())
 
 
 def _status(scene: Scene, time: Found, trigger: Trigger) -> EngagementStatus | None:
@@ -108,9 +186,11 @@ def _status(scene: Scene, time: Found, trigger: Trigger) -> EngagementStatus | N
     clause = scene.text[left : clause_end(scene.text, high)]
     if is_moved_to(scene.text, time) and _lies_ahead(scene, time, trigger):
         return EngagementStatus.PLANNED
-    if _CANCELLED.search(clause):
+    if _CANCELLED.search(_without_asides(clause, left, time)):
         return EngagementStatus.CANCELLED
-    if _NOT_SO.search(scene.text[left:high]):
+    if _NOT_SO.search(scene.text[left:high]) or _NOT_SO_AFTER.search(
+        scene.text, high, clause_end(scene.text, high)
+    ):
         return None
     ahead = _lies_ahead(scene, time, trigger)
     if ahead and _hedged(scene, trigger, left, high):
@@ -118,27 +198,37 @@ def _status(scene: Scene, time: Found, trigger: Trigger) -> EngagementStatus | N
     return EngagementStatus.PLANNED if ahead else EngagementStatus.HELD
 
 
+def _without_asides(clause: str, left: int, time: Found) -> str:
+    """Leave out what a relative clause in between says: *who put off a visit*."""
+    return _ASIDE.sub(
+        lambda m: (
+            m[0] if left + m.start() <= time.start < left + m.end() else " " * len(m[0])
+        ),
+        clause,
+    )
+
+
+_ASIDE = re.compile(r", (?:which|who|whose|whom|\w+ed|put)\b[^,;]{1,120},")
+
+
 def _lies_ahead(scene: Scene, time: Found, trigger: Trigger) -> bool:
     day = time.first
     if day is None or day != scene.published:
         return day is not None and day > scene.published
+    past = _is_past(scene, time, trigger)
+    if past is not None:
+        return not past
     tense = tense_at(scene.text, time.start, time.end, scene.groups)
     if not trigger.noun:
-        verb = next(
-            (
-                g
-                for g in reversed(scene.groups)
-                if g.start < trigger.end and g.end > trigger.start
-            ),
-            None,
-        )
+        verb = _verb_of(scene, trigger)
         tense = verb.tense if verb else tense
     return tense in {Tense.FUTURE, Tense.PRESENT}
 
 
 def _hedged(scene: Scene, trigger: Trigger, left: int, right: int) -> bool:
     verb = governing(scene.text, trigger.start, trigger.end, scene.groups)
-    if verb is not None and verb.modal and "would" not in verb.words:
+    own = _STARTS.search(scene.text, trigger.end, right)
+    if own is None and verb is not None and verb.modal and "would" not in verb.words:
         return True
     stretch = scene.text[left:right]
     hedge = _HEDGED.search(stretch)
@@ -224,9 +314,13 @@ def _granted(scene: Scene, triggers: list[Trigger]) -> list[Meeting]:
 
 
 _GAVE = re.compile(
-    r"\b(?:gave|gives?|given|giving|has|have|had)\b[^.,;:]{1,50} (?:until|till) $"
+    r"\b(?:gave|gives?|given|giving|has|have|had)\b(?:[^.,;:]{1,50})? (?:until|till) $"
 )
 _TO_DO = re.compile(r" to [a-z]")
+_BY = re.compile(r"\b[Bb]y (?:the end of |midnight on |noon on )?$")
+_MUST = re.compile(
+    r"\b(?:must|ha(?:s|ve) to|had to|need(?:s|ed)? to|are required to|is required to)\b"
+)
 
 
 def _given(scene: Scene) -> list[Meeting]:
@@ -234,7 +328,8 @@ def _given(scene: Scene) -> list[Meeting]:
     out = []
     for time in scene.times:
         gave = _GAVE.search(scene.text, max(0, time.start - 80), time.start)
-        if gave and time.day and _TO_DO.match(scene.text, time.end):
+        due = _must_by(scene.text, time) if gave is None else gave
+        if due and time.day and (gave is None or _TO_DO.match(scene.text, time.end)):
             ahead = time.day >= scene.published
             status = EngagementStatus.PLANNED if ahead else EngagementStatus.HELD
             names = tuple(
@@ -242,11 +337,19 @@ def _given(scene: Scene) -> list[Meeting]:
                     a.name for a in scene.actors if not is_place(scene.text, a)
                 )
             )
-            span = gave.start(), time.end
+            span = min(due.start(), time.start), max(due.end(), time.end)
             out.append(
                 Meeting(time.day, "deadline", names, status, *span, "deadline:given")
             )
     return out
+
+
+def _must_by(sentence: str, time: Found) -> re.Match[str] | None:
+    """Find the *must* of what has to be done by a day."""
+    if not _BY.search(sentence, max(0, time.start - 20), time.start):
+        return None
+    first = clause_start(sentence, time.start)
+    return _MUST.search(sentence, first, clause_end(sentence, time.end))
 
 
 def _once(found: list[Meeting]) -> list[Meeting]:

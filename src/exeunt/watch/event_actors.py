@@ -116,9 +116,24 @@ def _named(sentence: str) -> Iterable[Side]:
             i += 1
             continue
         start, end = split[i].start, split[last].end
+        i = last + 1
+        if _is_attribute(sentence, start, end):
+            continue
         code = lexicon[fold(sentence[start:end])]
         yield Side(start, end, code, _is_where(sentence, Located(start, end, code)))
-        i = last + 1
+
+
+_FOR_OR_AGAINST = re.compile(r"\b(?:pro|anti|ex|non)-$", re.IGNORECASE)
+_BY_WHOM = re.compile(
+    r"-(?:backed|led|born|brokered|sponsored|supported|trained|armed|financed|funded|made|"
+    r"built|mediated|educated|supplied|allied|aligned|friendly|hosted)\b"
+)
+
+
+def _is_attribute(sentence: str, start: int, end: int) -> bool:
+    """Tell a state that only says of what kind another is: pro-Iranian, Syrian-backed."""
+    before = sentence[max(0, start - 6) : start]
+    return bool(_FOR_OR_AGAINST.search(before) or _BY_WHOM.match(sentence, end))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -21,6 +21,8 @@ class Deed(Value):
     code: Annotated[str, Field(pattern=r"\d\d")]
     does: tuple[str, ...]
     also: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    """Nouns that say it, which take *of*, *on*, *between* and the like."""
     both: bool = False
     """Done with one another, so that either side is source and target."""
     turned: dict[str, str] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exeunt.watch.event_actors import Located, Side, sides_in
+from exeunt.watch.event_nouns import Noun, noun_of
 from exeunt.watch.event_words import Deed, Trigger, deeds, triggers, what_is_done
 
 
@@ -43,6 +44,9 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
         return ()
     clause = _Clause(sentence, _main_start(sentence), _said_by(sentence), sides)
     trigger = _chosen(clause)
+    noun = noun_of(sentence, [s for s in sides if s.end <= clause.end])
+    if noun and (trigger is None or not trigger.main or noun.start <= trigger.start):
+        return _of_noun(noun)
     if trigger is None:
         return ()
     deed = what_is_done(sentence, trigger)
@@ -57,6 +61,12 @@ def events_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Event, ...
     )
 
 
+def _of_noun(noun: Noun) -> tuple[Event, ...]:
+    pairs = _pairs(_codes([*noun.sources]), _codes([*noun.targets]), noun.deed)
+    root, code = noun.deed.root, noun.deed.code
+    return tuple(Event(root, code, a, b, noun.start, noun.end) for a, b in pairs)
+
+
 _KILLED = re.compile(r"(?:kill|wound|injur|shot|slain|slay|gunn|bomb)", re.IGNORECASE)
 _MILITARY = re.compile(
     r"\b(?:army|troops|soldiers|forces|warplanes|jets|planes|helicopters?|gunships?|tanks|"
@@ -69,8 +79,11 @@ _IN_BATTLE = re.compile(
 
 def _is_military(sentence: str, trigger: Trigger) -> bool:
     """Tell killing by an army from murder."""
-    if not _KILLED.match(sentence, trigger.start) or trigger.passive:
+    if not _KILLED.match(sentence, trigger.start):
         return False
+    if trigger.passive:
+        by = _BY.match(sentence[trigger.end :])
+        return bool(by and _MILITARY.search(sentence, trigger.end + by.end()))
     by_army = _MILITARY.search(sentence, 0, trigger.start)
     return bool(by_army or _IN_BATTLE.search(sentence, trigger.end))
 

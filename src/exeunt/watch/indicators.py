@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from exeunt.model.people import Id
 from exeunt.model.signals import Direction, Realis
 from exeunt.model.value import Value
 from exeunt.watch.actors import Actor
+from exeunt.watch.frames import Seen, frames_in
 from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_lifted, realis_of
 from exeunt.watch.scenes import Scene
@@ -130,16 +131,81 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     un
         Whether the United Nations or an aid organisation speaks of its own.
     """
-    low = lowered(scene.text)
-    found: dict[str, Sign] = {}
+    framed = frames_in(scene.text, scene.actors)
+    if framed is None:
+        return ()
+    asked = _Asked(scene, lowered(scene.text), home, un, {})
     for one in _about(scene.text.lower()):
-        span = _span(one, scene.text, low)
-        if span is None:
-            continue
-        for meant in _meant(one, scene, span, home=home, un=un):
-            realis = _realis(one, scene, span)
-            found.setdefault(meant.id, Sign(meant, realis, *span))
-    return tuple(sorted(found.values(), key=lambda s: (s.start, s.indicator.id)))
+        span = _span(one, scene.text, asked.low)
+        if span is not None:
+            _add(asked, one, scene, span)
+    for seen in framed:
+        _add_framed(asked, seen)
+    return tuple(sorted(asked.found.values(), key=lambda s: (s.start, s.indicator.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A sentence that is asked for its indicators, with those found so far."""
+
+    scene: Scene
+    low: str
+    home: str
+    un: bool
+    found: dict[str, Sign]
+
+
+_NOT_SO = frozenset({Realis.DENIED, Realis.CONTINGENCY})
+_NOT_NOW = _NOT_SO | {Realis.HISTORIC}
+"""Senses in which a frame shows nothing: what is not so needs a pattern of its own."""
+_PEERS = "peer_departure"
+
+
+def _add(asked: _Asked, one: Indicator, told: Scene, span: tuple[int, int]) -> None:
+    """Add what *one* amounts to, in the sense that *told* says it in."""
+    realis = _realis(one, told, span)
+    if told is not asked.scene and realis in _NOT_NOW:
+        return
+    for meant in _meant(one, asked.scene, span, home=asked.home, un=asked.un):
+        before = asked.found.get(meant.id)
+        if before is None or (before.realis in _NOT_SO and realis not in _NOT_SO):
+            asked.found[meant.id] = Sign(meant, realis, *span)
+
+
+def _add_framed(asked: _Asked, seen: Seen) -> None:
+    """Add what a frame shows; its own words, like *no longer*, do not deny it."""
+    one, scene, span = library()[seen.indicator], asked.scene, (seen.start, seen.end)
+    before = asked.found.get(one.id)
+    if before is not None and before.realis not in _NOT_SO:
+        return
+    if any(_found(part, scene.text, asked.low) for part in one.but_not):
+        return
+    if one.id == _PEERS and not _of_peers(asked, seen):
+        return
+    _add(asked, one, replace(scene, text=_without(scene.text, seen.words)), span)
+
+
+_PEOPLES = re.compile(r"\b(?:countries|nations|governments|capitals|embassies)\b")
+
+
+def _of_peers(asked: _Asked, seen: Seen) -> bool:
+    """Tell whether the state in a frame is neither the host's nor one's own."""
+    named = {
+        actor.nation
+        for actor in asked.scene.actors
+        for start, end in seen.words
+        if actor.nation and actor.start < end and start < actor.end
+    }
+    if named:
+        return not named <= {asked.scene.host, asked.home}
+    return bool(_PEOPLES.search(asked.scene.text))
+
+
+def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """Blank out the words at *spans*, in the same length."""
+    for start, end in spans:
+        text = text[:start] + "_" * (end - start) + text[end:]
+    return text
 
 
 def _about(low: str) -> list[Indicator]:
@@ -217,6 +283,11 @@ def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
 
 
 _LISTED = re.compile(r"^(?:'s)?(?:,| and| or|,? and| as well as|&| the| also|\s)*$")
+_OF = re.compile(
+    r"\b(?:embass(?:y|ies)|consulates?|missions?|ministry|governments?|citizens|nationals|"
+    r"ambassadors?|diplomats) of (?:the )?$",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"(?:'s)?(?: (?:and|or) [A-Z][\w.]+)?(?: [\w'-]+){0,3}? (?:embass|mission|consul|"
     r"diplomat|staff|personnel|citizen|national|famil|government|ministr|foreign|"
@@ -234,9 +305,17 @@ def _owns(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 60]
     if actor.kind == "capital":
         return _acts(scene, actor) and not _where(scene, actor)
+    if _OF.search(scene.text[max(0, actor.start - 40) : actor.start]):
+        return True
     if _where(scene, actor) or _NOT_OWNER.match(after):
         return False
-    own_word = actor.kind == "people" and scene.text[actor.end - 1] == "s"
+    own_word = actor.kind == "people" and (
+        scene.text[actor.end - 1] == "s"
+        or (
+            scene.text[: actor.start].endswith(("The ", "the "))
+            and bool(_ACTS.match(after))
+        )
+    )
     return actor.kind in {"country", "body"} or own_word or bool(_OWNED.match(after))
 
 
@@ -251,7 +330,13 @@ def _acts(scene: Scene, actor: Actor) -> bool:
 
 
 _ACTS = re.compile(
-    r" (?:said|has|will|is|ordered|also|told|announced|urged|moved|closed|withdrew|plans)\b"
+    r"(?:,? (?:and |& )?(?-i:[A-Z]\w+)){0,3} (?:also |now |yesterday |today |has |have |will |is |are )*(?:said|say|"
+    r"has|have|will|would|is|are|also|told|tells?|announce[sd]?|urge[sd]?|moved?|moves|"
+    r"clos(?:es?|ed)|shuts?|withdr(?:aws?|ew)|plan(?:s|ned)?|order(?:s|ed)?|pull(?:s|ed)?|"
+    r"evacuate[sd]?|advise[sd]?|warn(?:s|ed)?|sees?|saw|keeps?|kept|leaves|calls?|called|asks?|"
+    r"asked|sends?|sent|brings?|brought|tak(?:es?|ing)|took|recall(?:s|ed)?|suspend(?:s|ed)?|"
+    r"reduce[sd]?|cuts?|decide[sd]?|refuse[sd]?|stays?|flies|flew|fly|airlift(?:s|ed)?|start(?:s|ed)?|"
+    r"began|begins?|follow(?:s|ed)?|join(?:s|ed)?|relocate[sd]?|repatriate[sd]?|orders)\b"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.etree import LxmlError
 
 from exeunt.model.documents import Document
-from exeunt.watch.pages import Page, main_lines, page_of_html
+from exeunt.watch.pages import Page, headline, main_lines, page_of_html
 
 
 _TOO_LONG = 2_000_000
@@ -22,7 +22,8 @@ def shown_page(document: Document) -> Page:
     if not document.html:
         return Page(document.text)
     page = page_of_html(document.text)
-    kept = main_lines(page, _extracted(document.text))
+    heading, title = headline(page, document.text)
+    kept = main_lines(page, _extracted(document.text)) - title | heading
     shown, at = [], 0
     for line in page.text.split("\n"):
         shown.append(line if at in kept else " " * len(line))

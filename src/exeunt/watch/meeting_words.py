@@ -21,7 +21,8 @@ _NOUNS = (
         "last_flight",
         (
             r"(?:last|final) (?:(?:scheduled|commercial|regular|passenger|charter|repatriation|"
-            r"evacuation|civilian|direct) ){0,2}flights?"
+            r"evacuation|civilian|direct|available|[\w-]+) ){0,2}(?:flights?|services?|planes?|ferry|ferries|sailings?|"
+            r"trains?|bus)(?! (?:of|for|in) )"
         ),
     ),
     ("ultimatum", r"ultimatum"),
@@ -30,7 +31,8 @@ _NOUNS = (
         "expiry",
         (
             r"(?:mandate|agreement|treaty|waiver|permits?|licen[cs]es?|state of emergency|"
-            r"emergency|accord|deal)(?: [\w'-]+){0,5}? (?:expires?|expired|lapses?|lapsed|runs out)"
+            r"emergency|accord|deal|curfew|exemptions?)(?: [\w'-]+){0,5}? (?:expires?|expired|lapses?|lapsed|runs? out|ran out|"
+            r"(?:comes?|came) to an end)"
         ),
     ),
     (
@@ -40,7 +42,13 @@ _NOUNS = (
             r"|(?:expiry|expiration|end) of (?:the|a|an) (?:[\w-]+ ){0,3}(?:cease-?fire|truce|pause))"
         ),
     ),
-    ("ceasefire", r"(?:cease-?fire|truce|humanitarian pause)"),
+    (
+        "ceasefire",
+        (
+            r"(?:cease-?fire|truce|humanitarian pause|armistice|cessation of hostilities|pause in (?:the )?(?:fighting|hostilities))"
+            r"(?! (?:talks|negotiations|deal|proposal|agreement|resolution|monitors|plan|offer))"
+        ),
+    ),
     ("summit", r"summit"),
     (
         "call",
@@ -54,13 +62,19 @@ _NOUNS = (
         ),
     ),
     ("hearing", r"hearing"),
-    ("election", r"elections?|run-?off|referendum|polling day"),
+    (
+        "election",
+        (
+            r"elections?(?! (?:commission|officials?|observers?|campaign|law|monitors?))|run-?off|referendum|polling day|plebiscite|"
+            r"(?:presidential|parliamentary|general|legislative|local|snap|early) (?:polls?|ballot|vote)"
+        ),
+    ),
     ("vote", r"vote"),
     (
         "talks",
         (
             r"talks|negotiations|consultations|(?:\w+ )?round of (?:talks|negotiations)|dialogue|"
-            r"mediation|(?:first|second|third|fourth|fifth|sixth|next|last|latest|new|final) round"
+            r"mediation|(?:peace|truce|cease-?fire) talks|discussions|(?:first|second|third|fourth|fifth|sixth|next|last|latest|new|final) round"
         ),
     ),
     (
@@ -71,7 +85,11 @@ _NOUNS = (
     ("inauguration", r"inauguration"),
     ("handover", r"handover"),
     ("visit", r"visit|trip"),
-    ("meeting", r"meetings?"),
+    (
+        "meeting",
+        r"gathering(?! (?:of )?(?:evidence|intelligence|information|pace|storm))|get-together",
+    ),
+    ("meeting", r"meetings?|face-to-face|t[eê]te-[aà]-t[eê]te"),
 )
 
 
@@ -79,8 +97,8 @@ _VERBS = (
     (
         "talks",
         (
-            r"(?:hold|holds|held|holding|resume|resumes|resumed|begin|begins|began|"
-            r"start|starts|started) (?:\w+ ){0,4}?(?:talks|negotiations|consultations|discussions)"
+            r"(?:hold|holds|held|holding|resume|resumes|resumed|begin|begins|began|open|opens|opened|launch|launches|launched|"
+            r"enter|enters|entered|start|starts|started) (?:[\w-]+ ){0,4}?(?:talks|negotiations|consultations|discussions)"
         ),
     ),
     (
@@ -88,13 +106,17 @@ _VERBS = (
         (
             r"(?:speaks?|spoke|spoken|talk|talked)(?: again)?(?: (?:on|by|over|via|last) [\w.]+(?: (?:call|link|conference))?| by \w+ \w+| for \w+ (?:minutes|hours?)){0,2}"
             r" (?:with|to)\b(?! reporters| journalists| the press| lawmakers| the nation)|"
-            r"(?:speaks?|spoke|spoken|talk|talked) (?:by|over|via) (?:the )?(?:phone|telephone|video)\b|"
-            r"(?:phones?|phoned) (?=(?-i:[A-Z]))|(?:calls?|called) (?=(?-i:[A-Z])[\w.]+ (?:on|by) (?-i:[A-Z]))"
+            r"(?:speaks?|spoke|spoken|talks?|talked) (?:by|over|via|on) (?:the )?(?:[\w-]+ ){0,2}?(?:phone|telephone|video|link|line)\b|"
+            r"(?:phones?|phoned|telephones?|telephoned|rings?|rang) (?=(?-i:[A-Z]))|(?:calls?|called) (?=(?-i:[A-Z])[\w.]+ (?:on|by) (?-i:[A-Z]))"
         ),
     ),
     (
         "meeting",
-        r"(?:meets?|met|(?:is|are|was|were|be) meeting|sits? down|sat down)(?: again)?\b",
+        (
+            r"(?:meets?|met|(?:is|are|was|were|be) meeting|sits? down|sat down|huddles?|huddled)(?: again)?\b|"
+            r"(?:sees?|saw) (?:(?-i:[A-Z][\w-]+)\b|(?:his|her|their) (?:[\w-]+ )?counterparts?)|"
+            r"(?:be|been|is|are|was|were) (?:received|hosted|welcomed) (?:by|at)\b"
+        ),
     ),
     ("talks", r"(?:reconvenes?|reconvened)\b"),
     (
@@ -111,14 +133,16 @@ _VERBS = (
     ),
     (
         "session",
-        r"(?:convenes?|(?<!be )(?<!been )(?<!was )(?<!were )convened|gathers?|gathered)\b",
+        r"(?:assembles?|assembled|(?:comes?|came) together|convenes?|(?<!be )(?<!been )(?<!was )(?<!were )convened|gathers?|gathered)\b",
     ),
     ("summit", r"hosts?(?:ed)? (?:\w+ ){0,4}?(?:summit)"),
     (
         "meeting",
         (
-            r"(?:hosts?|hosted|receives?|received) (?:the |both |his |her |their )?(?:\w+ ){0,3}?"
-            r"(?:ministers?|presidents?|leaders|premiers?|envoys|counterparts?|chancellor)\b"
+            r"(?:hosts?|hosted|receives?|received|welcomes?|welcomed) (?:(?:the |both |his |her |their |an? )?(?:[\w-]+ ){0,3}?"
+            r"(?:ministers?|presidents?|leaders?|premiers?|envoys?|counterparts?|chancellor|delegations?|team|officials|diplomats|"
+            r"negotiators|king|chiefs?)\b|(?=(?-i:[A-Z][a-z]+ (?:in|at|on|for|and)\b)))|"
+            r"(?:brings?|brought) together\b"
         ),
     ),
     ("vote", r"votes?\b|voted\b"),
@@ -126,19 +150,27 @@ _VERBS = (
         "hearing",
         (
             r"(?:hears?|heard|rules? on|ruled on|decides? on|takes? up) (?:the |an |a |his |her |"
-            r"their )(?:\w+ )?(?:appeal|case|petition|request|challenge|lawsuit)"
+            r"their |(?-i:(?:[A-Z][\w-]+ ?){1,2}'s ))(?:\w+ )?(?:appeal|case|petition|request|challenge|lawsuit)"
         ),
     ),
-    ("election", r"(?:go|goes|went) to the polls"),
+    (
+        "election",
+        (
+            r"(?:go|goes|went) to the polls|(?:choos(?:es?|ing)|chose|elects?|elected|picks?|picked) (?:a|an|their|its) (?:new )?"
+            r"(?:president|parliament|leader|government|prime minister|assembly|legislature)"
+        ),
+    ),
     (
         "visit",
         (
-            r"(?:visits?|visited|(?:travels?|travelled|traveled|flies|fly|flew) to)\b|"
+            r"(?:visits?|visited|(?:(?<!all )(?<!against )(?<!essential )(?<!reconsider )(?<!not )(?<!avoid )(?<!for )travels?|"
+            r"travelled|traveled|flies|fly|flew) to)\b|(?:heads?|headed) (?:to|for)(?= (?-i:[A-Z]))|"
+            r"(?:carries|goes|and|then|flies|travels) on to(?= (?-i:[A-Z]))|(?:pays?|paid) (?:a|his|her|their) (?:[\w-]+ ){0,3}?visit\b|"
             r"(?:president|ministers?|chancellor|premier|envoys?|secretary|secretary-general|"
             r"ambassador|commissioner|delegations?|delegates|negotiators|mediators?|pope|king|"
             r"chief|leader|official)(?: [A-Z][\w-]+){0,3} "
             r"(?:(?:(?:will|is|are|was|were|due|to|expected|scheduled|also) ){0,4}"
-            r"arriv(?:es?|ed|ing) in|(?:is|are|was|were) (?:due|expected|awaited) in"
+            r"(?:arriv(?:es?|ed|ing)|lands?|landed|touch(?:es|ed)? down) in|(?:is|are|was|were) (?:due|expected|awaited) in"
             r"(?= (?-i:[A-Z]))|will be in(?= (?-i:[A-Z])))\b"
         ),
     ),
@@ -159,7 +191,14 @@ _TRIGGERS = re.compile(
 _AS_NOUN = re.compile(
     r"(?:\b(?:the|a|an|this|that|his|her|its|their|next|first|second|final|snap|key|crucial|"
     r"planned|confidence|no-confidence|parliamentary|official|state|any|another)|'s) "
-    r"(?:[a-z-]+ )?$"
+    r"(?:[a-z-]+ )?$",
+    re.IGNORECASE,
+)
+_NOW_OR_THEN = re.compile(
+    r"(?P<then>met|sat|held|began|started|resumed|opened|launched|entered|spoke|talked|phoned|telephoned|rang|saw|hosted|received|"
+    r"welcomed|brought|assembled|came|convened|gathered|reconvened|voted|chose|elected|picked|heard|ruled|decided|took|went|"
+    r"visited|travelled|traveled|flew|headed|paid|conferred|huddled|called)\b|(?P<now>\w+)",
+    re.IGNORECASE,
 )
 _EITHER = frozenset(["vote", "visit", "votes", "visits"])
 
@@ -176,3 +215,11 @@ def triggers_in(sentence: str) -> list[Trigger]:
             noun = bool(_AS_NOUN.search(before))
         out.append(Trigger(*match.span(), kind, noun))
     return out
+
+
+def is_past(sentence: str, trigger: Trigger) -> bool | None:
+    """Tell the tense of a verb for an engagement by its own form; nothing of a noun."""
+    if trigger.noun:
+        return None
+    form = _NOW_OR_THEN.match(sentence, trigger.start)
+    return form is not None and form["then"] is not None

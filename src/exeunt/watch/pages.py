@@ -48,7 +48,7 @@ _BREAKS = words(
     "title option"
 )
 _ASIDE = words(
-    "script style noscript nav footer aside figcaption form button head "
+    "script style noscript nav footer aside figcaption form button "
     "template svg iframe select textarea menu"
 )
 _VOID = words("br hr img input meta link source wbr area base col embed")
@@ -191,6 +191,37 @@ def _shingles(text: str) -> list[str]:
     if len(found) <= _SHINGLE:
         return [" ".join(found)] if found else []
     return [" ".join(found[i : i + _SHINGLE]) for i in range(len(found) - _SHINGLE + 1)]
+
+
+_H1 = re.compile(r"<h1\b[^>]{0,600}>", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]{0,600}>", re.IGNORECASE)
+
+
+def headline(page: Page, html: str) -> tuple[frozenset[int], frozenset[int]]:
+    """
+    Tell which lines of *page* are its heading, and which its title in the browser.
+
+    Gives the offsets at which they begin. The heading is the first of the first rank,
+    or the title where there is none.
+    """
+    titles = _lines_within(page, html, _TITLE, "</title")
+    first = _lines_within(page, html, _H1, "</h1")
+    return first or titles, titles
+
+
+def _lines_within(
+    page: Page, html: str, opens: re.Pattern[str], closes: str
+) -> frozenset[int]:
+    begin = opens.search(html)
+    if begin is None:
+        return frozenset()
+    end = html.lower().find(closes, begin.end())
+    found, at = [], 0
+    for line in page.text.split("\n"):
+        if line and begin.end() <= page.given(at, at + 1)[0] < end:
+            found.append(at)
+        at += len(line) + 1
+    return frozenset(found)
 
 
 def main_lines(page: Page, main_text: str) -> frozenset[int]:

@@ -28,7 +28,8 @@ _HELD_BETWEEN = words(
     "ends ended expire expires expired run runs ran last lasts lasted is are "
     "was were been to will would has have had conclude concludes concluded "
     "continue continues hold holds agreed arranged announced being happen occur "
-    "lapse lapses by went go goes took effect came come comes enters entered into"
+    "lapse lapses by went go goes took effect came come comes enters entered into kick kicks kicked off get gets got under way follow follows followed wind winds wound wrap "
+    "wraps wrapped bring brings brought assemble gather put pencilled fixed hosted chaired led"
 )
 
 
@@ -69,36 +70,54 @@ def _cost(scene: Scene, time: Found, trigger: Trigger) -> int | None:
     a, b = sorted([(trigger.start, trigger.end), (time.start, time.end)])
     gap = scene.text[a[1] : b[0]]
     ahead = trigger.start < time.start
-    if b[0] - a[1] <= _REACH and ahead and is_moved_to(scene.text, time):
+    if len(gap) <= _REACH and ahead and is_moved_to(scene.text, time):
         return len(gap)
-    if b[0] - a[1] > _REACH or (
+    if len(gap) > _REACH or (
         _another_date(scene, time, a[1], b[0]) and not _runs_until(scene, time, trigger)
     ):
         return None
     stops = _STOPS if ahead else _BUT
     if stops.search(gap) or (ahead and _new_event(scene, trigger, b[0])):
         return None
-    aside = _aside(scene.text, a[1], b[0])
-    strange = [
-        g
-        for g in scene.groups
-        if g.start >= a[1] and g.end <= b[0] and g.start not in aside
-    ]
-    if trigger.kind == "last_flight":
-        strange = [g for g in strange if not set(g.words) & (_HELD_BETWEEN | _FLOWN)]
-    elif trigger.noun:
-        strange = [g for g in strange if not set(g.words) & _HELD_BETWEEN]
-    elif not ahead:
-        strange = [g for g in strange if g.end < trigger.start - 1]
-    if strange:
+    if _strange(scene, trigger, a[1], b[0], ahead=ahead):
         return None
-    if not ahead and trigger.noun and len(gap) > 40 and not opens(scene.text, time):
+    if not ahead and not opens_clause(scene.text, time) and _too_far(trigger, gap):
         return None
     return len(gap) + (0 if ahead else 12)
 
 
+def _strange(
+    scene: Scene, trigger: Trigger, start: int, end: int, *, ahead: bool
+) -> bool:
+    """Tell whether a verb stands in between that says something else."""
+    aside = _aside(scene.text, start, end)
+    found = [
+        g
+        for g in scene.groups
+        if g.start >= start and g.end <= end and g.start not in aside
+    ]
+    if trigger.kind == "last_flight":
+        found = [g for g in found if not set(g.words) & (_HELD_BETWEEN | _FLOWN)]
+    elif trigger.noun:
+        found = [g for g in found if not set(g.words) & _HELD_BETWEEN]
+    elif not ahead:
+        found = [g for g in found if g.end < trigger.start - 1]
+    return bool(found)
+
+
+def _too_far(trigger: Trigger, gap: str) -> bool:
+    """Tell a day in the middle of a sentence from the day of a later verb or noun."""
+    return len(gap) > _APART or (
+        not trigger.noun and "," in gap and not _THERE.search(gap)
+    )
+
+
+_APART = 40
+_THERE = re.compile(r", (?:where|when|during which|at which)\b")
+
+
 UNTIL = re.compile(
-    r"\b(?:until|till|through|and (?:run|last|continue|go on|end|conclude)s?(?: until| to| on"
+    r"\b(?:until|till|through|and (?:run|last|continue|go on|end|conclude|wind up|wrap up|finish|close|winds up|wraps up|finishe|will end)s?(?: until| to| on"
     r"| through)?|to end(?: on)?) $"
 )
 
@@ -142,6 +161,16 @@ def _new_event(scene: Scene, trigger: Trigger, end: int) -> bool:
 def opens(sentence: str, time: Found) -> bool:
     """Tell whether the sentence begins with *time*: On Monday, ..."""
     return len(sentence[: time.start].strip(" \"'([")) <= 12
+
+
+def opens_clause(sentence: str, time: Found) -> bool:
+    """Tell whether a clause of the sentence begins with *time*."""
+    return opens(sentence, time) or bool(_CLAUSE_OPENS.search(sentence, 0, time.start))
+
+
+_CLAUSE_OPENS = re.compile(
+    r"(?:[,;:-]|\b(?:and|but|then|that)) (?:(?:on|late|early|this|next|by) )*$"
+)
 
 
 def _another_date(scene: Scene, time: Found, start: int, end: int) -> bool:

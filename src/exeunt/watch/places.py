@@ -161,7 +161,9 @@ def _fitting(
     """Leave out what the way of writing rules out: *us*, *CAR*, *Ga.* without a town."""
     written = sentence[named.start : named.end]
     if len(named.name) > 3:
-        return meanings
+        of_state = sentence.startswith((" State", " Province"), named.end)
+        parts = tuple(m for m in meanings if m.kind is not Kind.COUNTRY)
+        return parts if of_state and parts else meanings
     upper = written.isupper()
     after_comma = sentence[max(0, named.start - 2) : named.start] == ", "
     return tuple(
@@ -290,11 +292,18 @@ def _sure(one: _Seen) -> Place | None:
     if not ranked or ranked[0].flags & NameFlag.WORD:
         country = ranked and ranked[0].kind is Kind.COUNTRY
         return ranked[0] if country else None
+    if any(m.kind is Kind.REGION and _is_of_everywhere(m, ranked[0]) for m in ranked):
+        return None
     others = [m for m in ranked[1:] if m.country != ranked[0].country]
     if others and _prior(ranked[0]) - _prior(others[0]) < _CLEAR and not one.said:
         return None
     large = ranked[0].kind is Kind.COUNTRY or ranked[0].population >= _MIDDLING
     return ranked[0] if large else None
+
+
+def _is_of_everywhere(region: Place, state: Place) -> bool:
+    """Tell the American Georgia from the state of that name: neither is sure."""
+    return state.kind is Kind.COUNTRY and region.country == _EVERYWHERE != state.country
 
 
 def _is_country(one: _Seen) -> bool:
@@ -322,7 +331,7 @@ def _score(meant: Place, one: _Seen, context: _Context) -> float:
     if meant.country == context.host:
         score += _HOST
     if meant.region in context.regions:
-        score += _SAME_REGION
+        score += _SAME_REGION + (meant.kind is Kind.REGION)
     if meant.country in one.said:
         score += _SAID
     if meant.region and meant.region in one.regions:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from exeunt.model.documents import Document, SourceClass
 from exeunt.model.signals import (
-    AdvisoryChange,
     Engagement,
     EventSeen,
     IndicatorSeen,
@@ -18,17 +16,8 @@ from exeunt.model.signals import (
     StatusMention,
     TimeMention,
 )
-from exeunt.watch.actors import actors_in, nation_names
-from exeunt.watch.advisories import (
-    Advice,
-    advice_in,
-    goes_on,
-    heads_a_country,
-    is_title,
-    opened,
-    opening_change,
-    subject_of,
-)
+from exeunt.watch.actors import actors_in
+from exeunt.watch.advisory_reports import advisories_of
 from exeunt.watch.attribution import told_in
 from exeunt.watch.claims import Analyser
 from exeunt.watch.covering import with_speakers
@@ -109,7 +98,7 @@ def read(
         times=_times(desk, whole),
         engagements=_engagements(desk, body),
         statuses=_statuses(desk, body),
-        advisories=_advisories(desk, whole),
+        advisories=advisories_of(desk, whole),
         indicators=_indicators(desk, _titled(whole)),
         statements=statements_of(desk, body, told),
         analyser=analyser.name,
@@ -235,6 +224,7 @@ def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
             population=said.population,
             realis=said.realis,
             effective=said.effective,
+            since=said.since,
             evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
             whose=said.whose,
         )
@@ -242,68 +232,6 @@ def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
         for said in statuses_in(one.scene)
     )
     return settled(tuple(found))
-
-
-def _advisories(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
-    out: list[AdvisoryChange] = []
-    top = [one.scene for one in whole if one.sentence.paragraph < _TOP]
-    change = next(filter(None, (opening_change(scene.text) for scene in top)), "")
-    before = False
-    about = next(filter(None, map(subject_of, top)), desk.country)
-    for one in whole:
-        if one.sentence.zone not in {Zone.BODY, Zone.HEADLINE}:
-            continue
-        if before and out and goes_on(one.scene.text):
-            text = f"{out[-1].text} {desk.shown(one.sentence)}"
-            out[-1] = replace(out[-1], text=text)
-            continue
-        found = advice_in(one.scene, country=about)
-        if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
-            found = tuple(f for f in found if _heads(one, f))
-            if found and is_title(one.scene) and one.sentence.paragraph < _TITLE:
-                about = found[0].country
-        out += [
-            _advisory(desk, one.sentence, advice)
-            for advice in found
-            if not _said_again(advice, out) and _is_of_some_country(advice)
-        ]
-        before = bool(found)
-    return opened(out, change)
-
-
-_TOP = 8
-"""Passages at the top of a document in which the title of an advisory stands."""
-
-
-def _is_of_some_country(advice: Advice) -> bool:
-    return advice.level is not None or advice.country in {"", *nation_names()}
-
-
-_TITLE = 3
-"""Passages at the top of a document in which a bare level is its own."""
-
-
-def _heads(one: Read, advice: Advice) -> bool:
-    """Tell a title that says the country's level from a heading further down."""
-    at_the_top = one.sentence.paragraph < _TITLE
-    return advice.level is not None and (at_the_top or heads_a_country(one.scene))
-
-
-def _said_again(advice: Advice, before: list[AdvisoryChange]) -> bool:
-    """Tell a phrase like *reconsider travel* that only repeats what was said."""
-    repeats = advice.level is None and advice.change == "stands"
-    return repeats and any(a.country == advice.country for a in before)
-
-
-def _advisory(desk: Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
-    return AdvisoryChange(
-        country=advice.country,
-        level=advice.level,
-        change=advice.change,
-        text=desk.shown(sentence),
-        realis=advice.realis,
-        evidence=desk.evidence(sentence, advice.start, advice.end, advice.rule),
-    )
 
 
 _IN_TITLES = frozenset({"security_alert"})

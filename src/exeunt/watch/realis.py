@@ -19,7 +19,7 @@ _BOUNDARY = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:no (?:immediate |current |such |final )?(?:plans?|intentions?|decisions?|"
-    r"reason|need|orders?|evidence|indications?|requests?)|not|never|cannot|n't|nor|"
+    r"reason|need|orders?|evidence|indications?|requests?)|not|never|nobody|no one|none|cannot|n't|nor|"
     r"neither|denie[sd]|deny|denying|denial|rul(?:e[sd]?|ing) out|reject(?:s|ed|ing)?|"
     r"dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|false (?:reports?|rumou?rs?|claims?)|"
     r"untrue|without|stopped short of|premature to|rather than|instead of)\b|n't\b",
@@ -45,7 +45,7 @@ _CONTINGENT = re.compile(
     re.IGNORECASE,
 )
 _LIFTED = re.compile(
-    r"\b(?:lift(?:s|ed|ing)?|rescind(?:s|ed|ing)?|terminat(?:es|ed|ing)|revok(?:es|ed|"
+    r"\b(?:lift(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revers(?:es|ed|ing) (?:the|its|that)|withdr(?:aw|ew|awn|awing) (?:the|its|that) (?:order|permission|author\w+)|terminat(?:es|ed|ing)|revok(?:es|ed|"
     r"ing)|end(?:s|ed|ing) (?:the |its |an? )?(?:order|author|evacuation|suspension)|"
     r"(?:has|have|had|was|were|is|are) (?:now |been )?ended|expired|no longer (?:under|in|on|subject)|"
     r"return(?:s|ed|ing)? to (?:normal|regular|full)|(?-i:may) (?:now )?return|"
@@ -176,8 +176,13 @@ _COULD_HEAR = re.compile(r"\b(?:could|can|may)(?= (?:\w+ )?be (?:heard|seen|felt
 
 
 def _as_told(text: str) -> str:
-    """Put *will* for the *would* of indirect speech, at the same length."""
-    return _SAID_WOULD.sub(r"\1will ", text)
+    """
+    Put *will* for the *would* of indirect speech, at the same length.
+
+    Of what could be heard or seen it is no more than said that it was.
+    """
+    heard = _COULD_HEAR.sub(lambda m: " " * len(m[0]), text)
+    return _SAID_WOULD.sub(r"\1will ", heard)
 
 
 _IF_AFTER = re.compile(

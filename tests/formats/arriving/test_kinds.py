@@ -133,6 +133,38 @@ def test_cap_1_1_and_moments_with_z_are_read() -> None:
     assert alert.published == datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
+def test_cap_1_1_is_read_by_the_schema_of_its_time() -> None:
+    alert = only(a.OLD_CAP, "a.xml")
+
+    assert alert.published == datetime(2009, 6, 12, 17, 3, 20, 500000, tzinfo=UTC)
+    assert alert.until == datetime(2009, 6, 13, 1, 0, tzinfo=UTC)
+    assert "Harbour of Porto Vento closed" in alert.text
+    assert not alert.mute
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("responseType>Prepare", "responseType>Avoid"),
+        ("12T13:03:20.5-04:00", "12T13:03:20.5"),
+        ("<cap:scope>Public</cap:scope>", ""),
+        ("<cap:severity>Severe</cap:severity>", ""),
+        ("Very Likely", "Certain"),
+    ],
+)
+def test_what_cap_1_1_does_not_know_is_told_and_not_taken(old: str, new: str) -> None:
+    data = a.OLD_CAP.decode().replace(old, new).encode()
+
+    assert data != a.OLD_CAP
+    assert "breaks the schema of CAP 1.1" in refused(data, "a.xml")
+
+
+def test_what_was_right_in_cap_1_1_is_not_in_cap_1_2() -> None:
+    data = a.OLD_CAP.replace(b"cap:1.1", b"cap:1.2")
+
+    assert "breaks the schema of CAP 1.2" in refused(data, "a.xml")
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [

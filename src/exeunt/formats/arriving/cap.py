@@ -17,7 +17,8 @@ from exeunt.model.arrivals import Arrival, Kind
 
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
-_OLD = b"urn:oasis:names:tc:emergency:cap:1.1"
+_OLD = "urn:oasis:names:tc:emergency:cap:1.1"
+_SCHEMAS = {NAMESPACE: "CAP 1.2", _OLD: "CAP 1.1"}
 _NO_ALERT = {
     "Ack": "it acknowledges another message",
     "Error": "it refuses another message",
@@ -36,6 +37,7 @@ def cap(incoming: Incoming) -> Iterator[Found]:
     References
     ----------
     .. [1] OASIS, Common Alerting Protocol version 1.2, 1 July 2010.
+    .. [2] OASIS, Common Alerting Protocol, v. 1.1, October 2005.
     """
     data = whole(incoming)
     if isinstance(data, Fault):
@@ -50,7 +52,7 @@ def _root(incoming: Incoming, data: bytes) -> Any | Fault:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        root = etree.fromstring(data.strip().replace(_OLD, NAMESPACE.encode()), parser)
+        root = etree.fromstring(data.strip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
         return fault(incoming, "is not sound XML, so it is not read.", line=line)
@@ -59,32 +61,76 @@ def _root(incoming: Incoming, data: bytes) -> Any | Fault:
             incoming,
             "declares a document type, which no CAP message does. It is not read.",
         )
-    schema = _schema()
-    if schema.validate(_dated(root)):
-        return root
+    of = etree.QName(root).namespace
+    of = of if of in _SCHEMAS else NAMESPACE
+    schema = _schema(of)
+    if schema.validate(_dated(root, of)):
+        return _as_of_now(root, of)
     broken = schema.error_log[0]
-    told = broken.message.replace("{" + NAMESPACE + "}", "")
+    told = broken.message.replace("{" + of + "}", "")
     return fault(
-        incoming, f"breaks the schema of CAP 1.2: {told[:200]}", line=broken.line
+        incoming, f"breaks the schema of {_SCHEMAS[of]}: {told[:200]}", line=broken.line
     )
 
 
-def _dated(root: Any) -> Any:
-    """Write moments in UTC as CAP 1.2 has them, with an offset and not with Z."""
-    for one in root.iter(*(f"{{{NAMESPACE}}}{n}" for n in _MOMENTS)):
+def _dated(root: Any, of: str) -> Any:
+    """Write moments in UTC as CAP has them, with an offset and not with Z."""
+    for one in root.iter(*(f"{{{of}}}{n}" for n in _MOMENTS)):
         if one.text and one.text.strip().endswith("Z"):
             one.text = f"{one.text.strip()[:-1]}-00:00"
     return root
 
 
+def _as_of_now(root: Any, of: str) -> Any:
+    """Name the elements of an older version, which mean the same, as now."""
+    if of != NAMESPACE:
+        for one in root.iter(f"{{{of}}}*"):
+            one.tag = f"{{{NAMESPACE}}}{etree.QName(one).localname}"
+    return root
+
+
 _MOMENTS = ("sent", "effective", "onset", "expires")
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+_SINCE_THEN = ("Avoid", "AllClear")
+"""Responses that CAP 1.1 does not know."""
+_TILL_THEN = "Very Likely"
+"""A certainty of CAP 1.0 that CAP 1.1 still takes, and CAP 1.2 no more."""
 
 
 @cache
-def _schema() -> Any:
+def _schema(of: str) -> Any:
     data = files("exeunt").joinpath("data", "schemas", "CAP-v1.2.xsd").read_bytes()
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
-    return etree.XMLSchema(etree.fromstring(data, parser))
+    if of != NAMESPACE:
+        data = data.replace(NAMESPACE.encode(), of.encode())
+    schema = etree.fromstring(data, parser)
+    if of != NAMESPACE:
+        _make_older(schema)
+    return etree.XMLSchema(schema)
+
+
+def _make_older(schema: Any) -> None:
+    """
+    Make the schema of CAP 1.1 of that of CAP 1.2.
+
+    Moments may have parts of a second, heights are text, a resource need not tell its
+    type; two responses are not known, and a certainty of CAP 1.0 is. A moment without
+    an offset is refused all the same: nobody could say when it is.
+    """
+    for pattern in schema.iter(f"{_XS}pattern"):
+        seconds, sign, offset = pattern.get("value").rpartition("[-,+]")
+        pattern.set("value", rf"{seconds}(\.\d+)?{sign}{offset}")
+    for element in schema.iter(f"{_XS}element"):
+        if element.get("name") in {"altitude", "ceiling"}:
+            element.set("type", "xs:string")
+        elif element.get("name") == "mimeType":
+            element.set("minOccurs", "0")
+    for value in list(schema.iter(f"{_XS}enumeration")):
+        if value.get("value") in _SINCE_THEN:
+            value.getparent().remove(value)
+        elif value.get("value") == "Likely":
+            also = etree.SubElement(value.getparent(), f"{_XS}enumeration")
+            also.set("value", _TILL_THEN)
 
 
 def _arrival(incoming: Incoming, root: Any) -> Found:

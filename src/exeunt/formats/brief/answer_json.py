@@ -13,6 +13,7 @@ from exeunt.formats.brief.answer import (
 )
 from exeunt.formats.brief.assessment import Assessment, chance_at
 from exeunt.formats.brief.movement import left_by_category
+from exeunt.formats.drawn_json import drawn_body
 from exeunt.formats.fallbacks import summed
 from exeunt.model.decision import DecideBy, Proposal
 
@@ -41,6 +42,13 @@ def answer_body(assessment: Assessment) -> dict[str, Any]:
         "tripwires": {r.tripwire: r.state for r in assessment.warning.tripwires},
         "moved": [item.words for item in assessment.moved],
         "plan": _plan(assessment),
+        "rehearsal": drawn_body(
+            rehearsal,
+            assessment.occupancy,
+            assessment.warning.survivals,
+            h_hour=plan.h_hour.astimezone(assessment.post.zone),
+            as_of=assessment.as_of,
+        ),
         "levers": None
         if assessment.bought is None
         else [asdict(b) | {"measurable": b.measurable} for b in assessment.bought],

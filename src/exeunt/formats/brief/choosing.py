@@ -6,7 +6,13 @@ from exeunt.formats.brief.assessment import Assessment
 from exeunt.formats.brief.view import Picture, Section, Table, row
 from exeunt.formats.charts.axes import NARROW, WIDE
 from exeunt.formats.charts.policies import policies_chart
-from exeunt.formats.waiting import CAPTION, HEAD, waiting_rows, waiting_words
+from exeunt.formats.waiting import (
+    CAPTION,
+    HEAD,
+    regret_words,
+    waiting_rows,
+    waiting_words,
+)
 from exeunt.formats.wording import counted, percent, safe_words, short_moment, within
 
 
@@ -69,7 +75,8 @@ def _waiting(assessment: Assessment) -> tuple[Table, ...]:
     if found is None:
         return ()
     rows = waiting_rows(assessment.post, found, as_of=assessment.as_of)
-    caption = f"{CAPTION}. {waiting_words(found)}"
+    regret = " ".join(regret_words(assessment.post, found))
+    caption = f"{CAPTION}. {waiting_words(found)} {regret}"
     return (Table(caption=caption, head=HEAD, rows=tuple(row(*r) for r in rows)),)
 
 

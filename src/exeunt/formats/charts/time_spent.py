@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exeunt.formats.charts.axes import WIDE
@@ -70,6 +70,14 @@ def time_chart(
         title="Where the time goes, in person-hours of a world",
         describes=_told(places),
     )
+
+
+def time_spent(rehearsal: Rehearsal) -> Iterator[tuple[str, str, float]]:
+    """Give what is drawn: a place, what people wait for or do, person-hours of a world."""
+    for place, parts in _bars(rehearsal):
+        for (_, kind, _), hours in zip(_KINDS, parts, strict=True):
+            if hours:
+                yield place, kind, hours
 
 
 def _shown(bars: list[tuple[str, _Parts]]) -> list[tuple[str, _Parts]]:
