@@ -35,6 +35,22 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         ),
     ),
     (
+        "named_to_authorized",
+        DepartureStatus.AUTHORIZED,
+        (
+            r"(?:lowered|reduced|downgraded|eased|relaxed|dropped|cut|changed|converted|moved|reverted|stepped down|scaled back)"
+            r"(?: (?:back|down))? to authori[sz]ed(?! departures?| to| by)"
+        ),
+    ),
+    (
+        "named_to_ordered",
+        DepartureStatus.ORDERED,
+        (
+            r"(?:upgraded|raised|elevated|escalated|changed|converted|moved|stepped up|hardened)(?: up)? to ordered"
+            r"(?! departures?| to| by)|from (?:authori[sz]ed|voluntary)(?: departure)? to (?:ordered|mandatory)(?! departures?| to)"
+        ),
+    ),
+    (
         "named_both",
         DepartureStatus.AUTHORIZED,
         r"(?:authori[sz]ed|voluntary) or (?:ordered|mandatory) departure",
