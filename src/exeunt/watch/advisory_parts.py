@@ -49,6 +49,10 @@ _NO_PART = re.compile(
     r"(?:\w+ )?(?:country|state department)\b",
     re.IGNORECASE,
 )
+_STATE_OF = re.compile(
+    r"(?:[\w'-]+ ){0,3}?(?:republic|kingdom|commonwealth|federation|union|sultanate) of\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:^|[ '(-])[A-Z]")
 
 
@@ -78,6 +82,11 @@ def _level_end(match: re.Match[str]) -> int:
 
 def _is_part(scene: Scene, at: int, name: str) -> bool:
     if not name or _NO_PART.match(name) or nation_called(name):
+        return False
+    end = at + len(name)
+    if any(a.kind == "country" and a.end == end for a in scene.actors) and (
+        _STATE_OF.match(name)
+    ):
         return False
     named = _NAMED.search(name)
     whole = [a for a in scene.actors if a.kind == "country" and a.start == at]

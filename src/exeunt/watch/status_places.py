@@ -114,7 +114,8 @@ def _stretch(sentence: str, cue: Cue) -> tuple[int, int]:
         elif match.start() >= cue.end:
             high = match.start()
             break
-    return low, high
+    moved = cue.status is not DepartureStatus.SUSPENDED
+    return (cue.start if moved and sentence[: cue.start].endswith(", ") else low), high
 
 
 def _seats(sentence: str, low: int, high: int) -> list[re.Match[str]]:
@@ -173,7 +174,7 @@ def _is_nation(scene: Scene, at: int) -> bool:
 
 
 _SEATS_OF_EMBASSIES = words(
-    "abidjan aden colombo cotonou rangoon yangon jerusalem hague ramallah kiev"
+    "abidjan aden colombo cotonou rangoon yangon jerusalem hague ramallah kiev nur-sultan asuncion"
 ) | {"Tel Aviv".casefold(), "Dar es Salaam".casefold(), "La Paz".casefold()}
 """Towns that are no capitals, and where embassies are or were."""
 _FROM = re.compile(
@@ -185,6 +186,7 @@ _SIDE = re.compile(
     r"\b(?:(?:far |the )?(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?) (?:of )?$"
 )
 _NEAR_CUE = 70
+_LISTED = re.compile(r",? (?:and (?:in )?)?")
 
 
 def _town(scene: Scene, cue: Cue, places: Sequence[Where], low: int, high: int) -> str:
@@ -194,14 +196,17 @@ def _town(scene: Scene, cue: Cue, places: Sequence[Where], low: int, high: int) 
     if whole or cue.status is DepartureStatus.SUSPENDED:
         return ""
     names = []
+    last = 0
     for one in places:
         near = low <= one.start < min(high, cue.end + _NEAR_CUE)
         if not near or one.start < cue.start - _NEAR_CUE:
             continue
         side = _SIDE.search(text, max(0, one.start - 22), one.start)
         start = side.start() if side else one.start
-        if not _FROM.search(text, max(0, start - 26), start):
+        listed = last > 0 and _LISTED.fullmatch(text, last, start)
+        if not listed and not _FROM.search(text, max(0, start - 26), start):
             continue
+        last = one.end
         if side is None and _is_seat_of_state(scene, one):
             return ""
         names.append(text[start : one.end])

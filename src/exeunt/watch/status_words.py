@@ -47,7 +47,9 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         DepartureStatus.ORDERED,
         (
             r"(?:upgraded|raised|elevated|escalated|changed|converted|moved|stepped up|hardened)(?: up)? to ordered"
-            r"(?! departures?| to| by)|from (?:authori[sz]ed|voluntary)(?: departure)? to (?:ordered|mandatory)(?! departures?| to)"
+            r"(?! departures?| to| by)|from (?:authori[sz]ed|voluntary)(?: departure)? to (?:ordered|mandatory)(?! departures?| to)|"
+            r"(?:authori[sz]ed|voluntary) departure (?:\w+ ){0,6}?(?:became|becomes|become|(?:is|was) (?:now|made)) "
+            r"(?:ordered|mandatory|compulsory)(?! departures?)"
         ),
     ),
     (
