@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from tests.watch.documents import THURSDAY
 
-from exeunt.app import watch
+from exeunt.app import read_many, watch
 from exeunt.app.analysers import MODEL, analyser, is_the_one
 from exeunt.app.arrivals import Told
 
@@ -58,7 +58,8 @@ def test_many_documents_are_read_as_one_by_one(
         return found
 
     alone = read()
-    monkeypatch.setattr(watch, "MANY", 1)
+    monkeypatch.setattr(read_many, "MANY", 1)
+    monkeypatch.setattr(read_many, "_BATCH", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert read() == alone
     assert all(reading.statements for _, reading in alone)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from importlib.resources import as_file, files
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+from tests.e2e.command_line import write_post
 
 from exeunt.cli import main
 
@@ -154,3 +156,47 @@ def test_a_document_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     code, out, err = run(tmp_path / "no.txt", "--published", "2021-12-30")
     assert (code, out) == (2, "")
     assert "There is no file" in err
+
+
+def test_standard_input_is_read_as_a_file_is(
+    run: Run, notice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("--published", "2021-12-30", "--country", "UA", "--json")
+    _, of_file, _ = run(notice, *asked)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(TEXT.encode())))
+    code, typed, err = run("-", *asked)
+    assert (code, err) == (0, "")
+    (one,), (other,) = json.loads(typed), json.loads(of_file)
+    assert one | {"file": ""} == other | {"file": ""}
+    assert one["file"] == "-"
+
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO()))
+    code, _, err = run("-", *asked)
+    assert code == 2
+    assert "empty" in err
+
+
+def test_board_and_warn_tell_what_was_too_long_to_be_read_whole(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    post = write_post(tmp_path / "post")
+    monkeypatch.setattr("exeunt.watch.reading.LONGEST", len(TEXT) + 20)
+    (post / "documents").mkdir(exist_ok=True)
+    for name, text in (("long", TEXT * 3), ("short", TEXT)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(text)
+        run("ingest", path, "--post", post, "--published", "2020-05-05")
+
+    _, out, _ = run("board", post, "--as-of", "2020-05-06", "--json")
+    (cut,) = json.loads(out)["cut"]
+    _, out, _ = run("board", post, "--as-of", "2020-05-06")
+    assert cut in out.partition("only the beginning was read")[2]
+
+    warn = ["exeunt", "warn", str(post), "--as-of", "2020-05-06"]
+    monkeypatch.setattr("sys.argv", warn)
+    with pytest.raises(SystemExit):
+        main()
+    assert cut in capsys.readouterr().out.partition("only the beginning read")[2]

@@ -9,7 +9,7 @@ import pytest
 from tests.watch.documents import reading_of
 
 from exeunt.model.signals import Direction
-from exeunt.watch.indicators import library
+from exeunt.watch.indicators import _by_group, library
 
 
 # One sentence, and what is to be seen in it.
@@ -212,3 +212,8 @@ def test_no_pattern_may_run_without_end() -> None:
 def test_the_library_points_both_ways() -> None:
     counted = Counter(one.direction for one in library().values())
     assert counted[Direction.ESCALATORY] > counted[Direction.DE_ESCALATORY] >= 10
+
+
+def test_every_indicator_is_found_by_what_it_is_about() -> None:
+    found = {one.id for rows in _by_group().values() for _, one, _ in rows}
+    assert found == library().keys()

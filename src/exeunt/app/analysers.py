@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
@@ -70,9 +71,20 @@ def analyser(*, rules_only: bool = False) -> Analyser:
     return RulesOnly() if rules_only else _installed()
 
 
+def analyser_named() -> str:
+    """Name the best analyser that is installed, without loading it."""
+    if not _is_installed():
+        return RulesOnly().name
+    return f"spacy {version('spacy')}, {MODEL} {version(MODEL)}"
+
+
+def _is_installed() -> bool:
+    return find_spec("spacy") is not None and find_spec(MODEL) is not None
+
+
 @cache
 def _installed() -> Analyser:
-    if find_spec("spacy") is None or find_spec(MODEL) is None:
+    if not _is_installed():
         return RulesOnly()
     spacy = import_module("spacy")
     model = import_module(MODEL)

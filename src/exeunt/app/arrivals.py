@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from exeunt.app.folders import unreadable
 from exeunt.errors import Fault, InvalidInput
@@ -57,15 +59,28 @@ def moment_told(text: str, *, first: bool = False, zone: tzinfo = UTC) -> dateti
     return moment
 
 
-def arrivals_of(path: Path, told: Told) -> Iterator[Found]:
+STANDARD_INPUT = Path("-")
+"""Named in place of a file: what is typed in, or comes out of another command."""
+_MOST_BYTES = 100_000_000
+
+
+def arrivals_of(
+    path: Path, told: Told, *, typed: BinaryIO | None = None
+) -> Iterator[Found]:
     """
     Yield the documents in the file *path*, and a sentence on what is none.
+
+    *typed* is what ``-`` stands for.
 
     Raises
     ------
     InvalidInput
         When there is no such file, or it cannot be read.
     """
+    if typed is not None and path == STANDARD_INPUT:
+        stream = BytesIO(typed.read(_MOST_BYTES + 1))
+        yield from arrivals_in(_incoming(stream, "standard input", told))
+        return
     if not path.exists():
         raise InvalidInput(f"There is no file {path}. Name a document, or a folder.")
     if not path.is_file():
@@ -73,13 +88,14 @@ def arrivals_of(path: Path, told: Told) -> Iterator[Found]:
     # what a library says of spoilt files to its log, we say in faults
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        with path.open("rb") as stream:
-            incoming = Incoming(
-                name=path.name, stream=stream, observed=told.seen, zone=told.zone
-            )
-            yield from arrivals_in(incoming)
+        with path.open("rb") as file:
+            yield from arrivals_in(_incoming(file, path.name, told))
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _incoming(stream: BinaryIO, name: str, told: Told) -> Incoming:
+    return Incoming(name=name, stream=stream, observed=told.seen, zone=told.zone)
 
 
 def dated(arrival: Arrival, told: Told) -> Arrival:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from exeunt.app.buy_time import Budget, TimeBought, what_would_buy_time
 from exeunt.app.choices import choices
@@ -79,7 +80,7 @@ class PlanBreaksRules(Refused):
         )
 
 
-def assess(
+def assess(  # noqa: PLR0913 - what is asked, and who is told
     post: Post,
     documents: Sequence[Document],
     *,
@@ -87,9 +88,12 @@ def assess(
     events: Sequence[Event] = (),
     effort: Effort,
     on_stage: OnStage,
+    folder: Path | None = None,
 ) -> Assessment:
     """
     Find everything that the brief tells, with only what was known at *as_of*.
+
+    What was read is kept in *folder*, that of the post, for the next time.
 
     Raises
     ------
@@ -100,7 +104,7 @@ def assess(
     heard = tuple(d for d in documents if d.published <= as_of)
     on_stage("Reading documents", 0.02)
     past = [event for event in events if event.at <= as_of]
-    readings = readings_of(known, heard, past)
+    readings = readings_of(known, heard, past, folder=folder)
     on_stage("Weighing evidence", 0.06)
     picture = picture_of(known, readings, as_of=as_of, events=events)
     before = picture_of(known, readings, as_of=as_of - timedelta(days=1), events=events)

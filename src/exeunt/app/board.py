@@ -37,7 +37,8 @@ def board_of(folder: Path, *, as_of: str | None, now: datetime) -> Board:
     documents = [d for d in read_documents(folder) if d.published <= at]
     events = events_of(folder)
     known = [event for event in events if event.at <= at]
-    return board(readings_of(post, documents, known), events, as_of=at)
+    readings = readings_of(post, documents, known, folder=folder)
+    return board(readings, events, as_of=at)
 
 
 def board(
@@ -63,6 +64,7 @@ def board(
         not_analysed=tuple(
             r.document for r in readings if not r.analysed and not r.unusable
         ),
+        cut=tuple(r.document for r in readings if r.read_to is not None),
     )
 
 

@@ -78,6 +78,7 @@ def brief_post(
         events=events_of(folder),
         effort=effort,
         on_stage=on_stage,
+        folder=folder,
     )
     on_stage("Writing", 0.9)
     papers = papers_of(found.post, found.plan, found.for_people, at=found.as_of)

@@ -236,7 +236,9 @@ class _Case:
         at = moment_as_of(as_of, zone=post.zone)
         checked = None if plan_file is None else checked_plan_for(post, plan_file)
         documents, events = read_documents(folder), events_of(folder)
-        readings, picture = warn_post(post, documents, as_of=at, events=events)
+        readings, picture = warn_post(
+            post, documents, as_of=at, events=events, folder=folder
+        )
         shut = shut_in(picture)
         asked = stated(post, checked, at=at, shut=shut)
         return cls(

@@ -203,7 +203,8 @@ def _need_reason(said: Said, what: str) -> None:
 
 def _signal(folder: Path, post: Post, key: str) -> str:
     """Find the one signal whose key is, or begins with, *key*."""
-    readings = readings_of(post, read_documents(folder), events_of(folder))
+    documents, events = read_documents(folder), events_of(folder)
+    readings = readings_of(post, documents, events, folder=folder)
     keys = {s.evidence.key for reading in readings for s in reading.signals}
     if key in keys:
         return key

@@ -90,7 +90,7 @@ def replay_post(
     check_folder(to, mark=TABLE)
     documents = read_documents(folder)
     moments = _moments(post, documents, span)
-    readings = readings_of(post, documents)
+    readings = readings_of(post, documents, folder=folder)
     run = _Run(post=post, effort=effort, events=events_of(folder))
     days = []
     for number, as_of in enumerate(moments):

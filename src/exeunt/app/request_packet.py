@@ -81,7 +81,8 @@ def draft(  # noqa: PLR0913 - what is asked, and what it rests on
             f"{old.value.capitalize()} is in force for {category}, so {status.value} "
             "needs no request. A lower status is recorded with 'exeunt declare'."
         )
-    _, picture = warn_post(post, read_documents(folder), as_of=as_of, events=events)
+    documents = read_documents(folder)
+    _, picture = warn_post(post, documents, as_of=as_of, events=events, folder=folder)
     asked = draft_request(
         post,
         picture,

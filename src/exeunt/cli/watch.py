@@ -23,8 +23,8 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     paths: Annotated[
         list[Path],
         typer.Argument(
-            help="Files as they came in, or the folder of one post. A file named like "
-            "one of the words below is ./ingest."
+            help="Files as they came in, or the folder of one post; - is standard "
+            "input. A file named like one of the words below is ./ingest."
         ),
     ],
     published: Annotated[
@@ -54,7 +54,11 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     signals, 'exeunt watch ask' asks a language model what they say, 'exeunt watch
     feed-log' replays a log of an advisory feed.
     """
-    from exeunt.app.arrivals import Told, moment_told  # noqa: PLC0415 - help is quick
+    from exeunt.app.arrivals import (  # noqa: PLC0415 - help is quick
+        STANDARD_INPUT,
+        Told,
+        moment_told,
+    )
     from exeunt.app.clock import now  # noqa: PLC0415 - help is quick
     from exeunt.app.folders import is_folder  # noqa: PLC0415 - help is quick
     from exeunt.app.watch import watch_files, watch_post  # noqa: PLC0415 - help is quick
@@ -66,7 +70,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
     )
 
     faults: list[Fault] = []
-    if len(paths) == 1 and is_folder(paths[0]):
+    if paths != [STANDARD_INPUT] and len(paths) == 1 and is_folder(paths[0]):
         read = watch_post(paths[0], rules_only=rules_only)
     else:
         told = Told(
@@ -76,7 +80,11 @@ def watch(  # noqa: PLR0913, PLR0917 - one argument an option
             source_class=source_class,
         )
         read, faults = watch_files(
-            paths, told=told, country=country_code(country), rules_only=rules_only
+            paths,
+            told=told,
+            country=country_code(country),
+            rules_only=rules_only,
+            typed=sys.stdin.buffer,
         )
     if json:
         show_json([reading_body(document, reading) for document, reading in read])

@@ -23,6 +23,7 @@ def board_body(board: Board) -> dict[str, Any]:
         },
         "set_aside": [{"document": d, "why": why} for d, why in board.set_aside],
         "not_analysed": list(board.not_analysed),
+        "cut": list(board.cut),
     }
 
 
@@ -40,6 +41,9 @@ def board_tables(board: Board) -> Iterator[RenderableType]:
     if board.not_analysed:
         documents = ", ".join(board.not_analysed)
         yield Text(f"Not analysed, in another language: {documents}")
+    if board.cut:
+        documents = ", ".join(board.cut)
+        yield Text(f"Too long, only the beginning was read: {documents}")
 
 
 def _lines(one: Pinned) -> Iterator[RenderableType]:

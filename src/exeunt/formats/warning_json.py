@@ -40,6 +40,7 @@ def warning_body(
         "post": post.file.name,
         "as_of": picture.as_of.isoformat(),
         "not_analysed": list(picture.not_analysed),
+        "cut": list(picture.cut),
         "tripwires": [_tripwire(one) for one in picture.tripwires],
         "odds": {
             "prior": dict(found.prior),

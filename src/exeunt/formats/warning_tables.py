@@ -70,7 +70,8 @@ def warning_tables(
     yield Text(
         f"{post.file.name}, as of {moment(picture.as_of, post.zone)} ({post.zone.key})"
     )
-    yield from _not_analysed(picture.not_analysed)
+    yield from _unknown(picture.not_analysed, "in another language not analysed")
+    yield from _unknown(picture.cut, "too long, only the beginning read")
     yield _tripwires(picture.tripwires, post.zone)
     yield from _actions(post, picture.tripwires)
     yield _scenarios(post, picture)
@@ -83,11 +84,11 @@ def warning_tables(
     yield from _coming(calendar, post, picture)
 
 
-def _not_analysed(documents: Sequence[str]) -> Iterator[Text]:
+def _unknown(documents: Sequence[str], how: str) -> Iterator[Text]:
     if documents:
         what = counted(len(documents), "document", "documents")
         yield Text(
-            f"{what} in another language not analysed: {', '.join(documents[:5])}"
+            f"{what} {how}: {', '.join(documents[:5])}"
             f"{' and more' if len(documents) > 5 else ''}. What is said there is not known."
         )
 

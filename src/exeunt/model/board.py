@@ -39,3 +39,5 @@ class Board:
     """Documents in which nothing counts, each with the reason."""
     not_analysed: tuple[str, ...]
     """Documents in another language."""
+    cut: tuple[str, ...] = ()
+    """Documents of which only the beginning was read."""

@@ -157,6 +157,8 @@ class WarningPicture:
     """What analysts judge beside the model; None: nobody did of late."""
     not_analysed: tuple[str, ...] = ()
     """Documents in another language: what they say is not known."""
+    cut: tuple[str, ...] = ()
+    """Documents too long to be read whole: what is said further on is not known."""
 
     def closes_within(self, seconds: float) -> float:
         """Give the chance that an exit closes within so long."""

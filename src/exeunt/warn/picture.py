@@ -73,6 +73,7 @@ def warning(
             for reading in readings
             if not reading.analysed and not reading.unusable
         ),
+        cut=tuple(r.document for r in readings if r.read_to is not None),
     )
 
 

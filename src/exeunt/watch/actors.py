@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -32,7 +33,9 @@ _TITLES = (
     "Special Envoy|Envoy|Secretary[- ]General|Secretary|Vice President|"
     "Deputy Secretary of State|Deputy Foreign Minister|Chief|Commander|Mr\\.|Ms\\.|Mrs\\."
 )
-_TITLE_BEGINS = sorted({re.split(r"[^A-Za-z]", one)[0] for one in _TITLES.split("|")})
+_TITLE_BEGINS = re.compile(
+    "|".join(sorted({re.split(r"[^A-Za-z]", one)[0] for one in _TITLES.split("|")}))
+)
 _TITLED = re.compile(
     rf"\b(?:{_TITLES}) (?:(?:Abdel |Abdul |al-|Al-|bin |van |von |de |del )?"
     r"[A-Z][\w'-]+)(?: (?:(?:al-|Al-|bin |van |von |de )?[A-Z][\w'-]+)){0,3}"
@@ -101,21 +104,27 @@ def _by_name() -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=1024)
 def actors_in(sentence: str) -> tuple[Actor, ...]:
     """Find who is named in an evened *sentence*, left to right."""
-    tokens = [(m[0], m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    plain = [_bare(w) if "'" in w else w for w, _, _ in tokens]
+    plain = [_bare(w) if "'" in w else w for w in _WORD.findall(sentence)]
+    found = _people(sentence)
+    if not _lexicon().keys().isdisjoint(plain):
+        found = sorted([*_listed(sentence, plain), *found], key=lambda a: a.start)
+    return tuple(found)
+
+
+def _listed(sentence: str, plain: list[str]) -> Iterator[Actor]:
+    """Find those of the tables among the words of a sentence."""
     lexicon = _lexicon()
-    found: list[Actor] = []
-    i = 0
-    while i < len(tokens):
-        known = _known_at(lexicon, plain, i) if plain[i] in lexicon else None
-        if known is None:
-            i += 1
+    starts = [m.start() for m in _WORD.finditer(sentence)]
+    free = 0
+    for i, word in enumerate(plain):
+        if i < free or word not in lexicon:
             continue
-        length, (name, nation, kind) = known
-        end = tokens[i + length - 1][1] + len(plain[i + length - 1])
-        found.append(Actor(tokens[i][1], end, name, nation, kind))
-        i += length
-    return tuple(sorted([*found, *_people(sentence)], key=lambda a: a.start))
+        known = _known_at(lexicon, plain, i)
+        if known is not None:
+            length, (name, nation, kind) = known
+            free = i + length
+            end = starts[free - 1] + len(plain[free - 1])
+            yield Actor(starts[i], end, name, nation, kind)
 
 
 def _bare(word: str) -> str:
@@ -135,7 +144,7 @@ def _known_at(
 
 def _people(sentence: str) -> list[Actor]:
     out: list[Actor] = []
-    if not any(title in sentence for title in _TITLE_BEGINS):
+    if not _TITLE_BEGINS.search(sentence):
         return out
     for match in _TITLED.finditer(sentence):
         name = match[0].removesuffix("'s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from exeunt.model.countries import two_countries
 from exeunt.model.signals import Realis
@@ -23,7 +24,8 @@ from exeunt.watch.advisory_words import (
     REISSUED,
     STANDS,
 )
-from exeunt.watch.pieces import lowered, may_match, needed
+from exeunt.watch.any_case import AnyCase
+from exeunt.watch.pieces import Pieces, lowered, may_match, needed
 from exeunt.watch.realis import clause_around, is_historic, is_planned
 from exeunt.watch.scenes import Scene
 
@@ -51,22 +53,23 @@ _VERBS = (
     ("reissued", REISSUED),
 )
 _WORD_LEVEL = {"one": 1, "two": 2, "three": 3, "four": 4}
-_DENIED = re.compile(
+_DENIED = AnyCase(
     r"\b(?:has not|have not|did not|does not|will not|no plans? to|not)\s(?:\w+ ){0,3}?"
-    r"(?:chang|rais|lower|updat|upgrad|issu|revis)\w*",
-    re.IGNORECASE,
+    r"(?:chang|rais|lower|updat|upgrad|issu|revis)\w*"
 )
-_HEADER = re.compile(
-    r"^\W*(.{2,90}?) ?(?:travel advisory)? ?- ?level ([1-4])\b", re.IGNORECASE
-)
+_HEADER = AnyCase(r"^\W*(.{2,90}?) ?(?:travel advisory)? ?- ?level ([1-4])\b")
 
 
-_BARE_HEADER = re.compile(
-    r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b",
-    re.IGNORECASE,
+_BARE_HEADER = AnyCase(
+    r"^\W*(?:travel advisory\W+)?(.{2,60}?)(?: travel advisory)?[,:]? ?level[ -]?([1-4])\b"
 )
-_PUT = re.compile(r"level [1-4]", re.IGNORECASE)
+_PUT = AnyCase(r"level [1-4]")
 _SAYS = (_HEADER, _BARE_HEADER, ADVISORY, PHRASES, _PUT)
+
+
+@cache
+def _needed() -> tuple[tuple[Pieces, ...], ...]:
+    return tuple(needed(one.pattern) for one in _SAYS)
 
 
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
@@ -101,7 +104,7 @@ def _advice_of_all(
     scene: Scene, parts: tuple[Part, ...], *, country: str
 ) -> tuple[Advice, ...]:
     small = lowered(scene.text)
-    if not any(may_match(needed(one.pattern), small) for one in _SAYS):
+    if not any(may_match(groups, small) for groups in _needed()):
         return ()
     header = _header(scene)
     about = ADVISORY.search(scene.text)
@@ -138,10 +141,9 @@ def _advice_of_all(
     )
 
 
-_PUT_AT = re.compile(
+_PUT_AT = AnyCase(
     r"\b(?:put|puts|placed|moved|moves|raised|raises|upgraded|elevated|lowered|lowers|downgraded|dropped|bumped|kept|keeps)\b"
-    r"[^.;:]{3,40}? (?:at|to|on|from) (?=level [1-4]\b)",
-    re.IGNORECASE,
+    r"[^.;:]{3,40}? (?:at|to|on|from) (?=level [1-4]\b)"
 )
 
 
@@ -161,9 +163,8 @@ def _put_at(scene: Scene) -> re.Match[str] | None:
 
 
 _BESIDE = 12
-_AT_LEVEL = re.compile(
-    r"\b(?:remains?|stays?|stayed|sits|stands|is|was|goes|went) (?:now |still )?(?:at|on|to) (?=level [1-4]\b)",
-    re.IGNORECASE,
+_AT_LEVEL = AnyCase(
+    r"\b(?:remains?|stays?|stayed|sits|stands|is|was|goes|went) (?:now |still )?(?:at|on|to) (?=level [1-4]\b)"
 )
 
 
@@ -187,6 +188,8 @@ def _nation_of(head: str) -> str:
 
 
 def _header(scene: Scene) -> re.Match[str] | None:
+    if "level" not in scene.text.lower():
+        return None
     header = _HEADER.search(scene.text)
     if header:
         return header
@@ -234,14 +237,12 @@ def _of_a_part(scene: Scene, at: int) -> bool:
     )
 
 
-_TO_SOMEWHERE = re.compile(
-    r"\W{1,3}(?:do not travel|reconsider travel|exercise \w+ \w+)? ?(?:to|in|within):? (?:the )?(?=(?-i:[A-Z]))",
-    re.IGNORECASE,
+_TO_SOMEWHERE = AnyCase(
+    r"\W{1,3}(?:do not travel|reconsider travel|exercise \w+ \w+)? ?(?:to|in|within):? (?:the )?(?=(?-i:[A-Z]))"
 )
-_FORMER = re.compile(
+_FORMER = AnyCase(
     r"\b(?:from|discontinued|withdr[ae]wn?|replac(?:e[sd]?|ing)|previous|former|earlier|instead of|cancelled|ended) "
-    r"(?:a |an |the |its )?$",
-    re.IGNORECASE,
+    r"(?:a |an |the |its )?$"
 )
 
 
@@ -284,12 +285,10 @@ def _left_level(scene: Scene) -> str:
     return "" if was == level[0] else "raised" if level[0] > was else "lowered"
 
 
-_NOW = re.compile(
-    r"\bnow (?:advis|warn|recommend)|\b(?:new|changed|updated) advice\b", re.IGNORECASE
-)
+_NOW = AnyCase(r"\bnow (?:advis|warn|recommend)|\b(?:new|changed|updated) advice\b")
 
 
-def _apart(sentence: str, pattern: re.Pattern[str]) -> int | None:
+def _apart(sentence: str, pattern: AnyCase) -> int | None:
     """Tell how far the nearest verb of change stands from the word advisory."""
     cues = [*ADVISORY.finditer(sentence), *LEVEL.finditer(sentence)]
     gaps = [
@@ -314,24 +313,19 @@ def _realis(scene: Scene, start: int, end: int) -> Realis:
     return Realis.PLANNED if planned else Realis.IN_FORCE
 
 
-_STAYS = re.compile(
-    r"\bbut\b[^.]{0,30}\b(?:remains?|stays?) (?:at\b|unchanged)", re.IGNORECASE
-)
-_AHEAD = re.compile(
+_STAYS = AnyCase(r"\bbut\b[^.]{0,30}\b(?:remains?|stays?) (?:at\b|unchanged)")
+_AHEAD = AnyCase(
     r"\b(?:will|'ll|going to|shall|soon|shortly|plan(?:s|ned|ning)?|set to|due to (?:be|rise|fall|go)|about to|"
-    r"expect(?:s|ed)|intend(?:s|ed)?|prepar(?:es|ing)|(?:is|are|was|were) to|would|tomorrow|next)\b",
-    re.IGNORECASE,
+    r"expect(?:s|ed)|intend(?:s|ed)?|prepar(?:es|ing)|(?:is|are|was|were) to|would|tomorrow|next)\b"
 )
 
 
-_IF = re.compile(
-    r"\b(?:if|could|(?-i:may)|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b",
-    re.IGNORECASE,
+_IF = AnyCase(
+    r"\b(?:if|could|(?-i:may)|might|would|consider(?:s|ed|ing)?|weigh(?:s|ing)?|should)\b"
 )
-_FOR = re.compile(
+_FOR = AnyCase(
     r"\b(?:for|to|in|on|against|of|visiting|avoid|raised|upgraded|elevated|lowered|"
-    r"downgraded|moved|put|puts|placed|bumped|about|keeps|kept) (?:the )?$",
-    re.IGNORECASE,
+    r"downgraded|moved|put|puts|placed|bumped|about|keeps|kept) (?:the )?$"
 )
 
 
@@ -356,10 +350,9 @@ def _country(scene: Scene, country: str) -> str:
     return "" if _names_two(scene.text) else country
 
 
-_PERHAPS_TWO = re.compile(
+_PERHAPS_TWO = AnyCase(
     r"(?:^\W*(?=\w+\W+(?:travel advisory|level)\b)|\b(?:for|to|in|of) (?:the )?)"
-    r"(Congo|Korea)\b",
-    re.IGNORECASE,
+    r"(Congo|Korea)\b"
 )
 
 
@@ -369,10 +362,9 @@ def _names_two(sentence: str) -> bool:
     return found is not None and bool(two_countries(found[1]))
 
 
-_OWNER = re.compile(
+_OWNER = AnyCase(
     r"(?:'s)? (?:[\w-]+ )?(?:government|embassy|consulate|mission|citizens?|nationals?|personnel|"
-    r"employees|state department|department of state|department|dollars?|military|forces)\b",
-    re.IGNORECASE,
+    r"employees|state department|department of state|department|dollars?|military|forces)\b"
 )
 
 
@@ -382,9 +374,8 @@ def subject_of(scene: Scene) -> str:
     return _nation_of(header[1]) if header else ""
 
 
-_NAME_ALONE = re.compile(
-    r"^\W*(.{2,60}?)(?: travel advis\w+| travel advice| travel warning| - see [\w ]{3,40})?\W*$",
-    re.IGNORECASE,
+_NAME_ALONE = AnyCase(
+    r"^\W*(.{2,60}?)(?: travel advis\w+| travel advice| travel warning| - see [\w ]{3,40})?\W*$"
 )
 
 

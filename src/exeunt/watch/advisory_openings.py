@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.advisory_words import LEVEL_TO
+from exeunt.watch.any_case import AnyCase
 
 
-_OPENING = re.compile(
+_OPENING = AnyCase(
     r"^\W*(?:last updated?:?\W*)?(?:(?:this|the) (?:travel )?advisory (?:has been|was|is) )?"
-    r"(re-?issued|updated|revised|amended)\b",
-    re.IGNORECASE,
+    r"(re-?issued|updated|revised|amended)\b"
 )
-_LEVEL_UP = re.compile(
+_LEVEL_UP = AnyCase(
     r"\b(?:increas\w+|rais\w+|elevat\w+|upgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b",
-    re.IGNORECASE,
+    r"\blevel\b[^.]{0,40}\b(?:increase|increased|raised|elevated|upgraded)\b"
 )
-_LEVEL_DOWN = re.compile(
+_LEVEL_DOWN = AnyCase(
     r"\b(?:decreas\w+|lower\w*|reduc\w+|downgrad\w+)\b[^.]{0,40}\blevel|"
-    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b",
-    re.IGNORECASE,
+    r"\blevel\b[^.]{0,40}\b(?:decrease|decreased|lowered|reduced|downgraded)\b"
 )
 
 
@@ -112,12 +109,11 @@ def _of_the_last(one: AdvisoryChange, country: str) -> bool:
     return before and one.level is None
 
 
-_GOES_ON = re.compile(
+_GOES_ON = AnyCase(
     r"^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
     r"advisory|notice|guidance)|it)(?: has)?(?: now| also)? (?:changed|updated|amended) its (?:advice|advisory|warning)|^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
     r"advisory|notice|guidance)|it)(?: now| also)? (?:tells|says|said|warns|warned|cites|"
-    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)",
-    re.IGNORECASE,
+    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)"
 )
 
 
@@ -126,4 +122,4 @@ def goes_on(sentence: str) -> bool:
     return bool(_GOES_ON.match(sentence)) and not _NO_ADVICE.search(sentence)
 
 
-_NO_ADVICE = re.compile(r"\bagainst (?:all|travel)\b", re.IGNORECASE)
+_NO_ADVICE = AnyCase(r"\bagainst (?:all|travel)\b")

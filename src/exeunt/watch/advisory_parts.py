@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from exeunt.watch.actors import nation_called
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.pieces import lowered, may_match, needed
 from exeunt.watch.scenes import Scene
 
@@ -19,18 +20,16 @@ class Part:
     name: str
 
 
-_WARNED = re.compile(
+_WARNED = AnyCase(
     r"\b(?:level [1-4]\b\W{0,3}(?:do not travel|reconsider (?:your need to )?travel|exercise \w+ \w+)?|do not travel|"
     r"reconsider (?:your need to )?travel|against (?:all |any )?(?:but essential |non-essential |unnecessary )?travel(?:l?ing)?|"
     r"avoid (?:all |any |non-essential |unnecessary )*travel(?:l?ing)?),? ?(?:to|in|within|for|along|near|around)?:? "
-    r"(?:the )?((?:[^\W_]|[\d.,]*\d)(?:[^.,;:()]|[.,](?=\d)){1,100})",
-    re.IGNORECASE,
+    r"(?:the )?((?:[^\W_]|[\d.,]*\d)(?:[^.,;:()]|[.,](?=\d)){1,100})"
 )
-_PUT = re.compile(
+_PUT = AnyCase(
     r"\b(?:put|puts|placed|places|raised|raises|moved|moves|upgraded|elevated|lowered|lowers|keeps|kept|has|have) (?:the )?"
     r"((?:[\w'-]+ ){0,5}?(?:states?|provinces?|regions?|areas?|cit(?:y|ies)|governorates?|districts?|islands?|oblasts?|departments?)"
-    r"(?: of)?(?: [\w'-]+){0,5}?) (?:at|to|on|from) level [1-4]\b",
-    re.IGNORECASE,
+    r"(?: of)?(?: [\w'-]+){0,5}?) (?:at|to|on|from) level [1-4]\b"
 )
 _ENDS = re.compile(
     r" (?:due|because|owing|as|on|until|after|for|following|given|except|unless|since|amid|at|by|"
@@ -66,7 +65,7 @@ def parts_in(scene: Scene) -> tuple[Part, ...]:
         for match in pattern.finditer(scene.text):
             name = _ENDS.sub("", match[1]).strip(" -'\"")
             if _is_part(scene, match.start(1), name):
-                end = max(match.start(1) + len(name), _level_end(match))
+                end = match.end() if pattern is _PUT else match.start(1) + len(name)
                 out.setdefault(name, Part(match.start(), end, name))
     return tuple(out.values())
 
@@ -74,10 +73,6 @@ def parts_in(scene: Scene) -> tuple[Part, ...]:
 def is_within(span: tuple[int, int], parts: tuple[Part, ...]) -> bool:
     """Tell whether a level at *span* is that of one of *parts*."""
     return any(p.start <= span[0] and span[1] <= p.end for p in parts)
-
-
-def _level_end(match: re.Match[str]) -> int:
-    return match.end() if match.re is _PUT else 0
 
 
 def _is_part(scene: Scene, at: int, name: str) -> bool:

@@ -48,6 +48,7 @@ _PLAIN = str.maketrans(
 
 
 _WORD = re.compile(r"[A-Za-z]+")
+_SPACE = re.compile(r"\s")
 
 
 _CUES = (
@@ -60,7 +61,7 @@ _CUES = (
 
 
 def _worth_reading(sentence: str) -> bool:
-    return any(m[0].lower() in _CUES for m in _WORD.finditer(sentence))
+    return not _CUES.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def told_in(
@@ -77,7 +78,9 @@ def told_in(
     for first, last in _stretches(body):
         part = slice(first, last)
         found = _of_stretch(text, body[part], shown[part], claims[part])
-        out += [replace(told, sentence=told.sentence + first) for told in found]
+        if first:
+            found = [replace(told, sentence=told.sentence + first) for told in found]
+        out += found
     return tuple(out)
 
 
@@ -137,7 +140,7 @@ def _order(told: Told) -> tuple[int, int]:
 
 
 def _on_one_line(piece: str) -> str:
-    return re.sub(r"\s", " ", piece.translate(_PLAIN))
+    return _SPACE.sub(" ", piece.translate(_PLAIN))
 
 
 def _claims(shown: list[str], analyser: Analyser) -> list[tuple[Claim, ...]]:
@@ -348,7 +351,8 @@ def _trimmed(text: str, found: list[Told]) -> list[Told]:
         cuts = [c for c in goes_on if start + 8 < c < end and told.cue != (c, c)]
         if cuts and told.cue and told.cue[0] < cuts[0] - 1 and told.cue[1] <= start:
             end = start + len(text[start : cuts[0]].rstrip(" ,"))
-        out.append(replace(told, content=(start, end)))
+        changed = (start, end) != told.content
+        out.append(replace(told, content=(start, end)) if changed else told)
     return out
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TypeVar
@@ -17,18 +16,17 @@ from exeunt.model.signals import (
     StatementKind,
     StatusMention,
 )
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.told import Told
 from exeunt.watch.wording import words
 
 
-_IN_CASE = re.compile(
-    r"\b(?:in case|in the event|if|unless|conting\w+|should (?:the|it|they|a|an))\b",
-    re.IGNORECASE,
+_IN_CASE = AnyCase(
+    r"\b(?:in case|in the event|if|unless|conting\w+|should (?:the|it|they|a|an))\b"
 )
-_AHEAD = re.compile(
+_AHEAD = AnyCase(
     r"^\W*(?:that )?(?:[\w'’.-]+ ){0,7}?(?:will|'ll|’ll|is going to|are going to|plans? to|"
-    r"intends? to|would)\b|^\W*to [a-z]",
-    re.IGNORECASE,
+    r"intends? to|would)\b|^\W*to [a-z]"
 )
 _SCOPE = 110
 

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from exeunt.model.statuses import DepartureStatus
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.departure_words import spelt
 
 
@@ -33,7 +34,7 @@ class Cue:
         return bool(_PRONOUN.match(self.who))
 
 
-_PRONOUN = re.compile(r"(?:[\w-]+ )?(?:them|us)\b", re.IGNORECASE)
+_PRONOUN = AnyCase(r"(?:[\w-]+ )?(?:them|us)\b")
 _NP = r"(?:[xqEF]{0,9}[Pp](?:(?:,?c[cqx]?|,|F)[xqEF]{0,6}P|P){0,4})"
 """People, with those joined to them: *non-emergency staff and their families*."""
 _WHO = rf"(?P<who>{_NP})"

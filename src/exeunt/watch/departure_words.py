@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.wording import words
 
 
@@ -94,9 +94,7 @@ _CLASSES = {
 _LETTER = {
     word: letter for letter, some in reversed(_CLASSES.items()) for word in words(some)
 }
-_TOKEN = re.compile(
-    r"direct[ -]hires?\b|[Ii]n order to\b|[^\W_](?:[\w.'&/-]*\w)?|[,;:]", re.IGNORECASE
-)
+_TOKEN = AnyCase(r"direct[ -]hires?\b|[Ii]n order to\b|[^\W_](?:[\w.'&/-]*\w)?|[,;:]")
 _MARKS = {",": ",", ";": ";", ":": ";"}
 REST = "x"
 """The letter of every other word."""

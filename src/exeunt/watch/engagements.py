@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from exeunt.model.signals import EngagementStatus
 from exeunt.watch import calendar
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, Verb, governing, tense_at
 from exeunt.watch.meeting_words import Trigger, is_past, triggers_in
@@ -30,7 +31,7 @@ class Meeting:
     rule: str
 
 
-_CANCELLED = re.compile(
+_CANCELLED = AnyCase(
     r"\b(?:cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped)?|"
     r"postpon(?:e[sd]?|ing|ement)|pull(?:s|ed)? out|will no longer|put(?:s|ting)? (?:off|back)|delay(?:s|ed)|"
     r"shelv(?:es|ed|ing)|ax(?:es|ed)|ditch(?:es|ed)|abandon(?:s|ed)|defer(?:s|red)|f(?:ell|alls?) through|on hold|"
@@ -39,20 +40,17 @@ _CANCELLED = re.compile(
     r"(?:will|would|does|do|did|is|are|was|were)(?: not|n't) (?:be )?(?:attend|meet|"
     r"meeting|take place|go ahead|happen|hold|held|host|hosting|be held|taking place|going ahead)|won't "
     r"(?:attend|meet|take place|go ahead|happen|hold)|suspend(?:s|ed)? (?=(?:\w+ ){0,3}"
-    r"talks|negotiations))\b",
-    re.IGNORECASE,
+    r"talks|negotiations))\b"
 )
 
 
-_NOT_SO = re.compile(
+_NOT_SO = AnyCase(
     r"\b(?:no plans?|denie[sd]|deny|ruled out|no (?:meeting|talks|call|summit)|"
     r"refused to (?:meet|attend|hold)|not (?:been )?(?:scheduled|agreed|planned|set)|"
-    r"has not|have not|whether|unclear|no (?:date|decision|word)|never|rumou?rs?|likes? to|used to)\b",
-    re.IGNORECASE,
+    r"has not|have not|whether|unclear|no (?:date|decision|word)|never|rumou?rs?|likes? to|used to)\b"
 )
-_NOT_SO_AFTER = re.compile(
-    r"\b(?:(?:is|was|were|are|has been|have been) (?:denied|dismissed|rejected|ruled out|untrue|false)|never happened)\b",
-    re.IGNORECASE,
+_NOT_SO_AFTER = AnyCase(
+    r"\b(?:(?:is|was|were|are|has been|have been) (?:denied|dismissed|rejected|ruled out|untrue|false)|never happened)\b"
 )
 
 
@@ -63,17 +61,15 @@ _HEDGED = re.compile(
 )
 
 
-_BEGIN = re.compile(
+_BEGIN = AnyCase(
     r"\b(?:beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)?|launch\w*|kick\w* off|"
-    r"from|(?:got|gets?) under ?way|(?:went|goes|go|going) into (?:effect|force)|took hold|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b",
-    re.IGNORECASE,
+    r"from|(?:got|gets?) under ?way|(?:went|goes|go|going) into (?:effect|force)|took hold|commenc\w+|t(?:ook|akes?|aking) effect|c(?:ame|omes?) into (?:force|effect)|enter\w* into force|hold\w*|conduct\w*)\b"
 )
 
 
-_END = re.compile(
+_END = AnyCase(
     r"\b(?:end(?:s|ed|ing)?|expir\w+|conclud\w+|until|finish\w*|to|through|wr?aps? up|wrapped up|w(?:i|ou)nds? up|"
-    r"lapse\w*|runs? out|over)\b",
-    re.IGNORECASE,
+    r"lapse\w*|runs? out|over)\b"
 )
 
 
@@ -257,7 +253,7 @@ def _meetings(
     return one(time.first, trigger.kind)
 
 
-_EXTENDED = re.compile(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b", re.IGNORECASE)
+_EXTENDED = AnyCase(r"\b(?:extend|prolong|renew)(?:s|ed|ing)?\b")
 
 
 def _phase(sentence: str, trigger: Trigger, time: Found) -> str:
@@ -279,14 +275,13 @@ def _phase(sentence: str, trigger: Trigger, time: Found) -> str:
     return ""
 
 
-_GRANT = re.compile(
+_GRANT = AnyCase(
     r"\b(?:gave|gives?|given|giving|set|sets|issued?|with|ultimatum|deadline)\b.{0,60}?"
-    r"\b((?:\d{1,3}|" + "|".join(NUMBERS) + r"))[- ](hour|day|week)s?\b(?! ago)",
-    re.IGNORECASE,
+    r"\b((?:\d{1,3}|" + "|".join(NUMBERS) + r"))[- ](hour|day|week)s?\b(?! ago)"
 )
 
 
-_GRANT_TO = re.compile(r"\b(?:to|ultimatum|deadline)\b", re.IGNORECASE)
+_GRANT_TO = AnyCase(r"\b(?:to|ultimatum|deadline)\b")
 
 
 def _granted(scene: Scene, triggers: list[Trigger]) -> list[Meeting]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.gazetteer import fold
 from exeunt.watch.toponyms import words_of
 
@@ -67,12 +68,11 @@ def _longest() -> dict[str, int]:
     return out
 
 
-_WHERE = re.compile(
+_WHERE = AnyCase(
     r"\b(?:in|at|near|from|inside|outside|into|across|around|throughout|over|through|"
     r"(?:city|town|capital|port|region|village|border|south|north|east|west) of)"
     r"(?: the| \w+ern| eastern| occupied| neighbou?ring| south| north| east| west| central|"
-    r" war-torn| the \w+ (?:city|town|region|village) of)* $",
-    re.IGNORECASE,
+    r" war-torn| the \w+ (?:city|town|region|village) of)* $"
 )
 
 
@@ -123,7 +123,7 @@ def _named(sentence: str) -> Iterable[Side]:
         yield Side(start, end, code, _is_where(sentence, Located(start, end, code)))
 
 
-_FOR_OR_AGAINST = re.compile(r"\b(?:pro|anti|ex|non)-$", re.IGNORECASE)
+_FOR_OR_AGAINST = AnyCase(r"\b(?:pro|anti|ex|non)-$")
 _BY_WHOM = re.compile(
     r"-(?:backed|led|born|brokered|sponsored|supported|trained|armed|financed|funded|made|"
     r"built|mediated|educated|supplied|allied|aligned|friendly|hosted)\b"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.event_actors import Side
 from exeunt.watch.event_words import Deed, deeds
 
@@ -23,11 +24,11 @@ class Noun:
 
 
 @cache
-def _regex() -> tuple[re.Pattern[str], dict[str, Deed]]:
+def _regex() -> tuple[AnyCase, dict[str, Deed]]:
     roots = {noun: deed for deed in deeds().values() for noun in deed.nouns}
     longest = sorted(roots, key=len, reverse=True)
     spelt = "|".join(rf"{re.escape(noun)}s?" for noun in longest)
-    return re.compile(rf"\b(?:{spelt})\b", re.IGNORECASE), roots
+    return AnyCase(rf"\b(?:{spelt})\b"), roots
 
 
 _WHOSE = re.compile(r"^(?:'s?)?(?: [\w-]+){0,3} $")

@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from exeunt.model.value import Value
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.word_list import word_list
 
 
@@ -189,14 +190,12 @@ def _branches(pattern: str) -> list[str]:
 _BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: \w+ly| also| again| reportedly)? $"
 )
-_DONE = re.compile(
-    r"\w+(?:ed|en)\b|(?:held|shot|beat|sent|met|struck|taken|cut|shut|blown|put)\b",
-    re.I,
+_DONE = AnyCase(
+    r"\w+(?:ed|en)\b|(?:held|shot|beat|sent|met|struck|taken|cut|shut|blown|put)\b"
 )
-_NO_VERB = re.compile(
+_NO_VERB = AnyCase(
     r"\b(?:the|a|an|its|their|his|her|our|of|this|that|any|no|some|more|new|further|\w+'s|"
-    r"alleged|in|for|from|by) $",
-    re.IGNORECASE,
+    r"alleged|in|for|from|by) $"
 )
 
 
@@ -222,18 +221,16 @@ def _found(sentence: str) -> Iterator[Trigger]:
                 yield Trigger(at, match.end(), one.deed, done, main)
 
 
-_MEANT = re.compile(
+_MEANT = AnyCase(
     r"\b(?:will|would|'ll|shall|may|might|ready to|prepared to|willing to|plan(?:s|ned|ning)? to|"
     r"intend(?:s|ed)? to|pledged? to|promised? to|vow(?:s|ed)? to|offer(?:s|ed)? to|"
     r"agree[sd]? to|going to|committed to|set to|about to|want(?:s|ed)? to|hopes? to|"
     r"consider(?:s|ed|ing)?|due to|expected to|scheduled to|hop(?:e|es|ing) to)"
-    r"(?: (?:also|soon|again|now|be|have|continue to|try to|help|never))* $",
-    re.IGNORECASE,
+    r"(?: (?:also|soon|again|now|be|have|continue to|try to|help|never))* $"
 )
-_REFUSED = re.compile(
+_REFUSED = AnyCase(
     r"\b(?:will not|would not|won't|cannot|can not|could not|refus(?:e[sd]?|ing) to|"
-    r"declin(?:e[sd]?|ing) to|did not|does not|do not|never|not)(?: \w+ly| be| yet)* $",
-    re.IGNORECASE,
+    r"declin(?:e[sd]?|ing) to|did not|does not|do not|never|not)(?: \w+ly| be| yet)* $"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.event_actors import Located, Side, sides_in
 from exeunt.watch.event_nouns import Noun, noun_of
 from exeunt.watch.event_words import Deed, Trigger, deeds, triggers, what_is_done
@@ -67,7 +68,7 @@ def _of_noun(noun: Noun) -> tuple[Event, ...]:
     return tuple(Event(root, code, a, b, noun.start, noun.end) for a, b in pairs)
 
 
-_KILLED = re.compile(r"(?:kill|wound|injur|shot|slain|slay|gunn|bomb)", re.IGNORECASE)
+_KILLED = AnyCase(r"(?:kill|wound|injur|shot|slain|slay|gunn|bomb)")
 _MILITARY = re.compile(
     r"\b(?:army|troops|soldiers|forces|warplanes|jets|planes|helicopters?|gunships?|tanks|"
     r"navy|commandos|missiles?|artillery|drones?|marines|paratroopers|air force|military)\b"
@@ -248,11 +249,10 @@ def _without_subject(
     return (targets[:1], targets[1:]) if len(targets) > 1 else (targets, [])
 
 
-_AT_HOME = re.compile(
+_AT_HOME = AnyCase(
     r"\b(?:demonstrat\w+|protest\w+|opposition|rebels?|guerr?illas?|government|police|party|"
     r"parliament|election|curfew|prisoners?|dissidents?|students?|workers?|militants?|"
-    r"civilians?|refugees?|president|political|newspaper|citizens|court|ministers?)\b",
-    re.IGNORECASE,
+    r"civilians?|refugees?|president|political|newspaper|citizens|court|ministers?)\b"
 )
 _OUTWARD = frozenset({"RETREAT", "CONSULT", "COOPERATE", "MOBILIZE"})
 """What nobody does to himself."""

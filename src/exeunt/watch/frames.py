@@ -199,7 +199,7 @@ def frames_in(sentence: str, actors: Sequence[Actor]) -> tuple[Seen, ...] | None
 def _seen_in(
     book: _Book, words: tuple[Word, ...], found: Mapping[str, list[Place]]
 ) -> Iterator[Seen]:
-    for key in found.keys() & book.frames.keys():
+    for key in sorted(found.keys() & book.frames.keys()):
         for frame in book.frames[key]:
             if not frame.needs <= found.keys():
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 FORMAT = "exeunt-gazetteer/1"
 DEGREE = 10_000
 """Positions are kept in whole parts of a degree: about ten metres."""
+_MOST_MET = 1 << 13
 MOST_WORDS = 6
 """No name that is looked for has more words."""
 
@@ -79,6 +80,8 @@ class Gazetteer:
     name_end: NDArray[np.uint32]
     names: bytes
     countries: tuple[str, ...]
+    met: dict[int, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Places that were made before, since news name few of them often."""
 
     def find(self, names: Sequence[str]) -> dict[str, tuple[Place, ...]]:
         """Give the places of those of the folded *names* that have any."""
@@ -88,11 +91,19 @@ class Gazetteer:
         first = np.searchsorted(self.digests, wanted, side="left")
         last = np.searchsorted(self.digests, wanted, side="right")
         return {
-            names[int(i)]: tuple(self._place(row) for row in range(first[i], last[i]))
-            for i in np.flatnonzero(last > first)
+            names[i]: tuple([self._place(row) for row in range(first[i], last[i])])
+            for i in np.flatnonzero(last > first).tolist()
         }
 
     def _place(self, row: int) -> Place:
+        known = self.met.get(row)
+        if known is None:
+            if len(self.met) >= _MOST_MET:
+                self.met.clear()
+            known = self.met[row] = self._made(row)
+        return known
+
+    def _made(self, row: int) -> Place:
         at = int(self.leads_to[row])
         start = int(self.name_end[at - 1]) if at else 0
         return Place(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.pieces import may_match, needed
 from exeunt.watch.wording import words
 
@@ -269,17 +273,18 @@ def _single(
 
 
 _FAR = 10_000
+_AFTER = 25
+"""How much farther a verb to the right is than it seems."""
 _ASIDE = 60
 """How much farther a participle is than it seems: in towns *held by* rebels."""
 _TURN = re.compile(
     r"[;:]| - |\b(?:and|but|while|as|that|which|who|whom|whose|after|before|when|"
     r"where|because|since|although|though|if|so)\b"
 )
-_AHEAD_OF = re.compile(
+_AHEAD_OF = AnyCase(
     r"\b(?:ahead of|in advance of|prior to|upcoming|forthcoming|in the run-up to|"
     r"in preparation for|deadline of|scheduled for|set for|due on|planned for|"
-    r"expected on)\b[^,;]{0,40}$",
-    re.IGNORECASE,
+    r"expected on)\b[^,;]{0,40}$"
 )
 _OF_AHEAD = needed(_AHEAD_OF.pattern)
 
@@ -305,17 +310,16 @@ def governing(
     count as farther away than it is.
     """
     best, cost = None, _FAR
-    for verb in groups:
-        if max(verb.start - end, start - verb.end) >= cost:
-            continue
-        if verb.start >= end:
-            away = 25 + _distance(sentence, end, verb.start)
-            if len(verb.words) == 1 and sentence.startswith(" by ", verb.end):
-                away += _ASIDE
-        elif verb.end <= start:
-            away = _distance(sentence, verb.end, start)
-        else:
-            continue
+    last = bisect_right(groups, start, key=attrgetter("end")) - 1
+    if last >= 0 and (away := _distance(sentence, groups[last].end, start)) < cost:
+        best, cost = groups[last], away
+    first = bisect_left(groups, end, key=attrgetter("start"))
+    for verb in islice(groups, first, None):
+        if _AFTER + verb.start - end >= cost:
+            break
+        away = _AFTER + _distance(sentence, end, verb.start)
+        if len(verb.words) == 1 and sentence.startswith(" by ", verb.end):
+            away += _ASIDE
         if away < cost:
             best, cost = verb, away
     return best

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
+from operator import itemgetter
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -13,10 +14,12 @@ from exeunt.model.people import Id
 from exeunt.model.signals import Direction, Realis
 from exeunt.model.value import Value
 from exeunt.watch.actors import Actor
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.frames import Seen, frames_in
-from exeunt.watch.pieces import lowered, may_match, needed
+from exeunt.watch.pieces import lowered
 from exeunt.watch.realis import clause_around, is_lifted, realis_of
 from exeunt.watch.scenes import Scene
+from exeunt.watch.sieve import Demand, Marks, Sieve, meets
 from exeunt.watch.word_list import word_list
 
 
@@ -82,40 +85,23 @@ def _spelt_out(given: object, pieces: dict[str, str]) -> object:
     return given
 
 
+_sieve = Sieve()
+
+
 @cache
-def _by_piece() -> dict[str, frozenset[int]]:
-    """Give the places in the library of what each piece may tell of."""
-    out: dict[str, set[int]] = {}
+def _by_group() -> dict[int, tuple[tuple[int, Indicator, Demand], ...]]:
+    """Give the indicators, each with its place, by the group that they are about."""
+    out: dict[int, tuple[tuple[int, Indicator, Demand], ...]] = {}
     for at, one in enumerate(library().values()):
-        for piece in one.about:
-            out.setdefault(piece, set()).add(at)
-    return {piece: frozenset(places) for piece, places in out.items()}
+        demand = _sieve.learnt((one.about,))
+        for group in demand.groups:
+            out[group] = (*out.get(group, ()), (at, one, demand))
+    return out
 
 
 @cache
-def _listed() -> tuple[Indicator, ...]:
-    return tuple(library().values())
-
-
-@cache
-def _of_words() -> tuple[str, ...]:
-    """Give the pieces that are more than letters of one word."""
-    return tuple(piece for piece in _by_piece() if not piece.isalpha())
-
-
-@lru_cache(maxsize=1 << 13)
-def _told_by(word: str) -> frozenset[int]:
-    """Give the places in the library of what the letters of *word* may tell of."""
-    found = (places for piece, places in _by_piece().items() if piece in word)
-    return frozenset().union(*found)
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _regex(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
+def _regex(pattern: str) -> AnyCase:
+    return AnyCase(rf"\b(?:{pattern})")
 
 
 def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
@@ -134,9 +120,10 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     framed = frames_in(scene.text, scene.actors)
     if framed is None:
         return ()
-    asked = _Asked(scene, lowered(scene.text), home, un, {})
-    for one in _about(scene.text.lower()):
-        span = _span(one, scene.text, asked.low)
+    _by_group()
+    asked = _Asked(scene, _sieve.marks(lowered(scene.text)), home, un, {})
+    for one in _about(asked.marks):
+        span = _span(one, scene.text, asked.marks)
         if span is not None:
             _add(asked, one, scene, span)
     for seen in framed:
@@ -149,7 +136,7 @@ class _Asked:
     """A sentence that is asked for its indicators, with those found so far."""
 
     scene: Scene
-    low: str
+    marks: Marks
     home: str
     un: bool
     found: dict[str, Sign]
@@ -178,7 +165,7 @@ def _add_framed(asked: _Asked, seen: Seen) -> None:
     before = asked.found.get(one.id)
     if before is not None and before.realis not in _NOT_SO:
         return
-    if any(_found(part, scene.text, asked.low) for part in one.but_not):
+    if any(_found(part, scene.text, asked.marks) for part in one.but_not):
         return
     if one.id == _PEERS and not _of_peers(asked, seen):
         return
@@ -208,33 +195,33 @@ def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return text
 
 
-def _about(low: str) -> list[Indicator]:
-    """Give the indicators that *low* has a piece of, in the order of the library."""
-    by_piece, listed = _by_piece(), _listed()
-    places = set[int]().union(*map(_told_by, _LETTERS.findall(low)))
-    for piece in _of_words():
-        if piece in low:
-            places |= by_piece[piece]
-    return [listed[at] for at in sorted(places)]
+def _about(marks: Marks) -> list[Indicator]:
+    """Give the indicators that a sentence has a piece of, in the order of the library."""
+    by_group = _by_group()
+    found = [
+        (at, one)
+        for group in marks.found & by_group.keys()
+        for at, one, demand in by_group[group]
+        if meets(demand, marks)
+    ]
+    return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
-def _span(one: Indicator, sentence: str, low: str) -> tuple[int, int] | None:
+def _span(one: Indicator, sentence: str, marks: Marks) -> tuple[int, int] | None:
     for parts in one.patterns:
-        first = _found(parts[0], sentence, low)
+        first = _found(parts[0], sentence, marks)
         if first is None:
             continue
-        if all(_found(part, sentence, low) for part in parts[1:]):
-            if any(_found(part, sentence, low) for part in one.but_not):
+        if all(_found(part, sentence, marks) for part in parts[1:]):
+            if any(_found(part, sentence, marks) for part in one.but_not):
                 return None
             return first.span()
     return None
 
 
-def _found(pattern: str, sentence: str, low: str) -> re.Match[str] | None:
+def _found(pattern: str, sentence: str, marks: Marks) -> re.Match[str] | None:
     """Search for *pattern*, once the pieces that it cannot do without are there."""
-    if not may_match(needed(pattern), low):
-        return None
-    return _regex(pattern).search(sentence)
+    return _regex(pattern).search(sentence) if _sieve.lets(pattern, marks) else None
 
 
 def _meant(
@@ -259,9 +246,8 @@ def _meant(
 
 
 _BODIES = frozenset({"United Nations", "OSCE", "African Union", "Red Cross"})
-_WHERE = re.compile(
-    r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$",
-    re.IGNORECASE,
+_WHERE = AnyCase(
+    r"\b(?:in|to|from|leave|at|near|inside|into|border with|via|for|towards?|departing|quit|of) (?:the )?$"
 )
 
 
@@ -283,21 +269,18 @@ def _nations(scene: Scene, span: tuple[int, int], host: str) -> set[str]:
 
 
 _LISTED = re.compile(r"^(?:'s)?(?:,| and| or|,? and| as well as|&| the| also|\s)*$")
-_OF = re.compile(
+_OF = AnyCase(
     r"\b(?:embass(?:y|ies)|consulates?|missions?|ministry|governments?|citizens|nationals|"
-    r"ambassadors?|diplomats) of (?:the )?$",
-    re.IGNORECASE,
+    r"ambassadors?|diplomats) of (?:the )?$"
 )
-_OWNED = re.compile(
+_OWNED = AnyCase(
     r"(?:'s)?(?: (?:and|or) [A-Z][\w.]+)?(?: [\w'-]+){0,3}? (?:embass|mission|consul|"
     r"diplomat|staff|personnel|citizen|national|famil|government|ministr|foreign|"
-    r"state department|official|authorit|travell?er|employees|high commission|expat)",
-    re.IGNORECASE,
+    r"state department|official|authorit|travell?er|employees|high commission|expat)"
 )
-_NOT_OWNER = re.compile(
+_NOT_OWNER = AnyCase(
     r"(?:'s)? (?:[\w-]+ )?(?:invasion|aggression|troops|forces|militar|threat|attack|"
-    r"border|president|leader|build|side|offensive|army|invad|may|might|could|plan)",
-    re.IGNORECASE,
+    r"border|president|leader|build|side|offensive|army|invad|may|might|could|plan)"
 )
 
 

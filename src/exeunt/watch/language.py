@@ -45,22 +45,23 @@ def is_english(text: str) -> bool:
     Running text is judged by its small words; a text too short to have any is taken
     for English when its letters are Latin without accents.
     """
-    found = Counter(w.lower() for w in _WORD.findall(text[:_LOOKED_AT]))
+    found = Counter(map(str.lower, _WORD.findall(text[:_LOOKED_AT])))
     total = found.total()
     if not total:
         return False
-    latin = sum(count for word, count in found.items() if _is_latin(word))
+    strange = [word for word in found if not _is_latin(word)]
+    latin = total - sum(found[word] for word in strange)
     if latin < 0.7 * total:
         return False
     english = _counted(found, _ENGLISH)
     other = max(_counted(found, known) for known in _SETS.values())
     if total < 12:
-        return english >= other and all(w.isascii() or _is_latin(w) for w in found)
+        return english >= other and not strange
     return english >= 0.08 * total and english > other
 
 
 def _counted(found: Counter[str], known: frozenset[str]) -> int:
-    return sum(found[word] for word in known if word in found)
+    return sum([found[word] for word in known & found.keys()])
 
 
 def _is_latin(word: str) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from exeunt.watch.beginnings import LONGEST, Beginnings
+from exeunt.watch.pieces import lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +181,19 @@ _VERBS = (
 )
 
 
-_TRIGGERS = re.compile(
-    r"\b(?:"
-    + "|".join(
-        [f"(?P<v{i}>{p})" for i, (_, p) in enumerate(_VERBS)]
-        + [f"(?P<n{i}>(?:{p}))\\b" for i, (_, p) in enumerate(_NOUNS)]
-    )
-    + ")",
-    re.IGNORECASE,
+_PATTERNS = (
+    *(rf"(?:{pattern})" for _, pattern in _VERBS),
+    *(rf"(?:{pattern})\b" for _, pattern in _NOUNS),
 )
+"""Of two that begin at one word the earlier counts."""
+_KINDS = tuple(kind for kind, _ in (*_VERBS, *_NOUNS))
+_beginnings = Beginnings(_PATTERNS)
+_WORD = re.compile(r"\b[^\W\d_]+")
+
+
+@cache
+def _regex(at: int) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[at], re.IGNORECASE)
 
 
 _AS_NOUN = re.compile(
@@ -205,16 +213,23 @@ _EITHER = frozenset(["vote", "visit", "votes", "visits"])
 
 def triggers_in(sentence: str) -> list[Trigger]:
     """Find the words for engagements in an evened *sentence*."""
-    out = []
-    for match in _TRIGGERS.finditer(sentence):
-        group = match.lastgroup or ""
-        noun = group.startswith("n")
-        kind = (_NOUNS if noun else _VERBS)[int(group[1:])][0]
-        if match[0].lower() in _EITHER:
-            before = sentence[max(0, match.start() - 40) : match.start()]
-            noun = bool(_AS_NOUN.search(before))
-        out.append(Trigger(*match.span(), kind, noun))
+    out: list[Trigger] = []
+    for word in _WORD.finditer(lowered(sentence)):
+        if out and word.start() < out[-1].end:
+            continue
+        for at in _beginnings.led_by(word[0][:LONGEST]):
+            if match := _regex(at).match(sentence, word.start()):
+                out.append(_trigger(sentence, match, at))
+                break
     return out
+
+
+def _trigger(sentence: str, match: re.Match[str], at: int) -> Trigger:
+    noun = at >= len(_VERBS)
+    if match[0].lower() in _EITHER:
+        before = sentence[max(0, match.start() - 40) : match.start()]
+        noun = bool(_AS_NOUN.search(before))
+    return Trigger(*match.span(), _KINDS[at], noun)
 
 
 def is_past(sentence: str, trigger: Trigger) -> bool | None:

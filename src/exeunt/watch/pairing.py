@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.meeting_words import Trigger
 from exeunt.watch.pieces import may_match, needed
@@ -11,12 +12,11 @@ from exeunt.watch.scenes import Scene
 from exeunt.watch.wording import words
 
 
-_SPEECH = re.compile(
+_SPEECH = AnyCase(
     r"\b(?:said|says|told(?: [\w']+){1,4}|announced|added|stated|wrote|tweeted|posted|"
     r"reported|confirmed|warned|declared|insisted|in a (?:statement|tweet|post)(?: "
     r"\w+){0,2}|(?:statement|report|article|alert|briefing|notice|interview)"
-    r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $",
-    re.IGNORECASE,
+    r"(?: \w+){0,3}|according to .{0,40})(?: on| late| early| earlier)*,? $"
 )
 _OF_SPEECH = needed(_SPEECH.pattern)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from typing import Protocol
 
 
 MOST = 48
@@ -76,7 +77,15 @@ def may_match(groups: Iterable[Pieces], low: str) -> bool:
     return True
 
 
-def within_words(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+class Searched(Protocol):
+    """What finds something in a text."""
+
+    def search(self, text: str, /) -> re.Match[str] | None:
+        """Find the first place where it is."""
+        ...
+
+
+def within_words(pattern: Searched) -> Callable[[str], bool]:
     """
     Make a search for *pattern*, which spans no space, that remembers words.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from exeunt.model.signals import Realis
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, Verb, governing
 
@@ -17,20 +18,18 @@ OLD_AFTER = timedelta(days=45)
 _BOUNDARY = re.compile(
     r"[;:]| - |, (?:but|although|though|while|whereas|yet)\b|\b(?:however|but)\b"
 )
-_DENIED = re.compile(
+_DENIED = AnyCase(
     r"\b(?:no (?:immediate |current |such |final )?(?:plans?|intentions?|decisions?|"
     r"reason|need|orders?|evidence|indications?|requests?)|not|never|nobody|no one|none|cannot|n't|nor|"
     r"neither|denie[sd]|deny|denying|denial|rul(?:e[sd]?|ing) out|reject(?:s|ed|ing)?|"
     r"dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|false (?:reports?|rumou?rs?|claims?)|"
-    r"untrue|without|stopped short of|premature to|rather than|instead of)\b|n't\b",
-    re.IGNORECASE,
+    r"untrue|without|stopped short of|premature to|rather than|instead of)\b|n't\b"
 )
-_NOT_ONLY = re.compile(
+_NOT_ONLY = AnyCase(
     r"\bnot (?:only|just|critical|essential|merely|necessarily|limited|yet over)\b|\bif not\b|"
-    r"\bwhether or not\b|\bnot to (?:travel|fly|operate|enter)\b|\bdoes not rely\b|\bdo not rely\b",
-    re.IGNORECASE,
+    r"\bwhether or not\b|\bnot to (?:travel|fly|operate|enter)\b|\bdoes not rely\b|\bdo not rely\b"
 )
-_CONTINGENT = re.compile(
+_CONTINGENT = AnyCase(
     r"\b(?:in case|in the event|in the case of|if|unless|should (?:the|it|they|a|an|"
     r"(?-i:[A-Z][a-z]+)|there|security|fighting|conditions|talks|we|hostilities)|conting\w+|"
     r"would|could|(?-i:may)|might|potential(?:ly)?|possib(?:le|ly|ility)|hypothetical\w*|"
@@ -41,32 +40,28 @@ _CONTINGENT = re.compile(
     r"permission)|request(?:s|ed|ing)?|seek(?:s|ing)?|sought|proposed?|recommend(?:s|ed|ing)?|"
     r"review(?:s|ing) (?:whether|options|plans)|whether|"
     r"worst[- ]case|drills?|rehears\w+|exercise[sd]? (?:its|the|their) plan|"
-    r"risk of|threat of|fears?|chance of|prospects? of|likel(?:y|ihood)|trigger)\b",
-    re.IGNORECASE,
+    r"risk of|threat of|fears?|chance of|prospects? of|likel(?:y|ihood)|trigger)\b"
 )
-_LIFTED = re.compile(
+_LIFTED = AnyCase(
     r"\b(?:lift(?:s|ed|ing)?|rescind(?:s|ed|ing)?|revers(?:es|ed|ing) (?:the|its|that)|withdr(?:aw|ew|awn|awing) (?:the|its|that) (?:order|permission|author\w+)|terminat(?:es|ed|ing)|revok(?:es|ed|"
     r"ing)|end(?:s|ed|ing) (?:the |its |an? )?(?:order|author|evacuation|suspension)|"
     r"(?:has|have|had|was|were|is|are) (?:now |been )?ended|expired|no longer (?:under|in|on|subject)|"
     r"return(?:s|ed|ing)? to (?:normal|regular|full)|(?-i:may) (?:now )?return|"
     r"allow\w* .{0,40} to return|cancel(?:s|led|ed|ling)|"
     r"resum(?:e|es|ed|ing|ption of) (?:normal |its |full |all |regular |routine )*"
-    r"(?:operations|services|work)|re-?open(?:s|ed|ing)?)\b",
-    re.IGNORECASE,
+    r"(?:operations|services|work)|re-?open(?:s|ed|ing)?)\b"
 )
-_HISTORIC = re.compile(
+_HISTORIC = AnyCase(
     r"\b(?:previously|formerly|in the past|at the time|back in|years? ago|decades? ago|"
     r"last year|historically|once before|earlier (?:war|conflict|crisis|evacuation)|"
     r"anniversary|as (?:it|they|we|the embassy|the united states) did in|the same as in|(?:years?|decades?) (?:after|since|later)|"
     r"recall(?:s|ed|ing)(?! (?:[\w-]+ ){0,4}?(?:ambassador|envoy|diplomat|staff|personnel|mission|consul|troops|"
-    r"famil|reserv|workers|employees|citizens|parliament)))\b",
-    re.IGNORECASE,
+    r"famil|reserv|workers|employees|citizens|parliament)))\b"
 )
-_REPORTED = re.compile(
+_REPORTED = AnyCase(
     r"\b(?:reportedly|according to (?:people|sources?|a source|media|reports?|two|three|"
     r"several|unnamed|local)|sources? (?:said|say|told)|media reports?|unconfirmed|"
-    r"rumou?r(?:s|ed)?|alleged(?:ly)?|leaked|internal e-?mails?)\b",
-    re.IGNORECASE,
+    r"rumou?r(?:s|ed)?|alleged(?:ly)?|leaked|internal e-?mails?)\b"
 )
 
 
@@ -130,21 +125,17 @@ def is_denied(clause: Clause) -> bool:
     return bool(_NONE.search(before) or _DENIED_AFTER.search(after))
 
 
-_NONE = re.compile(
-    r"\b(?:no|without(?: any)?|nor any)(?: [\w-]+){0,2} $", re.IGNORECASE
-)
+_NONE = AnyCase(r"\b(?:no|without(?: any)?|nor any)(?: [\w-]+){0,2} $")
 
 
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = AnyCase(
     r"^\W*(?:\w+ ){0,4}?(?:(?:is|are|was|were|has|have|had|will|would|does|did|do)(?: not|n't)"
     r"(?! (?:only|just))|ha(?:s|ve) yet to|has been denied|was denied|is untrue|"
-    r"was not|remains? off the table|is off the table)\b",
-    re.IGNORECASE,
+    r"was not|remains? off the table|is off the table)\b"
 )
-_SCOPE_ENDS = re.compile(
+_SCOPE_ENDS = AnyCase(
     r"[;:]|\b(?:because|although|and (?:will|has|have|is|are|was|were|they|it|he|she)|after|"
-    r"so that|who|which)\b",
-    re.IGNORECASE,
+    r"so that|who|which)\b"
 )
 
 
@@ -165,10 +156,9 @@ def is_contingent_around(clause: Clause) -> bool:
     return bool(_CONTINGENT.search(before) or _IF_AFTER.search(after))
 
 
-_SAID_WOULD = re.compile(
+_SAID_WOULD = AnyCase(
     r"(\b(?:said|says|announced|confirmed|added|told|stated|declared|promised|pledged|"
-    r"vowed|decided)\b[^.;]{0,80}?\b)would\b",
-    re.IGNORECASE,
+    r"vowed|decided)\b[^.;]{0,80}?\b)would\b"
 )
 
 
@@ -185,12 +175,11 @@ def _as_told(text: str) -> str:
     return _SAID_WOULD.sub(r"\1will ", heard)
 
 
-_IF_AFTER = re.compile(
+_IF_AFTER = AnyCase(
     r"\b(?:if|in case|in the event|should (?:the|it|(?-i:[A-Z][a-z]+)|there|fighting|conditions)|"
     r"unless|were to|would be|could be|may be|might be|is being considered|"
     r"(?:was|were) (?:discussed|considered)|under consideration|is an option|"
-    r"(?:are|is) possible|remains? (?:possible|an option))\b",
-    re.IGNORECASE,
+    r"(?:are|is) possible|remains? (?:possible|an option))\b"
 )
 
 
@@ -213,9 +202,8 @@ def is_lifted(clause: Clause) -> bool:
     return lifting(clause) is not None
 
 
-_MEANT_TO = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|hop(?:e[sd]?|ing)|wants?|wanted|intend(?:s|ed)?|seeks?) to $",
-    re.IGNORECASE,
+_MEANT_TO = AnyCase(
+    r"\b(?:plan(?:s|ned|ning)?|hop(?:e[sd]?|ing)|wants?|wanted|intend(?:s|ed)?|seeks?) to $"
 )
 
 

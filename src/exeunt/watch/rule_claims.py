@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exeunt.model.signals import StatementKind as Kind
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.claims import Claim, Span
 from exeunt.watch.cue_words import (
     ADJECTIVES,
@@ -230,7 +231,7 @@ def _shown(sentence: str, found: list[Word], last: int) -> Span | None:
     return found[last + 1].start, end_of(sentence, found, last + 1)
 
 
-_NO = re.compile(r"^\W*(?:that )?(?:[\w'’-]+ ){0,5}?(?:not|never|n't)\b|^\W*no ", re.I)
+_NO = AnyCase(r"^\W*(?:that )?(?:[\w'’-]+ ){0,5}?(?:not|never|n't)\b|^\W*no ")
 
 
 def _says_no(content: str) -> bool:

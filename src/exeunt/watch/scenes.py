@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from exeunt.watch.actors import Actor
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Verb
 
@@ -36,10 +37,9 @@ def clause_end(sentence: str, at: int) -> int:
     return at + stop.start() if stop else len(sentence)
 
 
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = AnyCase(
     r"\b(?:in|at|near|from|around|inside|outside|across|over|on|toward|towards|"
-    r"against|about|of the|into|border with|reporters in|tensions (?:in|over)) (?:the )?$",
-    re.IGNORECASE,
+    r"against|about|of the|into|border with|reporters in|tensions (?:in|over)) (?:the )?$"
 )
 
 

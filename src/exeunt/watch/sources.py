@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from exeunt.model.signals import SpeakerClass
 from exeunt.watch.actors import actors_in
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.grammar import verbs
 from exeunt.watch.wording import words
 
@@ -34,18 +36,16 @@ class Mention:
     """Neither a source nor a subject, only named."""
 
 
-_PAPER = re.compile(
+_PAPER = AnyCase(
     r"\b(?:e-?mails?|memo(?:randum)?s?|cables?|reports?|letters?|documents?|papers?|"
     r"statements?|advisor(?:y|ies)|warnings?|notices?|filings?|transcripts?|polls?|"
     r"survey|study|audit|indictment|lawsuit|complaint|website|tweets?|texts?|messages?|"
     r"bulletins?|communiqu[ée]s?|press release|guidance|assessments?|analysis|records?|"
-    r"alerts?|affidavit|resolution|draft|brief|book|article|post|files|notes)$",
-    re.IGNORECASE,
+    r"alerts?|affidavit|resolution|draft|brief|book|article|post|files|notes)$"
 )
-_LEAKED = re.compile(
+_LEAKED = AnyCase(
     r"\b(?:leaked|internal|confidential|classified|secret|unpublished|hacked|stolen|"
-    r"(?:obtained|seen|reviewed|viewed) by)\b",
-    re.IGNORECASE,
+    r"(?:obtained|seen|reviewed|viewed) by)\b"
 )
 _MEDIA = re.compile(
     r"\b(?:Reuters|Associated Press|AFP|CNN|BBC|MSNBC|NBC|CBS|ABC News|Fox News|NPR|"
@@ -56,7 +56,7 @@ _MEDIA = re.compile(
     r"[Mm]agazine|[Tt]abloid|[Dd]aily|Telegraph|Courier|Gazette|Herald|Tribune|"
     r"(?:state |local )?(?:television|radio))\b|^AP$"
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = AnyCase(
     r"\b(?:officials?|spokes(?:man|woman|person|people|men)|minist(?:er|ers|ry|ries)|"
     r"presidents?|prime|premier|secretar(?:y|ies)|ambassadors?|embass(?:y|ies)|"
     r"departments?|governments?|kremlin|white house|pentagon|nato|generals?|army|"
@@ -65,14 +65,12 @@ _OFFICIAL = re.compile(
     r"united nations|authorit(?:y|ies)|consul\w*|commission(?:er)?|agency|lawmakers?|"
     r"deput(?:y|ies)|envoys?|commanders?|colonel|admiral|chief|director|judges?|court|"
     r"attorney general|legislators?|delegates?|cabinet|state|king|emir|sheikh|junta|"
-    r"party|campaign|candidates?|mission|aides?|advis[eo]rs?|negotiators?|regulators?|allies)\b",
-    re.IGNORECASE,
+    r"party|campaign|candidates?|mission|aides?|advis[eo]rs?|negotiators?|regulators?|allies)\b"
 )
-_UNNAMED = re.compile(
+_UNNAMED = AnyCase(
     r"\b(?:sources?|people|persons?|officials|aides|diplomats|insiders|advisers|"
     r"advisors|lawmakers|someone|individuals|experts|analysts|witnesses|residents|"
-    r"critics|observers|allies|supporters|voters|members)\b",
-    re.IGNORECASE,
+    r"critics|observers|allies|supporters|voters|members)\b"
 )
 _A_MAN = words(
     "john james robert michael william david richard thomas donald george paul mark "
@@ -115,13 +113,12 @@ _PLURAL_HEAD = re.compile(
     r"(?<![s'’])\b[a-z-]*[a-rt-z]s)$"
 )
 _SINGLE_S = words("news campus congress process press boss business access")
-_ORGAN = re.compile(
+_ORGAN = AnyCase(
     r"\b(?:department|ministry|embassy|government|administration|white house|kremlin|"
     r"pentagon|council|commission|union|committee|agency|court|party|campaign|company|"
     r"bank|university|institute|airline|group|organi[sz]ation|army|military|team|house|"
     r"senate|office|mission|news|times|post|nato|association|foundation|alliance|"
-    r"parliament|bureau|center|centre|coalition|side|city|state|country|nation|opposition|board|panel|jury|crowd|public|family|firm|network|regime|leadership|service|authority|ruling|bill|railway|fund|force)$",
-    re.IGNORECASE,
+    r"parliament|bureau|center|centre|coalition|side|city|state|country|nation|opposition|board|panel|jury|crowd|public|family|firm|network|regime|leadership|service|authority|ruling|bill|railway|fund|force)$"
 )
 PRONOUNS: dict[str, tuple[Sort, str]] = {
     "he": (Sort.PERSON, "m"),
@@ -137,14 +134,14 @@ PRONOUNS: dict[str, tuple[Sort, str]] = {
 }
 """What each pronoun of the third person can stand for."""
 FIRST_PERSON = words("i we me us my our you your")
-_BARE_ROLES = re.compile(
+_BARE_ROLES = AnyCase(
     r"^the (?:(?:senior|same|former|top|u\.s\.) )?(?:official|spokes\w+|minister|"
     r"ambassador|president|senator|governor|diplomat|candidate|congress(?:wo)?man|"
-    r"general|secretary|source|aide|analyst|mayor|nominee|businessman|envoy|billionaire)$",
-    re.IGNORECASE,
+    r"general|secretary|source|aide|analyst|mayor|nominee|businessman|envoy|billionaire)$"
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def sort_of(name: str) -> Sort:
     """Tell what a pronoun for *name* would be."""
     head = re.split(r"\b(?:of|for|in|at|from|with|to|who|obtained|on)\b", name)[
@@ -188,6 +185,7 @@ def is_paper(name: str) -> bool:
     return bool(_PAPER.search(name))
 
 
+@lru_cache(maxsize=1 << 12)
 def gender_of(name: str) -> str:
     """Tell *m* or *f* where a title, a role or a first name does."""
     if _SHE.search(name):
@@ -243,7 +241,7 @@ def _shares_role(low: str, name: str) -> bool:
     return role in name.lower() and name.lower() != low
 
 
-_LEAD = re.compile(r"^(?:(?:but|and|yet|still|however|so|then|meanwhile)\b,? )", re.I)
+_LEAD = AnyCase(r"^(?:(?:but|and|yet|still|however|so|then|meanwhile)\b,? )")
 
 
 def lead_of(sentence: str) -> tuple[int, int] | None:
@@ -305,10 +303,9 @@ def _near(sentence: str, name: str) -> str:
     return sentence[max(0, at - 30) : at + len(name) + 40] if at >= 0 else ""
 
 
-_ROLE = re.compile(
+_ROLE = AnyCase(
     r"\b(?:officials?|spokes\w+|diplomats?|aides?|sources?|lawmakers?|minister|"
-    r"ambassador|advis[eo]rs?|commanders?|negotiators?|generals|senators|ministers)$",
-    re.IGNORECASE,
+    r"ambassador|advis[eo]rs?|commanders?|negotiators?|generals|senators|ministers)$"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from exeunt.model.signals import Realis
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.found_times import Found
 from exeunt.watch.pairing import said_then
 from exeunt.watch.realis import Clause, lifting
@@ -79,9 +80,7 @@ def _until(sentence: str, time: Found) -> bool:
     return bool(_UNTIL.search(sentence[max(0, time.start - 16) : time.start]))
 
 
-_UNTIL = re.compile(
-    r"\b(?:by|before|until|till|no later than) (?:the )?$", re.IGNORECASE
-)
+_UNTIL = AnyCase(r"\b(?:by|before|until|till|no later than) (?:the )?$")
 
 
 def _away(sentence: str, cue: tuple[int, int], time: Found) -> int:

@@ -6,6 +6,7 @@ import re
 
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import Actor
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.departure_frames import Cue
 from exeunt.watch.realis import clause_around
 from exeunt.watch.scenes import Scene
@@ -36,10 +37,9 @@ def _is_mission(sentence: str, cue: Cue, clause: str) -> bool:
     return ours and bool(_SUBJECT.search(subject) or not NOT_OURS.search(clause))
 
 
-_FOR_A_DAY = re.compile(
+_FOR_A_DAY = AnyCase(
     r" (?:to (?:the public|visitors|applicants)|on \w+day\b|today|tomorrow|for (?:the |a )?(?:[\w-]+ )?(?:holiday|day|"
-    r"training|weekend|lunch|christmas|eid)\b|early)",
-    re.IGNORECASE,
+    r"training|weekend|lunch|christmas|eid)\b|early)"
 )
 
 
@@ -69,25 +69,22 @@ def _of_a_nation(scene: Scene, cue: Cue) -> bool:
 _STAFF_OF = re.compile(r" (?:staff|personnel|officials|diplomats|envoys)\b")
 
 
-_BY_STATE = re.compile(
+_BY_STATE = AnyCase(
     r"\b(?:department|state department|foreign (?:ministry|office)|embassy|ambassador|ministry of "
-    r"foreign affairs|consul\w*|fcdo|government)\b",
-    re.IGNORECASE,
+    r"foreign affairs|consul\w*|fcdo|government)\b"
 )
 
 
-_INSIDE = re.compile(
+_INSIDE = AnyCase(
     r"(?: out of| from)? (?:(?:the |their |its |his )(?:[\w-]+ )?(?:homes?|houses?)|(?:the |their |its |his )?(?:[\w-]+ )?(?:compounds?|buildings?|zone|hotels?|"
-    r"premises|rooms?|offices?|table|meetings?|work|early|jobs?|hall|talks|queue|bus|border))\b",
-    re.IGNORECASE,
+    r"premises|rooms?|offices?|table|meetings?|work|early|jobs?|hall|talks|queue|bus|border))\b"
 )
 _MANY = re.compile(r"\b(?:all|most|many|some|half|last|remaining|nearly|almost|more)\b")
 _GONE_FROM = re.compile(
     r" (?:for |(?:overland |by \w+ )?to )?(?:the (?:country|capital|city|region)\b|(?-i:[A-Z]))"
 )
-_EXPELLED = re.compile(
-    r"\bexpel|\bexpulsion|\bretaliat|\bpersona|\btit-for-tat|\breciproc|\bunwelcome\b",
-    re.IGNORECASE,
+_EXPELLED = AnyCase(
+    r"\bexpel|\bexpulsion|\bretaliat|\bpersona|\btit-for-tat|\breciproc|\bunwelcome\b"
 )
 
 
@@ -124,16 +121,13 @@ def _by_word(cue: Cue) -> bool:
     return cue.rule.startswith(("order", "give", "compulsory"))
 
 
-_SUBJECT = re.compile(
+_SUBJECT = AnyCase(
     r"\b(?:embassy|mission|consulate|high commission|agency|agencies|u\.?n\.?)\b"
-    r"[^,;]{0,25}$",
-    re.IGNORECASE,
+    r"[^,;]{0,25}$"
 )
 
 
-_SETTING = re.compile(
-    r"\b(?:in|to|from|leave|at|near|inside|departing|of) (?:the )?$", re.IGNORECASE
-)
+_SETTING = AnyCase(r"\b(?:in|to|from|leave|at|near|inside|departing|of) (?:the )?$")
 
 
 def is_setting(scene: Scene, actor: Actor) -> bool:

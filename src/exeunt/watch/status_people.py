@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.departure_frames import Cue
 
 
-_FAMILIES = re.compile(
-    r"\b(?:famil(?:y|ies)|dependa?nts?|spouses?|child(?:ren)?|kids|wives|husbands|relatives|efms?|guardians)\b",
-    re.IGNORECASE,
+_FAMILIES = AnyCase(
+    r"\b(?:famil(?:y|ies)|dependa?nts?|spouses?|child(?:ren)?|kids|wives|husbands|relatives|efms?|guardians)\b"
 )
-_CORE = re.compile(
+_CORE = AnyCase(
     r"\bnon-?(?:emergency|essential|critical|core|key)\b|\b(?:some|most|part of|half (?:of )?|a number of|many|all but|"
     r"almost all|nearly all|majority of)\b(?: [\w'.-]+){0,5}? (?:staff|personnel|diplomats|employees|workers|officials)|"
     r"\beveryone (?:else|whose|not)\b|\b(?:not|n't) (?:needed|required|essential|critical)\b|\bwhose (?:\w+ ){1,3}?"
     r"(?:can|could|may|is|are)\b|\bdr(?:aw|ew)|\breduc|\bthin|\bscal|\bcut|\btrim|\bpar(?:ed?|ing)\b|\bslim|\bhalv|"
-    r"\boptimi|\bshr[iau]n|\bdownsiz",
-    re.IGNORECASE,
+    r"\boptimi|\bshr[iau]n|\bdownsiz"
 )
-_ANYBODY = re.compile(
+_ANYBODY = AnyCase(
     r"\b(?:staff(?:ers)?|personnel|employees?|diplomats?|officials|workers|volunteers|expatriates|"
-    r"expats|missions?|teams?|everyone|everybody|envoys|attach[eé]s|direct[ -]hires?|servants|aides|eligibles)\b",
-    re.IGNORECASE,
+    r"expats|missions?|teams?|everyone|everybody|envoys|attach[eé]s|direct[ -]hires?|servants|aides|eligibles)\b"
 )
-_CITIZENS = re.compile(
-    r"\b(?:citizens|nationals|americans|britons|civilians)\b", re.IGNORECASE
-)
+_CITIZENS = AnyCase(r"\b(?:citizens|nationals|americans|britons|civilians)\b")
 
 
 _FAMILY = r"(?:famil(?:y|ies)(?: members)?|dependa?nts|spouses|relatives|children|kids|wives|husbands)"
 _STAFF = r"(?:staff(?:ers)?|personnel|employees?|diplomats?|workers|officials)"
-_WHOSE_FAMILY = re.compile(
+_WHOSE_FAMILY = AnyCase(
     rf"\b{_FAMILY}(?: \(\w+\))?(?:,? and (?:\w+ )?{_FAMILY})*,? (?:\w+ \w+ \d+ )?of "
-    rf"(?:[\w.'-]+ ){{0,5}}?{_STAFF}|\b{_STAFF}'?s?'? (?={_FAMILY})|\b{_STAFF}'?s?'? ?(?=\W*fam)",
-    re.IGNORECASE,
+    rf"(?:[\w.'-]+ ){{0,5}}?{_STAFF}|\b{_STAFF}'?s?'? (?={_FAMILY})|\b{_STAFF}'?s?'? ?(?=\W*fam)"
 )
 
 
@@ -75,18 +68,15 @@ def people_of(sentence: str, cue: Cue) -> str:
     return groups_of(stretch)
 
 
-_AND_THEIRS = re.compile(
+_AND_THEIRS = AnyCase(
     r"(?: (?:the|its|of|from|in|at)(?: [\w.'-]+){1,6})?,? (?:and|as well as|along with|with) (?:[\w.'-]+ ){0,4}?"
-    r"(?:famil(?:y|ies)|relatives|dependa?nts|spouses|children|staff|personnel|employees|diplomats)\b",
-    re.IGNORECASE,
+    r"(?:famil(?:y|ies)|relatives|dependa?nts|spouses|children|staff|personnel|employees|diplomats)\b"
 )
-_FEW_AFTER = re.compile(
+_FEW_AFTER = AnyCase(
     r"(?: (?:at|in|of)(?: [\w.'-]+){1,4}?)?,? (?:whose|who (?:are|were) not|not (?:needed|required|essential)|other than|except|apart from|"
-    r"all but|keeping|leaving)\b",
-    re.IGNORECASE,
+    r"all but|keeping|leaving)\b"
 )
-_OTHER_STATUS = re.compile(
+_OTHER_STATUS = AnyCase(
     r"\b(?:order(?:s|ed|ing)?|authori[sz]\w*|direct(?:s|ed)|suspend\w*|;|while|but|after|"
-    r"because|due to|which|amid|as)\b|(?-i:[a-z])\. ",
-    re.IGNORECASE,
+    r"because|due to|which|amid|as)\b|(?-i:[a-z])\. "
 )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from exeunt.model.signals import Realis
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import nation_names
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.departure_frames import Cue
 from exeunt.watch.pairing import said_then
 from exeunt.watch.realis import (
@@ -100,10 +101,9 @@ _FREE_TO = re.compile(
     r"\b(?:may|free to|can|option|choice|chance|opportunity|permission|leave to)\b"
 )
 _TO_BE = re.compile(r"\b(?:is|are|was|were) to be\b")
-_DECIDED = re.compile(
+_DECIDED = AnyCase(
     r"\b(?:decid(?:e[sd]|ing)|decision|agreed|chos(?:e|en)|opted|had|began|begun|started)(?: on [\w ]{3,14})? "
-    r"to (?:\w+ )?$|\bto (?:note|reflect|include|add|mention|show|indicate|announce|advise of)\b[^.;]{0,60}$",
-    re.IGNORECASE,
+    r"to (?:\w+ )?$|\bto (?:note|reflect|include|add|mention|show|indicate|announce|advise of)\b[^.;]{0,60}$"
 )
 _YEAR = re.compile(r"(?:^|\b)[Ii]n(?: the)? ((?:19|20)\d\d) |\bof the ((?:19|20)\d\d) ")
 _OF_YEAR = re.compile(r" (?:of|in|from) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
@@ -145,10 +145,9 @@ def _is_done(scene: Scene, clause: Clause, cue: Cue) -> bool:
 
 
 _WILL = re.compile(r"\b(?:will|would)\b")
-_BEFORE = re.compile(
+_BEFORE = AnyCase(
     r"\b(?:previously|formerly|had|anniversary|as (?:it|they|we) did|at the time|"
-    r"before (?:re-?opening|returning|resuming))\b",
-    re.IGNORECASE,
+    r"before (?:re-?opening|returning|resuming))\b"
 )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from exeunt.model.statuses import DepartureStatus
+from exeunt.watch.any_case import AnyCase
 
 
 _STAFF = (
@@ -117,24 +116,21 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
     ),
 )
 CUES = tuple(
-    (rule, status, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
-    for rule, status, pattern in _CUES
+    (rule, status, AnyCase(rf"\b(?:{pattern})\b")) for rule, status, pattern in _CUES
 )
-MOVES = re.compile(
+MOVES = AnyCase(
     r"depart|evacuat|withdr|relocat|recall|repatriat|suspend|suspension|clos|shut|"
     r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
     r"br(?:ing|ought)|paus|\bout\b|\bhome\b|ordered\b|authori[sz]ed\b|left|shr[ia]nk|cut|downsiz|"
     r"optimi[sz]|^pack|^go\b|exit|^quit|trim|strip|empt|extract|ferr|whisk|^bus|^shipp?|open|resum|stop|^par(?:e|ing)|halv|slim|"
-    r"driv|drov|usher|escort",
-    re.IGNORECASE,
+    r"driv|drov|usher|escort"
 )
-PEOPLE = re.compile(
+PEOPLE = AnyCase(
     r"staff|personnel|employee|diplomat|official|worker|famil|relatives|spouse|children|"
     r"depend|mission|volunteer|expat|peacekeeper|team|departure|operations|activit|work|"
-    r"program|presence|embass|office|bureau|^every(?:one|body)|wives|husband|^kids|consulat|envoy|chancer|^them\b|^us\b",
-    re.IGNORECASE,
+    r"program|presence|embass|office|bureau|^every(?:one|body)|wives|husband|^kids|consulat|envoy|chancer|^them\b|^us\b"
 )
-OURS = re.compile(
+OURS = AnyCase(
     r"\b(?:we|our|embass(?:y|ies)|consulates?|(?:diplomatic |un |u\.n\. |field |country )?missions?|"
     r"chancer(?:y|ies)|legations?|representation|service members|military (?:families|dependa?nts)|diplomats?|diplomatic|posts?|ngos?|aid|humanitarian|agenc(?:y|ies)|charit(?:y|ies)|"
     r"organi[sz]ations?|u\.?n\.?|united nations|government employees|government personnel|"
@@ -142,28 +138,24 @@ OURS = re.compile(
     r"delegation|osce|international staff|non-?(?:essential|emergency|critical)|"
     r"expatriates?|expats|red cross|save the children|msf|company|companies|unicef|wfp|unhcr|"
     r"programme|dependa?nts|family members|eligible family|ministry|consular|aid workers|"
-    r"peacekeepers|government workers|offices?|bureau|(?:its|their) (?:[\w-]+ ){0,2}?(?:staff|personnel|diplomats))\b",
-    re.IGNORECASE,
+    r"peacekeepers|government workers|offices?|bureau|(?:its|their) (?:[\w-]+ ){0,2}?(?:staff|personnel|diplomats))\b"
 )
-OTHERS = re.compile(
+OTHERS = AnyCase(
     r"\b(?:u\.?n\.?(?=\W)|united nations|unicef|wfp|world food program\w*|unhcr|ocha|iom|osce|msf|"
     r"(?:aid|relief|humanitarian) (?:agenc\w+|groups?|organi[sz]ations?|workers|charit\w+)|ngos?|"
     r"charit(?:y|ies)|red cross|red crescent|save the children|oxfam|mercy corps|world vision|"
     r"compan(?:y|ies)|firms?|contractors?|corporations?|employers?|"
-    r"oil (?:majors?|giants?|workers)|programmes?)\b",
-    re.IGNORECASE,
+    r"oil (?:majors?|giants?|workers)|programmes?)\b"
 )
 """Bodies whose people leave without a departure status of a state."""
-MISSIONS = re.compile(
+MISSIONS = AnyCase(
     r"\b(?:embass(?:y|ies)|consulates?|diplomats?|diplomatic|high commission|state department|"
     r"department of state|foreign (?:ministry|office)|u\.?s\.? government|government employees|"
-    r"government personnel|(?:authori[sz]ed|ordered) departure|governments?|ministry)\b",
-    re.IGNORECASE,
+    r"government personnel|(?:authori[sz]ed|ordered) departure|governments?|ministry)\b"
 )
 """Words for a state's mission and its people."""
-NOT_OURS = re.compile(
+NOT_OURS = AnyCase(
     r"\b(?:airlines?|carriers?|flights?|airports?|factory|factories|plant|banks?|"
     r"schools?|hospitals?|refinery|ports?|troops|soldiers|residents|civilians|railway|"
-    r"stock exchange|mine)\b",
-    re.IGNORECASE,
+    r"stock exchange|mine)\b"
 )

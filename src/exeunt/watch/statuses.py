@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from exeunt.model.signals import (
 )
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import Actor
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.departure_frames import Cue, framed
 from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.scenes import Scene
@@ -247,9 +247,7 @@ def _whose(scene: Scene, cue: Cue) -> str:
     return (before or owners or [Actor(0, 0, "", "", "")])[0].name
 
 
-_OWN = re.compile(
-    r"\bthe (?:embassy|mission|consulate|high commission)\b(?! of| in)", re.IGNORECASE
-)
+_OWN = AnyCase(r"\bthe (?:embassy|mission|consulate|high commission)\b(?! of| in)")
 """A post that is named without its state: the one that the text has spoken of."""
 
 

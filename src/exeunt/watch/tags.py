@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.claims import Claim, Span, hull
 from exeunt.watch.cue_words import STRONG
 from exeunt.watch.quotes import Quote
@@ -19,7 +20,7 @@ _NOT_SAID = words(
     "though although with in on at during speaking"
 )
 _TAIL = re.compile(r"[\s,;.\"'\u201d\u2019-]+$")
-_LEAD = re.compile(r"\W*(?:(?:and|but|yet|so|still)\b,? )?", re.IGNORECASE)
+_LEAD = AnyCase(r"\W*(?:(?:and|but|yet|so|still)\b,? )?")
 _FIRST = re.compile(r"\s*[\"'\u201c]*(\w[\w'\u2019-]*)")
 
 

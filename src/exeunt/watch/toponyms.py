@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from exeunt.watch.any_case import AnyCase
 from exeunt.watch.gazetteer import MOST_WORDS, fold
 from exeunt.watch.wording import words
 
@@ -51,7 +52,7 @@ _PARTICLES = words(
     "da dos das di am ul un on upon und lès"
 )
 _ARTICLES = words("al el ad an ar as ash at az")
-_LOCATIVE = re.compile(
+_LOCATIVE = AnyCase(
     r"\b(?:in|near|at|outside|inside|around|across|throughout|into|towards?|beyond|via|"
     r"(?:city|town|village|capital|port|district|province|region|governorate|suburb|"
     r"outskirts|streets|state|oblast|island|north|south|east|west|kilomet(?:re|er)s|km|"
@@ -61,13 +62,11 @@ _LOCATIVE = re.compile(
     r"arriv\w+ (?:in|at|from)|convoy (?:to|from)|"
     r"(?:in|near|at|between|to|from|around|of) [A-Z][\w'-]+(?:, [A-Z][\w' -]{2,30})*,? and)"
     r" (?:(?:the|downtown|central|northern|southern|eastern|western|north|south|east|west|"
-    r"nearby|neighbou?ring|greater|old) )*$",
-    re.IGNORECASE,
+    r"nearby|neighbou?ring|greater|old) )*$"
 )
-_WEAK = re.compile(
+_WEAK = AnyCase(
     r"\b(?:from|to|of|for|on|against|with|and|or|leaving|by|toward)"
-    r" (?:the |northern |southern |eastern |western |neighbou?ring |nearby )*$",
-    re.IGNORECASE,
+    r" (?:the |northern |southern |eastern |western |neighbou?ring |nearby )*$"
 )
 _FEATURE = words(
     "airport international airfield airbase air province governorate oblast region "
@@ -133,7 +132,7 @@ _FEATURES_SMALL = words("crossing airport bridge border gate")
 _GENITIVE = ("'s", "'S")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def words_of(sentence: str) -> tuple[Word, ...]:
     """Give the words of an evened *sentence*."""
     out = []
@@ -150,7 +149,8 @@ def windows(sentence: str, found: tuple[Word, ...]) -> dict[tuple[int, int], str
     """Give each run of words that may be a name, first and last word, folded."""
     out = {}
     for i, word in enumerate(found):
-        if not (word.capital or _article(sentence, found, i)):
+        article = word.text in _ARTICLES and _article(sentence, found, i)
+        if not (word.capital or article):
             continue
         if word.text == "The" and not (i + 1 < len(found) and found[i + 1].capital):
             continue
@@ -166,7 +166,7 @@ def windows(sentence: str, found: tuple[Word, ...]) -> dict[tuple[int, int], str
 
 def _article(sentence: str, found: tuple[Word, ...], i: int) -> bool:
     """Tell the small article of *al-Arish*."""
-    if found[i].text not in _ARTICLES or i + 1 == len(found):
+    if i + 1 == len(found):
         return False
     joined = sentence[found[i].end : found[i + 1].start] == "-"
     return joined and found[i + 1].capital
@@ -179,8 +179,10 @@ def toponyms_in(
     known: frozenset[str],
 ) -> tuple[Toponym, ...]:
     """Keep of the *runs* the longest that are *known*, left to right."""
-    shouted = _is_shouted(found) and not sentence.endswith((".", "?", "!"))
     longest = {i: j for (i, j), name in runs.items() if name in known}
+    if not longest:
+        return ()
+    shouted = not sentence.endswith((".", "?", "!")) and _is_shouted(found)
     out = []
     last = -1
     for i, j in sorted(longest.items()):
@@ -209,6 +211,7 @@ def _toponym(
     before = _next_to(sentence, found, first - 1, first)
     after = _next_to(sentence, found, last, last + 1, after=True)
     left = sentence[max(0, start - 60) : start]
+    spaced = left.endswith(" ")
     feature = after is not None and after.text.lower() in _FEATURE
     titled = before is not None and before.capital and _is_title(before)
     joined = bool(_NOT_PLACES.match(sentence, end)) or _is_joined(before, after)
@@ -216,8 +219,8 @@ def _toponym(
         start=start,
         end=end,
         name=name,
-        locative=bool(_LOCATIVE.search(left)) or feature,
-        weak=bool(_WEAK.search(left)),
+        locative=feature or (spaced and bool(_LOCATIVE.search(left))),
+        weak=spaced and bool(_WEAK.search(left)),
         titled=titled,
         joined=joined and not shouted,
         first=first == 0,

@@ -49,6 +49,8 @@ _EVEN = str.maketrans(
 _LINK = re.compile(
     r"\]\([^()\s]{0,2000}\)|(?<!\w)_|_(?!\w)|\bhttps?://[^\s)\]]{1,2000}"
 )
+_LINK_MARKS = ("](", "_", "http")
+"""What every match of the pattern above has one of."""
 
 
 def evened(text: str) -> str:
@@ -58,7 +60,10 @@ def evened(text: str) -> str:
     Curly quotes become straight, dashes hyphens; bold marks, link targets and
     invisible direction marks become spaces.
     """
-    return _LINK.sub(lambda m: " " * len(m[0]), text.translate(_EVEN))
+    plain = text.translate(_EVEN)
+    if not any(mark in plain for mark in _LINK_MARKS):
+        return plain
+    return _LINK.sub(lambda m: " " * len(m[0]), plain)
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exeunt.watch.any_case import AnyCase
+
 
 class Zone(StrEnum):
     """What a passage is. Only the body is evidence."""
@@ -32,68 +34,62 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-\u2022\u00b7\u25cf>]|\d{1,2}[.)])\s")
 _TERMINAL = re.compile(r"""[.!?:;,\u2026]["')\]\s]*$""")
 
-_PROMO = re.compile(
+_PROMO = AnyCase(
     r"^\W*(?:join|subscribe|sign[ -]?up|register|follow|like|download|click|tap|"
     r"support|donate|get|enroll|receive|enjoy(?:ing)?|don't miss|stay (?:informed|up)|"
     r"want more|never miss|share|advertis\w+|sponsored|love what)\b.{0,120}\b"
     r"(?:channels?|newsletters?|telegram|whatsapp|alerts?|facebook|twitter|instagram|"
     r"youtube|inbox|app|mailing list|updates|e-?mails?|here|journalism|subscri\w+|"
-    r"account|story|article|podcast|email|notifications?|premium|donation)\b",
-    re.IGNORECASE,
+    r"account|story|article|podcast|email|notifications?|premium|donation)\b"
 )
-_PROMO_WHOLE = re.compile(
+_PROMO_WHOLE = AnyCase(
     r"^\W*(?:advertisement|advert|sponsored(?: content)?|promoted|subscribe(?: now)?|"
     r"sign in|log ?in|accept(?: all)?(?: cookies)?|we use cookies.{0,200}|"
     r"all rights reserved.{0,100}|copyright .{0,150}|\(c\) .{0,150}|\u00a9.{0,150}|"
     r"(?:this|the) (?:story|article|post) (?:first |originally )?appeared .{0,150}|"
-    r"comments?|share(?: this)?(?: (?:article|story|page))?|print|e-?mail)\W*$",
-    re.IGNORECASE,
+    r"comments?|share(?: this)?(?: (?:article|story|page))?|print|e-?mail)\W*$"
 )
-_NAVIGATION = re.compile(
+_NAVIGATION = AnyCase(
     r"^\W*(?:(?:read|see|watch|listen|more)(?: more| also| now)?|also read|related"
     r"(?: (?:articles?|stories|content|topics|news|reading))?|more (?:on this|from|news)"
     r"|most (?:read|popular|viewed)|recommended|trending|top stories|latest(?: news)?|"
     r"you may also like|in pictures|live(?: updates| blog)?|tags?|topics?|home|menu|"
     r"skip to (?:main )?content|back to top|next article|previous article|"
-    r"editors?'? picks?|read the (?:entire|full) .{0,60}|explainer)\s*(?:[:|>-]|$)",
-    re.IGNORECASE,
+    r"editors?'? picks?|read the (?:entire|full) .{0,60}|explainer)\s*(?:[:|>-]|$)"
 )
-_READ_COUNTRY_PAGE = re.compile(
+_READ_COUNTRY_PAGE = AnyCase(
     r"^\W*(?:read|review|visit|see|consult|follow|enroll)\b.{0,160}\b(?:page|website|"
-    r"checklist|program|report|facebook|twitter|step)\b",
-    re.IGNORECASE,
+    r"checklist|program|report|facebook|twitter|step)\b"
 )
-_CAPTION = re.compile(
+_CAPTION = AnyCase(
     r"^\W*(?:file (?:photo|image|picture|-)|file -|photo(?:graph)?s?\s*[:|(/]|"
     r"image(?:s)?\s*[:|]|pictures?\s*[:|]|caption\s*:|credit\s*:|video\s*:|"
     r"(?:photo|image|picture|map|graphic) (?:by|courtesy|credit|shows|from)\b|"
-    r"in this (?:file )?(?:photo|image|picture|handout)|\[(?:photo|image|file))",
-    re.IGNORECASE,
+    r"in this (?:file )?(?:photo|image|picture|handout)|\[(?:photo|image|file))"
 )
-_CREDIT = re.compile(
+_CREDIT = AnyCase(
     r"(?:\((?:[^()]{2,60}/[^()]{2,60}|[^()]{0,40}\b(?:photo|getty|afp|handout|file|"
     r"courtesy|pool|via)\b[^()]{0,60}|reuters|ap|afp|epa|dpa|tass|xinhua)\)|"
     r"\[[^\[\]]{0,60}(?:/|\bphoto\b|\bvia\b)[^\[\]]{1,60}\]|"
     r"(?:photo(?:graph)?|image|picture|credit|source)s?\s?(?::|by|courtesy of)\s?"
     r"[^.]{2,80}|(?:getty images|afp via getty|ap photo|epa-efe|reuters/[\w ]{3,40}|"
-    r"via reuters|/(?:afp|ap|reuters|epa|getty)))[.\s]*$",
-    re.IGNORECASE,
+    r"via reuters|/(?:afp|ap|reuters|epa|getty)))[.\s]*$"
 )
-_BYLINE = re.compile(
+_LONGEST_CREDIT = 160
+"""Characters, without the full stops and blanks behind it."""
+_BYLINE = AnyCase(
     r"^\W*(?:(?:by|from)\s+(?-i:[A-Z])[\w.'-]+(?:\s+(?:and|in|,|(?-i:[A-Z])[\w.'-]*))"
     r"{1,14}\W*$|\(?(?:additional )?(?:reporting|writing|editing|compiled|translated)"
     r"\b.{0,40}\bby\b|.{0,60}\b(?:staff writer|correspondent|contributed to this "
-    r"(?:report|story|article))\W*$)",
-    re.IGNORECASE,
+    r"(?:report|story|article))\W*$)"
 )
-_DATE_WORDS = re.compile(
+_DATE_WORDS = AnyCase(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|"
     r"tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
     r"sun(?:day)?|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|cet|bst|msk|published|updated|"
     r"posted|last|modified|first|issued|date|on|at|of|st|nd|rd|th|hours?|minutes?|min|"
-    r"read|ago|[tz])\b\.?|\d+",
-    re.IGNORECASE,
+    r"read|ago|[tz])\b\.?|\d+"
 )
 _TITLE_WORDS = 16
 
@@ -165,7 +161,9 @@ def _is_navigation(line: str) -> bool:
 
 
 def _is_caption(line: str) -> bool:
-    return bool(_CAPTION.search(line) or _CREDIT.search(line))
+    end = len(line.rstrip(". \t"))
+    credited = _CREDIT.search(line, max(0, end - _LONGEST_CREDIT))
+    return credited is not None or _CAPTION.search(line) is not None
 
 
 def _is_byline(line: str) -> bool:

@@ -1,0 +1,125 @@
+"""A sieve for sentences: which of many patterns may be in one, told by its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from exeunt.watch.pieces import Pieces, may_match, needed
+
+
+MOST_WORDS = 1 << 14
+"""Words that are remembered, about a megabyte."""
+_NOTHING = frozenset[int]()
+_Starts = dict[str, tuple[tuple[str, int], ...]]
+
+
+class _Words(dict[str, frozenset[int]]):
+    """Which groups each word has a piece of, found when it is first asked for."""
+
+    def __init__(self, starts: _Starts, groups: int) -> None:
+        super().__init__()
+        self.starts = starts
+        self.groups = groups
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        found = frozenset(
+            group
+            for at in range(len(word) - _FIRST + 1)
+            for piece, group in self.starts.get(word[at : at + _FIRST], ())
+            if word.startswith(piece, at)
+        )
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        self[word] = found
+        return found
+
+
+class Marks(NamedTuple):
+    """A sentence in small letters, and the groups that its words have a piece of."""
+
+    low: str
+    found: frozenset[int]
+    known: int
+    """Groups that were known when the words were looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The groups of which something needs one piece each."""
+
+    groups: frozenset[int]
+    newest: int
+    all: tuple[Pieces, ...]
+    beyond: tuple[Pieces, ...]
+    """Those that words alone cannot tell: with a piece of several, or a short one."""
+
+
+class Sieve:
+    """
+    Rules patterns out that a sentence cannot match, and remembers words.
+
+    A pattern is learnt when it is first asked for. What the sieve lets pass may still
+    not match; what it holds back cannot.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[Pieces, int] = {}
+        self._demands: dict[str, Demand] = {}
+        self._words = _Words({}, 0)
+
+    def marks(self, low: str) -> Marks:
+        """Look at a sentence that `exeunt.watch.pieces.lowered` made small."""
+        words = self._words
+        found = _NOTHING.union(*map(words.__getitem__, low.split()))
+        return Marks(low, found, words.groups)
+
+    def lets(self, pattern: str, marks: Marks) -> bool:
+        """Tell whether *pattern* may be in the sentence of *marks*."""
+        demand = self._demands.get(pattern)
+        if demand is None:
+            demand = self._demands[pattern] = self.learnt(needed(pattern))
+        return meets(demand, marks)
+
+    def learnt(self, groups: tuple[Pieces, ...]) -> Demand:
+        """Learn to look for *groups*; of each one piece is needed."""
+        numbers = [self._number(group) for group in groups if not _short(group)]
+        return Demand(
+            frozenset(numbers),
+            max(numbers, default=-1),
+            groups,
+            tuple(g for g in groups if _short(g) or any(" " in one for one in g)),
+        )
+
+    def _number(self, group: Pieces) -> int:
+        number = self._numbers.setdefault(group, len(self._numbers))
+        if number == self._words.groups:
+            # a new index, so that nobody reads words from one that changes
+            starts = dict(self._words.starts)
+            for part in set(map(_telling, group)):
+                known = starts.get(part[:_FIRST], ())
+                starts[part[:_FIRST]] = (*known, (part, number))
+            self._words = _Words(starts, number + 1)
+        return number
+
+
+def meets(demand: Demand, marks: Marks) -> bool:
+    """Tell whether a sentence may have what is demanded."""
+    if demand.newest >= marks.known:
+        return may_match(demand.all, marks.low)
+    if not demand.groups <= marks.found:
+        return False
+    return not demand.beyond or may_match(demand.beyond, marks.low)
+
+
+_FIRST = 2
+"""Letters by which a piece is looked up in a word."""
+
+
+def _telling(piece: str) -> str:
+    """Give the longest part of *piece* that stands in one word."""
+    return max(piece.split(), key=len, default="")
+
+
+def _short(group: Pieces) -> bool:
+    return any(len(_telling(piece)) < _FIRST for piece in group)
