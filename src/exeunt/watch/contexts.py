@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exeunt.model.signals import Realis
@@ -35,7 +35,11 @@ class Contexts:
         told = realis not in {Realis.DENIED, Realis.CONTINGENCY}
         return Realis.HISTORIC if one.then and told else realis
 
-    def said(self, one: Read, said: Said) -> Said:
+    def statuses(self, one: Read, found: Iterable[Said]) -> list[Said]:
+        """Read the departure statuses of a sentence in what surrounds it."""
+        return [self._said(one, said) for said in found]
+
+    def _said(self, one: Read, said: Said) -> Said:
         """Read a departure status in what surrounds it; what is false has no day."""
         closed = said.status is DepartureStatus.SUSPENDED
         stays = closed and one.then is not None and not self.looks_back

@@ -38,7 +38,8 @@ from exeunt.watch.rule_claims import RULES
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statements import statements_of
-from exeunt.watch.statuses import settled, statuses_in
+from exeunt.watch.status_places import Where, is_at, seat_of
+from exeunt.watch.statuses import as_limited, settled, statuses_in
 from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
@@ -93,6 +94,8 @@ def read(
     around = contexts_of(whole)
     spotted = _spotted(desk, whole, own)
     told = told_in(page.text, [r.sentence for r in body], analyser)
+    wheres = _wheres(whole, spotted, own)
+    statuses = _statuses(desk, body, wheres, around)
     reading = Reading(
         document=document.id,
         published=published,
@@ -101,9 +104,9 @@ def read(
         source=document.source,
         times=_times(desk, whole),
         engagements=_engagements(desk, body, around),
-        statuses=_statuses(desk, body, around),
-        advisories=advisories_of(desk, whole),
-        indicators=_indicators(desk, _titled(whole), around),
+        statuses=statuses,
+        advisories=advisories_of(desk, whole, wheres),
+        indicators=as_limited(_indicators(desk, _titled(whole), around), statuses),
         statements=statements_of(desk, body, told),
         analyser=analyser.name,
         places=_places(desk, whole, spotted),
@@ -229,22 +232,41 @@ def _engagement(desk: Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
     )
 
 
+def _wheres(
+    whole: list[Read], spotted: tuple[Spotted, ...], own: Sequence[OwnPlace]
+) -> dict[int, list[Where]]:
+    """Give the places of each sentence, by where it begins."""
+    out: dict[int, list[Where]] = {}
+    for one in spotted:
+        start = whole[one.sentence].sentence.start
+        ours = any(is_at(one.lat, one.lon, place) for place in own)
+        named = whole[one.sentence].scene.text[one.start : one.end]
+        out.setdefault(start, []).append(Where(one.start, one.end, named, ours))
+    return out
+
+
 def _statuses(
-    desk: Desk, body: list[Read], around: Contexts
+    desk: Desk, body: list[Read], wheres: dict[int, list[Where]], around: Contexts
 ) -> tuple[StatusMention, ...]:
-    found = (
-        StatusMention(
-            status=said.status,
-            population=said.population,
-            realis=said.realis,
-            effective=said.effective,
-            since=said.since,
-            evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
-            whose=said.whose,
-        )
-        for one in body
-        for said in (around.said(one, s) for s in statuses_in(one.scene))
-    )
+    found = []
+    seat = ""
+    for one in body:
+        places = wheres.get(one.sentence.start, [])
+        found += [
+            StatusMention(
+                status=said.status,
+                population=said.population,
+                realis=said.realis,
+                effective=said.effective,
+                since=said.since,
+                evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
+                whose=said.whose,
+                place=said.place,
+                change=said.change,
+            )
+            for said in around.statuses(one, statuses_in(one.scene, places, seat))
+        ]
+        seat = seat_of(one.scene) or seat
     return settled(tuple(found))
 
 
