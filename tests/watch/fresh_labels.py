@@ -34,7 +34,7 @@ class Fresh:
 
 
 def documents(part: str) -> Iterator[Fresh]:
-    """Read the labelled documents of one *part*: ``seen``, ``kept`` or ``later``."""
+    """Read the labelled documents of one *part*; those that name none are ``seen``."""
     for block in _FILE.read_text(encoding="utf-8").split("\n=== ")[1:]:
         head, _, rest = block.partition("\n")
         text, _, marks = rest.rpartition("\n---\n")
