@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from exeunt.watch.beginnings import LONGEST, Beginnings
 from exeunt.watch.pieces import lowered
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word for an engagement, where it stands and what it names."""
 
     start: int
