@@ -58,8 +58,9 @@ EVERYTHING: dict[str, Any] = DOUBTS | {
 }
 
 
-def _odd_fleets(draw: st.DrawFn) -> list[dict[str, Any]]:
+def _odd_fleets(draw: st.DrawFn, *, flown: bool) -> list[dict[str, Any]]:
     """Crews that tire, tanks that empty, and few seats."""
+    by = "air" if flown else "road"
     tired: dict[str, Any] = {
         "duty": draw(st.sampled_from(["2h", "5h", "9h"])),
         "rest": "8h",
@@ -78,6 +79,7 @@ def _odd_fleets(draw: st.DrawFn) -> list[dict[str, Any]]:
             **(tired if draw(st.booleans()) else {}),
         ),
         a_fleet(
+            mode=by,
             seats={"seat": draw(st.sampled_from([2, 12])), "wheelchair": 1},
             based="hub",
             links=["hub-haven"],
@@ -90,9 +92,14 @@ def _odd_fleets(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-def _odd_places(draw: st.DrawFn) -> list[Place]:
-    """A haven that fills up, and gates that shut for good or never let through."""
+def _slots(draw: st.DrawFn) -> dict[str, Any]:
+    return {"slots_per_h": draw(st.sampled_from([None, 0.4, 1.7, 6, 60]))}
+
+
+def _odd_places(draw: st.DrawFn, *, slots: bool) -> list[Place]:
+    """Havens that fill up, gates that shut or never let through, few slots."""
     hub: dict[str, Any] = {"kind": "assembly_area", "open": {"daily": ["06:00-21:00"]}}
+    hub |= _slots(draw) if slots else {}
     for_good = {"open": {"until": "2030-05-07T06:00:00Z"}}
     return [
         a_place(),
@@ -107,18 +114,21 @@ def _odd_places(draw: st.DrawFn) -> list[Place]:
             "haven",
             kind="safe_haven",
             refuels=draw(st.booleans()),
+            **(_slots(draw) if slots else {}),
             **({"holds": draw(st.integers(1, 40))} if draw(st.booleans()) else {}),
         ),
     ]
 
 
-def _odd_links(draw: st.DrawFn) -> list[Link]:
-    """Roads with few set-outs, or in convoys, and a train."""
-    convoy = {"convoy": 2} if draw(st.booleans()) else {}
+def _odd_links(draw: st.DrawFn, *, flown: bool, slots: bool) -> list[Link]:
+    """Ways with few set-outs, or in convoys, and a train."""
+    way: dict[str, Any] = {"mode": "air"} if flown else {}
+    if not (flown and slots) and draw(st.booleans()):
+        way["convoy"] = 2
     per_h = draw(st.sampled_from([0.3, 1, 60]))
     return [
         a_link("home", "hub", time="30m", km=20, vehicles_per_h=2),
-        a_link("hub", "haven", time="3h", km=100, vehicles_per_h=per_h, **convoy),
+        a_link("hub", "haven", time="3h", km=100, vehicles_per_h=per_h, **way),
         a_link("hub", "haven", id="rail", mode="rail", time="2h", both_ways=False),
         a_link("far", "gate", mode="own", time="2h", both_ways=False),
         a_link("gate", "haven", mode="own", time="1h", both_ways=False),
@@ -126,7 +136,9 @@ def _odd_links(draw: st.DrawFn) -> list[Link]:
 
 
 @st.composite
-def _odd_plans(draw: st.DrawFn) -> tuple[Post, Problem, Plan]:
+def odd_plans(
+    draw: st.DrawFn, *, flown: bool = False, slots: bool = False
+) -> tuple[Post, Problem, Plan]:
     """Draw a post with something odd about it, and a plan that takes no notice."""
     ready_h = draw(st.lists(st.integers(0, 30), min_size=1, max_size=8))
     sizes = draw(st.lists(st.sampled_from([1, 9, 30, 120]), max_size=2))
@@ -141,9 +153,9 @@ def _odd_plans(draw: st.DrawFn) -> tuple[Post, Problem, Plan]:
         ready_h,
         sizes,
         doubts=EVERYTHING,
-        fleets=_odd_fleets(draw),
-        places=_odd_places(draw),
-        links=_odd_links(draw),
+        fleets=_odd_fleets(draw, flown=flown),
+        places=_odd_places(draw, slots=slots),
+        links=_odd_links(draw, flown=flown, slots=slots),
     )
     problem = a_problem(odd)
     some = [trip for k, trip in enumerate(trips) if k % 3 < kept]
@@ -160,10 +172,20 @@ def test_the_plays_agree(
 
 
 @often(40)
-@given(_odd_plans(), st.integers(0, 1 << 70), st.integers(0, 99))
+@given(odd_plans(), st.integers(0, 1 << 70), st.integers(0, 99))
 def test_the_plays_agree_where_a_plan_meets_another_post(
     drawn: tuple[Post, Problem, Plan], seed: int, first: int
 ) -> None:
     """Crews rest, tanks empty, convoys form, beds run out, gates shut for good."""
+    _, problem, plan = drawn
+    agreed(problem, plan, seed=seed, first=first)
+
+
+@often(40)
+@given(odd_plans(flown=True, slots=True), st.integers(0, 1 << 70), st.integers(0, 99))
+def test_the_plays_agree_where_places_have_slots(
+    drawn: tuple[Post, Problem, Plan], seed: int, first: int
+) -> None:
+    """Aircraft and trains wait for slots, book them, lose and give them up."""
     _, problem, plan = drawn
     agreed(problem, plan, seed=seed, first=first)

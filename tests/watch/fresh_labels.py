@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 
 from tests.watch.documents import reading_of
@@ -65,6 +66,7 @@ def reading(one: Fresh) -> Reading:
     )
 
 
+@cache
 def told(one: Fresh) -> Counter[Label]:
     """
     Give what the reading of *one* says, in the form of the labels.

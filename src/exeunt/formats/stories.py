@@ -36,8 +36,16 @@ _AS_CAUSE = (
     ("waiting for a vehicle at ", "no seat, or no open way, out of "),
     ("waiting for opening at ", "shut: "),
     ("waiting for another seat at ", "seats or departures gone, out of "),
+    ("waiting for a slot at ", "no free slot at "),
 )
 
+
+_WAITED = {
+    StepKind.QUEUE: "in the queue at",
+    StepKind.WAIT: "waiting to leave",
+    StepKind.SEAT: "waiting for another seat at",
+    StepKind.SLOT: "waiting for a slot at",
+}
 
 _MOST_PLACES = 4
 """Where most of those who are left were; the others are counted."""
@@ -101,6 +109,7 @@ class Teller:
             StepKind.READY: f"not ready yet at {where}",
             StepKind.QUEUE: f"in the queue at {where}",
             StepKind.SEAT: f"waiting for another seat at {where}",
+            StepKind.SLOT: f"waiting for a slot at {where}",
             StepKind.RIDE: f"on the way to {where}",
         }.get(groups[0].doing, f"waiting to leave {where}")
         who = listed([self._group(group) for group in groups])
@@ -125,12 +134,8 @@ class Teller:
         lasted = duration(step.until_s - step.from_s)
         if step.kind is StepKind.READY:
             return f"ready at {step.place} at {self._voice.at(step.from_s)}"
-        if step.kind is StepKind.QUEUE:
-            return f"{lasted} in the queue at {step.place}"
-        if step.kind is StepKind.WAIT:
-            return f"{lasted} waiting to leave {step.place}"
-        if step.kind is StepKind.SEAT:
-            return f"{lasted} waiting for another seat at {step.place}"
+        if step.kind in _WAITED:
+            return f"{lasted} {_WAITED[step.kind]} {step.place}"
         if step.kind is StepKind.OPENING:
             return f"{lasted} until {step.place} opened"
         by = MODE_WORDS.get(step.by, step.by)

@@ -150,6 +150,7 @@ class Estimate(Value):
     ready: Annotated[tuple[Batch, ...], Field(min_length=1)]
     """When they come, in shares that add up to 1."""
     why: str = ""
+    """Where its figures are from; also why its range may be narrow, if it is."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -68,6 +68,8 @@ class StepKind(StrEnum):
     OPENING = "opening"
     SEAT = "seat"
     """Waited for another seat than was planned."""
+    SLOT = "slot"
+    """Their vehicle waited for a slot to set out or to arrive in."""
     RIDE = "ride"
 
 

@@ -54,6 +54,8 @@ HOP = _fields("HOP", t.HOP)
 PLACE = _fields("PLACE", t.PLACE)
 VEHICLE = _fields("VEHICLE", t.VEHICLE)
 FLEET = _fields("FLEET", t.FLEET)
+SLOT = _fields("SLOT", t.SLOT)
+KEPT = _fields("KEPT", t.KEPT)
 SWEEP = _fields("SWEEP", t.SWEEP)
 SHUTS = _fields("SHUTS", t.CLOSING)
 SPREAD = _fields("SPREAD", t.SPREAD)
@@ -76,6 +78,9 @@ STATE = _fields("STATE", _STATE)
 _TRIP = _record("gone due missing first last")
 TRIP = _fields("TRIP", _TRIP)
 """``first`` and ``last`` of those who stand ready for it."""
+_SLOTTED = _record("lost_out lost_in booked since")
+SLOTTED = _fields("SLOTTED", _SLOTTED)
+"""Of a trip, where any place has slots: see ``exeunt.rehearse.slots``."""
 _HERE = _record("waiting claimed beds promised")
 HERE = _fields("HERE", _HERE)
 """Persons who stand by, those claimed, beds, and those promised."""
@@ -115,6 +120,8 @@ _NAMES = [
     "STEPS",
     "TAKEN",
     "TAKEN_AT",
+    "SLOTS",
+    "KEEPS",
     "SHUTTING",
     "SHUTTERS",
     "WITHDRAWALS",
@@ -146,6 +153,7 @@ _NAMES = [
     "RESTING",
     "LANES",
     "LANE_SIZES",
+    "IN_SLOTS",
     "SHUT",
     "SHUT_SIZES",
     "READY_S",
@@ -166,10 +174,10 @@ _NAMES = [
 (
     PARTIES, STOPS, POOLS, LOADS, COUNTS, ESTIMATES, BATCHES, RUNS, SOLD,
     RIDES, HOPS, PLACES, SERVING, VEHICLES, TOURS, FLEETS, SWEEPS_AT, SWEEPS, STEPS,
-    TAKEN, TAKEN_AT, SHUTTING, SHUTTERS, WITHDRAWALS, FALLS, CARRIERS, WINDOWS, BEGINS, ENDS, BEFORE,
+    TAKEN, TAKEN_AT, SLOTS, KEEPS, SHUTTING, SHUTTERS, WITHDRAWALS, FALLS, CARRIERS, WINDOWS, BEGINS, ENDS, BEFORE,
     MODES, SPREADS, TRIP_SPREAD, RATES, REPAIRS, ENVIRONMENTS, GIVENS, SIZE, HEAP,
     AGENDA, BUCKETS, PARCELS, LOGS, HEADS, HERES, STATIONS, TRIPS, FOUND, STATES, RESTING, LANES,
-    LANE_SIZES, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FALLEN, STOPS_S, FREE, OUT,
+    LANE_SIZES, IN_SLOTS, SHUT, SHUT_SIZES, READY_S, COMING, TRAVELS, WITHDRAWN_S, FALLEN, STOPS_S, FREE, OUT,
     CLEARED, THROUGH, BY_HOUR, WAITED, LOST, DICES,
 ) = range(len(_NAMES))  # fmt: skip
 _ARRAYS = len(_NAMES)
@@ -179,7 +187,7 @@ _RECORDS = {
     FLEETS: t.FLEET, SWEEPS: t.SWEEP, SHUTTING: t.CLOSING, WITHDRAWALS: t.WITHDRAWN, SOLD: t.SELLING, FALLS: t.FALL, CARRIERS: t.CARRIER,
     MODES: t.SPREAD, SPREADS: t.SPREAD, TRIP_SPREAD: t.SPREAD, RATES: t.SPREAD,
     REPAIRS: t.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
-    STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
+    SLOTS: t.SLOT, KEEPS: t.KEPT, IN_SLOTS: _SLOTTED, STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
 }  # fmt: skip
 _PAIRS = (AGENDA, STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT, FALLEN)
 _WIDE = {
@@ -282,9 +290,10 @@ def _parts(table: Table, scale: int) -> list[Any]:
     vehicles, fleets = len(table.vehicles), len(table.fleets)
     parcels = scale * (4 * parties + len(table.loads) + 256)
     trips = len(table.runs) + scale * (8 * vehicles + 64)
-    lanes = int(table.hops["lane"].max(initial=-1)) + 1
+    lanes = int(table.hops["lane"].max(initial=-1)) + 1 + len(table.slots)
     hours = table.horizon // HOUR + 2
     closings = len(table.closings)
+    stages = 1 + STAGES * places + len(table.slots)
     shut = scale * _mostly_shut(table)
     spans = _with_own_spans(table, shut)
     made = np.zeros(trips, dtype=t.RUN)
@@ -300,7 +309,14 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(table.estimates, table.batches, made, table.selling, table.rides),
         *(table.hops, table.places, table.serving, table.vehicles, table.tours),
         *(table.fleets, table.sweeps_at, table.sweeps, table.steps, table.taken),
-        *(table.taken_at, table.closings, table.shutters, table.withdrawals),
+        *(
+            table.taken_at,
+            table.slots,
+            table.kept,
+            table.closings,
+            table.shutters,
+            table.withdrawals,
+        ),
         *(table.falls, table.carriers, *spans, table.modes),
         *(table.spreads, table.trip, table.processing, table.repair),
         *(table.environment, np.array([given], dtype=_GIVEN), np.zeros(1, _SIZES)),
@@ -311,13 +327,14 @@ def _parts(table: Table, scale: int) -> list[Any]:
         *(np.zeros(places, _STATION), np.zeros(trips, _TRIP)),
         *(_zeros(len(table.pools), 2), np.zeros(vehicles, _STATE)),
         *(_zeros(fleets + vehicles, 1), _zeros(lanes * trips, 1), _zeros(lanes, 1)),
+        np.zeros(trips if len(table.slots) else 0, _SLOTTED),
         *(_zeros(closings * shut, 2), _zeros(closings, 1)),
         *(_zeros(parties, 1), _zeros(parties, 1), _zeros(len(table.modes) * hours, 1)),
         *(_zeros(len(table.withdrawals), 1), _zeros(len(table.falls), 2)),
         *(_zeros(len(table.carriers), 1), _zeros(3, 1)),
         *(_zeros(table.categories, 1), _zeros(table.categories, 1)),
         *(_zeros(table.categories * table.exits, 1), _zeros(hours, 1)),
-        *(_zeros(1 + STAGES * places, 1), _zeros(1 + STAGES * places, 1)),
+        *(_zeros(stages, 1), _zeros(stages, 1)),
         np.zeros(1, _DICE),
     ]
 

@@ -12,7 +12,7 @@ from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.play import play_out
 from exeunt.rehearse.script import Run, Script
 from exeunt.rehearse.tally import Counted, Stay, Tally, kind_of
-from exeunt.rehearse.world import World
+from exeunt.rehearse.world import Arrival, World
 
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Waited(NamedTuple):
     """People who were held up at a place."""
 
     kind: int
-    """``QUEUE``, ``VEHICLE`` or ``SEAT``."""
+    """``QUEUE``, ``VEHICLE``, ``SEAT`` or ``SLOT``."""
     place: int
     since: int
     until: int
@@ -37,6 +37,8 @@ class Ridden(NamedTuple):
     load_s: int
     depart_s: int
     there_s: int
+    opens_s: int
+    """When the place is open to them."""
     inside_s: int
     """When they, or the empty vehicle, were let in."""
     persons: int
@@ -95,17 +97,16 @@ class HeardWorld(World):
                 self.broken.append(Broken(run, depart_s, delay_s))
         return super().travel_s(run, depart_s=depart_s, own=own)
 
-    def arrive(
-        self, parcels: list[Parcel], run: Run, *, depart_s: int, travel_s: int
-    ) -> None:
-        """Take down that a trip takes place, and let it arrive."""
-        there = depart_s + travel_s
+    def let_in(self, parcels: list[Parcel], arrival: Arrival) -> None:
+        """Take down that a trip takes place, and let it unload."""
+        run, depart_s = arrival.run, arrival.depart_s
         ridden = Ridden(
             run,
             depart_s - (run.loading_s if parcels else 0),
             depart_s,
-            there,
-            self.openings[run.to].first(there) + (run.unloading_s if parcels else 0),
+            arrival.there_s,
+            arrival.opens_s,
+            arrival.inside_s + (run.unloading_s if parcels else 0),
             sum(parcel.persons for parcel in parcels),
         )
         self.rides.append(ridden)
@@ -113,7 +114,7 @@ class HeardWorld(World):
             parcel.way = (ridden, parcel.way)
             if ridden.inside_s > self.script.horizon_s:
                 self.under_way.append((parcel, ridden))
-        super().arrive(parcels, run, depart_s=depart_s, travel_s=travel_s)
+        super().let_in(parcels, arrival)
 
 
 def way_of(parcel: Parcel) -> list[Taken]:

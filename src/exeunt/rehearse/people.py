@@ -130,5 +130,5 @@ def _drive(world: World, at: int, parcel: Parcel, run: Run, *, planned: bool) ->
         world.promised[run.to] -= parcel.persons
     own = world.luck.own(parcel.party)
     travel_s = world.travel_s(run, depart_s=depart_s, own=own)
-    world.arrive([parcel], run, depart_s=depart_s, travel_s=travel_s)
+    world.arrive([parcel], run, NO_RUN, depart_s=depart_s, travel_s=travel_s)
     return True

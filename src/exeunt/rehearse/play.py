@@ -227,6 +227,7 @@ def _ready(world: World, at: int, party: int) -> None:
 
 
 _HAPPENS: tuple[Callable[[World, int, Any], None], ...] = (
+    World.landed,
     processed,
     _ready,
     arrived,
@@ -234,7 +235,7 @@ _HAPPENS: tuple[Callable[[World, int, Any], None], ...] = (
     look,
     tick,
 )
-"""In the order of ``exeunt.rehearse.world.PROCESSED`` and the rest."""
+"""In the order of ``exeunt.rehearse.world.LANDED`` and the rest."""
 
 
 def _begin(world: World) -> None:
@@ -277,6 +278,6 @@ def _standing(world: World) -> list[Parcel]:
     for number, run in enumerate(world.runs):
         if not world.gone[number]:
             for parcel in world.present[number]:
-                tally.held(parcel, VEHICLE, (run.from_, horizon, run.windows))
+                world.boarded(parcel, number, run, horizon)
                 left.append(parcel)
     return left

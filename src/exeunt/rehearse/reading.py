@@ -8,7 +8,7 @@ from itertools import count
 
 from exeunt.errors import InvalidInput
 from exeunt.model.plan import Plan, Trip
-from exeunt.model.problem import Hop, Problem, km_of, looking_ahead
+from exeunt.model.problem import Hop, Problem, apart_s, km_of, looking_ahead
 from exeunt.model.times import DAY, MINUTE
 from exeunt.rehearse.names import name_of
 from exeunt.rehearse.openings import Windows
@@ -107,6 +107,8 @@ def script_of(problem: Problem, plan: Plan) -> Script:
     onward = [_onward(some, useful, len(places)) for some in alone]
     room = [room_of(fleet.seats) for fleet in ahead.fleets]
     goes_on = going_on(ahead, ways, rides, useful)
+    slots = [apart_s(place.slots_per_h) for place in ahead.places]
+    slotted = [_slotted(hop, ways, slots) for hop in ahead.hops]
     _settle(runs, rides, room, goes_on)
     return Script(
         problem=ahead,
@@ -138,6 +140,9 @@ def script_of(problem: Problem, plan: Plan) -> Script:
         serving=[[f for f, some in enumerate(onward) if some[p]] for p in places],
         runs=runs,
         taken=carried.set_outs(),
+        slots=slots,
+        slotted=slotted,
+        kept=carried.kept(slotted),
         parties=cast.parties,
         households=len(ahead.households),
         estimates=cast.estimates,
@@ -161,6 +166,14 @@ def _onward(rides: list[Ride], useful: list[bool], places: int) -> list[list[Rid
         if useful[ride.hop]:
             out[ride.from_].append(ride)
     return out
+
+
+def _slotted(hop: Hop, ways: Ways, slots: list[int]) -> tuple[int, int]:
+    """Give the places in whose slots a hop begins and ends, or -1 (rule §19)."""
+    if not hop.link.mode.has_slots:
+        return -1, -1
+    start, end = ways.place[hop.from_], ways.place[hop.to]
+    return start if slots[start] else -1, end if slots[end] else -1
 
 
 def _shut_by(problem: Problem) -> list[list[int]]:
@@ -277,6 +290,11 @@ def _beds(problem: Problem, carried: _Trips) -> list[int | None]:
     ]
 
 
+def _sent(run: Run) -> bool:
+    """Tell whether the plan sends a vehicle, or people by a departure."""
+    return bool(run.planned) if run.vehicle == SERVICE else run.vehicle != OWN
+
+
 class _Cast:
     """Who moves, by number."""
 
@@ -354,9 +372,18 @@ class _Trips:
         """Give, by hop with a headway, when the plan sets out over it."""
         out: list[list[int]] = [[] for _ in self.problem.hops]
         for run in self.runs:
-            sent = run.planned if run.vehicle == SERVICE else run.vehicle != OWN
-            if sent and self.problem.hops[run.hop].headway_s:
+            if _sent(run) and self.problem.hops[run.hop].headway_s:
                 out[run.hop].append(run.depart_s)
+        return [sorted(some) for some in out]
+
+    def kept(self, slotted: list[tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
+        """Give, by place, when the plan uses its slots, and by which end of a trip."""
+        out: list[list[tuple[int, int, int]]] = [[] for _ in self.problem.places]
+        for number, run in enumerate(self.runs):
+            moments = (run.depart_s, run.depart_s + run.travel_s)
+            for end, place in enumerate(slotted[run.hop]):
+                if place >= 0 and _sent(run):
+                    out[place].append((moments[end], number, end))
         return [sorted(some) for some in out]
 
     def _run(self, trip: Trip, hop: int) -> int:

@@ -170,6 +170,13 @@ class Script:
     runs: list[Run]
     taken: list[list[int]]
     """By hop with a headway: planned set-outs, ascending."""
+    slots: list[int]
+    """By place: how far its slots lie apart [s], or 0 where it has none."""
+    slotted: list[tuple[int, int]]
+    """By hop: the places in whose slots it is set out and arrived, or -1."""
+    kept: list[list[tuple[int, int, int]]]
+    """By place with slots: when the plan uses them, by which trip and at which end of
+    it (0 sets out, 1 arrives), ascending."""
     parties: list[Party]
     households: int
     """The first so many parties are households, the others batches."""

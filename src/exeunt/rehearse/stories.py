@@ -17,14 +17,14 @@ from exeunt.rehearse.hearing import HeardWorld, Taken, Waited, heard, way_of
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import OWN, SERVICE, Run, Script
-from exeunt.rehearse.tally import QUEUE, SEAT
+from exeunt.rehearse.tally import QUEUE, SEAT, SLOT
 
 
 if TYPE_CHECKING:
     from exeunt.rehearse.luck import Chance
 
 
-_DOING = {QUEUE: StepKind.QUEUE, SEAT: StepKind.SEAT}
+_DOING = {QUEUE: StepKind.QUEUE, SEAT: StepKind.SEAT, SLOT: StepKind.SLOT}
 """By what people wait for; else for a vehicle."""
 
 
@@ -159,16 +159,20 @@ def _steps(world: HeardWorld, taken: Taken) -> list[Step]:
         from_s=taken.depart_s,
         until_s=taken.there_s,
     )
-    shut_s = taken.inside_s - run.unloading_s
-    if shut_s <= taken.there_s:
-        return [ride]
-    gate = Step(
-        kind=StepKind.OPENING,
-        place=places[run.to].name,
-        from_s=taken.there_s,
-        until_s=shut_s,
+    lets_in_s = taken.inside_s - run.unloading_s
+    waits = (
+        (StepKind.OPENING, taken.there_s, taken.opens_s),
+        (StepKind.SLOT, taken.opens_s, lets_in_s),
     )
-    return [ride, gate]
+    name = places[run.to].name
+    return [
+        ride,
+        *(
+            Step(kind=kind, place=name, from_s=from_s, until_s=until_s)
+            for kind, from_s, until_s in waits
+            if until_s > from_s
+        ),
+    ]
 
 
 def carrier(script: Script, run: Run) -> str:

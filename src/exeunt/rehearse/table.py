@@ -18,6 +18,7 @@ from exeunt.rehearse.names import name_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import MODES, SERVICE, Ride, Run, Script
 from exeunt.rehearse.selling import selling_of
+from exeunt.rehearse.tally import slot_stages
 
 
 Ints = NDArray[np.int64]
@@ -56,13 +57,19 @@ RUN = _record(
     rooms="room usable",
 )
 RIDE = _record("hop from_ to travel windows empty", rooms="usable")
-HOP = _record("mode lane headway together useful at end", "km")
-"""What may shut it: entries ``at`` to ``end`` of ``shutters``."""
+HOP = _record("mode lane headway together useful at end out into", "km")
+"""What may shut it: entries ``at`` to ``end`` of ``shutters``; ``out`` and ``into``: whose
+slots it is set out and arrived in, or -1."""
 PLACE = _record(
     "safe exit beds promised windows own_at own_end serving_at serving_end at end who "
     "refuels",
     "rate",
 )
+SLOT = _record("gap lane stage at end")
+"""Of a place: how far slots lie apart, its lane, the stage at which people wait for one,
+and which entries of ``kept`` are its slots."""
+KEPT = _record("at trip end")
+"""When the plan uses a slot, by which trip, and at which end of it."""
 VEHICLE = _record("fleet base from_ until runs_at runs_end who refuels_at_base")
 FLEET = _record(
     "loading unloading duty rest refuelling vehicles_at vehicles_end",
@@ -118,6 +125,9 @@ class Table(NamedTuple):
     taken: Ints
     """Planned set-outs over hops with a headway, ascending by hop."""
     taken_at: Ints
+    slots: Any
+    """By place that has slots."""
+    kept: Any
     closings: Any
     shutters: Ints
     """Closings by what they shut."""
@@ -209,6 +219,8 @@ class _Layout:
             steps=_ints(steps),
             taken=_ints(list(chain.from_iterable(script.taken))),
             taken_at=taken_at,
+            slots=_rows(SLOT, self._slots()),
+            kept=_rows(KEPT, list(chain.from_iterable(script.kept))),
             closings=_rows(CLOSING, self._closings()),
             shutters=_ints(self._shutters),
             withdrawals=_rows(
@@ -352,8 +364,11 @@ class _Layout:
 
     def _hops(self) -> list[Any]:
         lanes = count()
+        slots = count()
+        number = {k: next(slots) for k, gap in enumerate(self.script.slots) if gap}
         rows = []
         for k in range(len(self.problem.hops)):
+            out, into = self.script.slotted[k]
             at = len(self._shutters)
             self._shutters += self.script.shut_by[k]
             rows.append(
@@ -362,10 +377,23 @@ class _Layout:
                     next(lanes) if self.script.headway[k] else NONE,
                     self.script.headway[k],
                     *(self.script.together[k], self.script.useful[k]),
-                    *(at, len(self._shutters), self.script.km[k]),
+                    *(at, len(self._shutters)),
+                    *(number.get(out, NONE), number.get(into, NONE)),
+                    self.script.km[k],
                 )
             )
         return rows
+
+    def _slots(self) -> list[Any]:
+        script = self.script
+        lanes = count(sum(headway > 0 for headway in script.headway))
+        at = _offsets([len(some) for some in script.kept])
+        stages = slot_stages(script)
+        return [
+            (gap, next(lanes), stages[k], *at[k : k + 2])
+            for k, gap in enumerate(script.slots)
+            if gap
+        ]
 
     def _places(self) -> list[Any]:
         script = self.script

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -16,9 +17,11 @@ from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import Script
 
 
-RIDING, QUEUE, VEHICLE, OPENING, SEAT = range(5)
+RIDING, QUEUE, VEHICLE, OPENING, SEAT, SLOT = range(6)
 """Stages; the others than riding are counted by place. ``SEAT``: waiting for a vehicle
-after the planned departure did not take place, or its seats were sold."""
+after the planned departure did not take place, or its seats were sold. ``SLOT``: a
+vehicle that waits for a slot (rule §19); it is counted after all others, by place that
+has slots."""
 _NAMES = (
     "queue at {}",
     "waiting for a vehicle at {}",
@@ -31,7 +34,18 @@ _STAGES = len(_NAMES)
 def stage_names(script: Script) -> tuple[str, ...]:
     """Name every stage in words, in the order of ``Tally.waited``."""
     places = script.problem.places
-    return ("riding", *(name.format(p.name) for p in places for name in _NAMES))
+    in_slots = [p.name for p, gap in zip(places, script.slots, strict=True) if gap]
+    return (
+        "riding",
+        *(name.format(p.name) for p in places for name in _NAMES),
+        *(f"waiting for a slot at {name}" for name in in_slots),
+    )
+
+
+def slot_stages(script: Script) -> list[int]:
+    """Give, by place, the stage at which people wait for its slots, or 0."""
+    numbers = count(1 + _STAGES * len(script.slots))
+    return [next(numbers) if gap else 0 for gap in script.slots]
 
 
 Stay = tuple[int, int, Windows]
@@ -53,6 +67,7 @@ class Tally:
         "last",
         "out",
         "seats",
+        "slot_stages",
         "through",
         "waited",
     )
@@ -65,7 +80,8 @@ class Tally:
         self.through = [[-1] * exits for _ in range(categories)]
         self.by_hour = [0] * (script.horizon_s // HOUR + 2)
         """Persons who came out in each hour, its end included."""
-        self.waited = [0] * (1 + _STAGES * len(script.openings))
+        self.slot_stages = slot_stages(script)
+        self.waited = [0] * len(stage_names(script))
         """Person-seconds by stage."""
         self.seats = 0
         self.empty = 0
@@ -73,7 +89,7 @@ class Tally:
 
     def wait(self, parcel: Parcel, kind: int, place: int, seconds: int) -> None:
         """Count *seconds* of every person of *parcel* at a stage at *place*."""
-        stage = kind + _STAGES * place
+        stage = self._stage(kind, place)
         self.waited[stage] += seconds * parcel.persons
         parcel.log.append((stage, seconds))
 
@@ -93,10 +109,13 @@ class Tally:
             self.wait(parcel, OPENING, place, shut)
             wait -= shut
         if wait:
-            stage = kind + _STAGES * place
+            stage = self._stage(kind, place)
             self.waited[stage] += wait * parcel.persons
             parcel.log.append((stage, wait))
         parcel.since = until
+
+    def _stage(self, kind: int, place: int) -> int:
+        return self.slot_stages[place] if kind == SLOT else kind + _STAGES * place
 
     def came_out(self, parcel: Parcel, at: int) -> None:
         """Count *parcel* as safe from *at* on."""

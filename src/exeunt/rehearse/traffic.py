@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 
 from exeunt.model.times import NEVER
+from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import NO_RUN, Parcel
 from exeunt.rehearse.people import come, stand_by
 from exeunt.rehearse.script import SERVICE, Run
@@ -70,13 +71,14 @@ def look(world: World, at: int, number: int) -> None:
         return
     loading_s = run.loading_s if carries else 0
     soonest = max(at + loading_s, run.depart_s)
-    depart_s = _slot(world, run, soonest, carries=carries)
+    depart_s = _slot(world, number, run, soonest, carries=carries)
     if depart_s == NEVER:
         _drop(world, at, number, run)
     elif depart_s - loading_s > at:
+        world.slots.book(number, run, depart_s)
         world.push(depart_s - loading_s, LOOK, number)
     else:
-        aboard = _board(world, at, number, run) if carries else []
+        aboard = _board(world, at, number, run, at) if carries else []
         _leave(world, number, run, aboard, depart_s)
 
 
@@ -157,8 +159,12 @@ def _serve(world: World, at: int, number: int, run: Run) -> None:
         return
     if not run.planned and not _somebody(world, number, run):
         return
-    aboard = _board(world, at, number, run)
-    _leave(world, number, run, aboard, run.depart_s)
+    depart_s = _slot(world, number, run, run.depart_s, carries=True)
+    if depart_s == NEVER:
+        _give_up(world, at, number)
+        return
+    aboard = _board(world, at, number, run, depart_s - run.loading_s)
+    _leave(world, number, run, aboard, depart_s)
 
 
 def _lose_seat(world: World, at: int, parcel: Parcel, run: Run) -> None:
@@ -177,10 +183,31 @@ def _somebody(world: World, number: int, run: Run) -> bool:
     return takeable(waiting, run.usable, beds)[0] > 0
 
 
-def _slot(world: World, run: Run, at: int, *, carries: bool) -> int:
-    """Find when *run* may set out: openings and headway (rules §7, §10 and §22)."""
+def _slot(world: World, number: int, run: Run, at: int, *, carries: bool) -> int:
+    """Find when a trip may set out: openings, headway and slots of a place (§19)."""
     windows = run.windows if carries else run.empty
-    headway = world.script.headway[run.hop]
+    place, _ = world.script.slotted[run.hop]
+    depart_s = soonest = _spaced(world, run, windows, at)
+    if place < 0:
+        return depart_s
+    slots = world.slots
+    held = slots.unbooked(number, place)
+    if run.vehicle == SERVICE:
+        held = run.depart_s
+    while depart_s != NEVER:
+        after = slots.after(place, depart_s, number, run, held)
+        if after == depart_s:
+            break
+        depart_s = _spaced(world, run, windows, after)
+    if depart_s > soonest:
+        loading_s = run.loading_s if carries else 0
+        slots.since.setdefault(number, soonest - loading_s)
+    return depart_s
+
+
+def _spaced(world: World, run: Run, windows: Windows, at: int) -> int:
+    """Find when *run* may set out: openings and headway (rules §7, §10 and §22)."""
+    headway = 0 if run.vehicle == SERVICE else world.script.headway[run.hop]
     depart_s = world.first_clear(run.hop, windows, at)
     if not headway:
         return depart_s
@@ -208,8 +235,8 @@ def _clash(set_outs: list[int], at: int, headway: int) -> int:
     return set_outs[k] if k < len(set_outs) and set_outs[k] < at + headway else -1
 
 
-def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
-    """Let aboard those planned on the trip, then those who stand by."""
+def _board(world: World, at: int, number: int, run: Run, load_s: int) -> list[Parcel]:
+    """Let aboard those planned on the trip, then those who stand by; load then."""
     place = run.from_
     room = world.luck.room(number, run)
     free = list(room)
@@ -228,9 +255,9 @@ def _board(world: World, at: int, number: int, run: Run) -> list[Parcel]:
         beds = min(beds, world.room_at(run.to, planned=False))
         if beds and any(free):
             aboard += _fill(world, run, free, beds)
-    stay = (place, at, run.windows)
+    load_s = min(load_s, world.script.horizon_s)
     for parcel in aboard:
-        world.tally.held(parcel, VEHICLE, stay)
+        world.boarded(parcel, number, run, load_s)
     _release(world, at, run, place)
     if aboard:
         world.tally.seats += sum(room)
@@ -291,13 +318,14 @@ def _leave(
         world.set_out(aboard, run, load_s=load_s, depart_s=depart_s)
     if world.script.headway[run.hop]:
         insort(world.set_outs[run.hop], depart_s)
+    world.slots.set_out(number, run, depart_s)
     travel_s = world.travel_s(run, depart_s=depart_s)
     if run.vehicle >= 0:
         _begun(world, run, load_s)
         world.made[run.vehicle] += 1
         world.todo[run.vehicle].pop()
     if aboard or run.vehicle >= 0:
-        world.arrive(aboard, run, depart_s=depart_s, travel_s=travel_s)
+        world.arrive(aboard, run, number, depart_s=depart_s, travel_s=travel_s)
 
 
 def _drop(world: World, at: int, number: int, run: Run) -> None:
@@ -318,6 +346,7 @@ def _give_up(world: World, at: int, number: int) -> None:
     world.gone[number] = True
     run = world.runs[number]
     place = run.from_
+    world.slots.give_up(number, run)
     world.promised[run.to] -= run.planned
     for parcel in world.present[number]:
         parcel.run = NO_RUN

@@ -6,26 +6,39 @@ from bisect import bisect_right
 from heapq import heappush
 from itertools import count
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exeunt.model.problem import Spans
 from exeunt.model.times import HOUR, NEVER, merged
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.script import OWN, Room, Run, Script
+from exeunt.rehearse.slots import NO_SLOT, Slots
 from exeunt.rehearse.stations import Station
-from exeunt.rehearse.tally import OPENING, RIDING, Tally
+from exeunt.rehearse.tally import OPENING, RIDING, SLOT, VEHICLE, Tally
 
 
 if TYPE_CHECKING:
     from exeunt.rehearse.luck import Luck
 
 
-PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = range(6)
+LANDED, PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = range(7)
 """What may happen, in the order in which it does at one moment."""
 
 Waiting = list[tuple[bool, float, int, Parcel]]
 """Parcels that stand by, in the order in which they are let aboard."""
+
+
+class Arrival(NamedTuple):
+    """A trip that comes to where it goes."""
+
+    run: Run
+    depart_s: int
+    there_s: int
+    opens_s: int
+    """When the place is open to it."""
+    inside_s: int
+    """When it is let in: it is open, and there is a slot."""
 
 
 class World:
@@ -68,6 +81,7 @@ class World:
         self.missing = [run.planned for run in self.runs]
         self.present: list[list[Parcel]] = [[] for _ in self.runs]
         self.set_outs: list[list[int]] = [[] for _ in script.headway]
+        self.slots = Slots(script)
         self.made = [0] * len(script.vehicles)
         self.at = [v.base for v in script.vehicles]
         self.todo = [v.runs[::-1] for v in script.vehicles]
@@ -109,6 +123,14 @@ class World:
         if beds is None:
             return 1 << 30
         return max(0, beds if planned else beds - self.promised[place])
+
+    def boarded(self, parcel: Parcel, number: int, run: Run, load_s: int) -> None:
+        """Count that *parcel* waited for a trip until it loads, at last for its slot."""
+        since = self.slots.since.get(number, load_s)
+        stay = (run.from_, min(since, load_s), run.windows)
+        self.tally.held(parcel, VEHICLE, stay)
+        if since < load_s:
+            self.tally.held(parcel, SLOT, (run.from_, load_s, run.windows))
 
     def set_out(
         self, parcels: list[Parcel], run: Run, *, load_s: int, depart_s: int
@@ -158,21 +180,52 @@ class World:
         return max(1, round(min(run.travel_s * mode * own, NEVER))) + delay
 
     def arrive(
-        self, parcels: list[Parcel], run: Run, *, depart_s: int, travel_s: int
+        self,
+        parcels: list[Parcel],
+        run: Run,
+        number: int,
+        *,
+        depart_s: int,
+        travel_s: int,
     ) -> None:
-        """Let a trip arrive, wait for its destination to open, and unload."""
-        to = run.to
+        """Let a trip arrive; where its destination has slots, once it is there."""
         there = depart_s + travel_s
-        inside = self.openings[to].first(there)
+        slotted = self.script.slotted[run.hop][1] >= 0
+        if slotted and there <= self.script.horizon_s:
+            self.push(there, LANDED, (parcels, run, number, depart_s))
+        else:
+            opens_s = self.openings[run.to].first(there)
+            self.let_in(parcels, Arrival(run, depart_s, there, opens_s, opens_s))
+
+    def landed(self, at: int, subject: tuple[list[Parcel], Run, int, int]) -> None:
+        """Let a trip that is there have a slot to arrive in, as soon as there is one."""
+        parcels, run, number, depart_s = subject
+        opening = self.openings[run.to]
+        opens_s = inside = opening.first(at)
+        while inside != NEVER:
+            after = self.slots.after(run.to, inside, number, run, NO_SLOT)
+            if after == inside:
+                self.slots.come_in(number, run.to, inside)
+                break
+            inside = opening.first(after)
+        self.let_in(parcels, Arrival(run, depart_s, at, opens_s, inside))
+
+    def let_in(self, parcels: list[Parcel], arrival: Arrival) -> None:
+        """Let a trip wait for its destination to open and for a slot, and unload."""
+        run, _, there, opens_s, inside = arrival
+        to = run.to
         if parcels:
             horizon = self.script.horizon_s
-            gate = min(inside, horizon) - min(there, horizon)
+            gate = min(opens_s, horizon) - min(there, horizon)
+            slot = min(inside, horizon) - min(opens_s, horizon)
             inside += run.unloading_s
-            end = min(inside, horizon) - gate
+            end = min(inside, horizon) - gate - slot
             ridden = 0
             for parcel in parcels:
                 if gate:
                     self.tally.wait(parcel, OPENING, to, gate)
+                if slot:
+                    self.tally.wait(parcel, SLOT, to, slot)
                 if end > parcel.since:
                     ridden += (end - parcel.since) * parcel.persons
             self.tally.waited[RIDING] += ridden

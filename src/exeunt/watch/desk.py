@@ -56,3 +56,7 @@ class Read(NamedTuple):
 
     sentence: Sentence
     scene: Scene
+    at: int = 0
+    """Its place among the sentences of the document."""
+    then: date | None = None
+    """The day years ago that it tells of, if it does."""

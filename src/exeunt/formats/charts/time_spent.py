@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exeunt.formats.charts.axes import WIDE
-from exeunt.formats.charts.palette import BLUE, NIGHT, ORANGE, ROSE, SOFT, TEAL
+from exeunt.formats.charts.palette import BLUE, NIGHT, OLIVE, ORANGE, ROSE, SOFT, TEAL
 from exeunt.formats.charts.svg import lines_of_text, picture, tag, tipped, wrapped
 from exeunt.formats.wording import started
 from exeunt.model.outcomes import Rehearsal
@@ -21,6 +21,7 @@ _KINDS = (
     ("waiting for a vehicle at ", "waiting to leave", BLUE),
     ("waiting for opening at ", "waiting for opening", TEAL),
     ("waiting for another seat at ", "waiting for another seat", ROSE),
+    ("waiting for a slot at ", "waiting for a slot", OLIVE),
     ("", "riding", NIGHT),
 )
 """How a stage begins, what it is called, and its fill; told apart in grey as well."""

@@ -33,7 +33,7 @@ from exeunt.rehearse.arena import (
     row,
 )
 from exeunt.rehearse.dice import share_left, uniform
-from exeunt.rehearse.fast import kinds, parcels, people, ways
+from exeunt.rehearse.fast import kinds, parcels, people, slots, ways
 from exeunt.rehearse.fast.kinds import (
     BOARDING,
     SERVICE,
@@ -41,7 +41,7 @@ from exeunt.rehearse.fast.kinds import (
 from exeunt.rehearse.table import NONE
 
 
-compiled = Stamped(arena, dice, kinds, causes, parcels, people, ways)
+compiled = Stamped(arena, dice, kinds, causes, parcels, people, slots, ways)
 
 
 @compiled
@@ -228,7 +228,7 @@ def _free(n: Words, number: int) -> bool:
 
 
 @compiled
-def board(n: Words, x: Fractions, at: int, number: int) -> int:
+def board(n: Words, x: Fractions, at: int, number: int, load: int) -> int:
     """Let aboard those planned on the trip, then those who stand by; give the first."""
     run = row(n, RUNS, number)
     place = n[run + RUN.from_]
@@ -255,8 +255,9 @@ def board(n: Words, x: Fractions, at: int, number: int) -> int:
         if beds > 0 and n[free] + n[free + 1] + n[free + 2] > 0:
             first, last = _fill(n, number, beds, first, last)
     parcel = first
+    load = min(load, given(n, GIVEN.horizon))
     while parcel >= 0:
-        parcels.held(n, parcel, BOARDING, place, at, n[run + RUN.windows])
+        slots.boarded(n, parcel, number, load)
         parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
     release(n, at, number)
     if first >= 0:

@@ -11,6 +11,7 @@ from exeunt.rehearse.arena import (
     GIVEN,
     HERE,
     HERES,
+    IN_SLOTS,
     PLACES,
     RIDE,
     RIDES,
@@ -34,11 +35,11 @@ from exeunt.rehearse.arena import (
     row,
     rows,
 )
-from exeunt.rehearse.fast import boarding, kinds, moments, vehicles, ways
+from exeunt.rehearse.fast import boarding, kinds, moments, slots, vehicles, ways
 from exeunt.rehearse.table import NONE
 
 
-compiled = Stamped(arena, dice, kinds, boarding, moments, vehicles, ways)
+compiled = Stamped(arena, dice, kinds, boarding, moments, slots, vehicles, ways)
 
 
 @compiled
@@ -78,6 +79,8 @@ def _send(n: Words, vehicle: int, number: int, persons: int) -> None:
     trip = row(n, TRIPS, at)
     n[trip + TRIP.gone] = n[trip + TRIP.due] = n[trip + TRIP.missing] = 0
     n[trip + TRIP.first] = n[trip + TRIP.last] = NONE
+    if rows(n, IN_SLOTS):
+        slots.begin(n, at)
     n[row(n, STATES, vehicle) + STATE.top] = at
     n[row(n, STATES, vehicle) + STATE.sweeping] += 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = 0, 1, 2, 3, 4, 5
+LANDED, PROCESSED, READY, ARRIVED, DUE, LOOK, TICK = 0, 1, 2, 3, 4, 5, 6
 SERVICE, OWN = -1, -2
 STAND_BY, MOST_TURNS = 1 << 31, 1 << 30
 """Whose turn it is, is told by the planned second of loading and then who came first."""

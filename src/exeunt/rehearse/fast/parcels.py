@@ -98,21 +98,29 @@ def wait(n: Words, parcel: int, stage: int, seconds: int) -> None:
 
 
 @folded
-def held(n: Words, parcel: int, kind: int, place: int, until: int, window: int) -> None:
-    """Count that a parcel stayed at a place until a moment."""
+def stayed_at(
+    n: Words, parcel: int, stage: int, place: int, until: int, window: int
+) -> None:
+    """Count that a parcel stayed at a stage until a moment, shut time apart."""
     one = row(n, PARCELS, parcel)
     stayed = until - n[one + PARCEL.since]
     if stayed <= 0:
         return
-    if kind == BOARDING and n[one + PARCEL.lost]:
-        kind = SEAT
     shut = moments.shut_between(n, window, n[one + PARCEL.since], until)
     if shut:
         wait(n, parcel, OPENING + STAGES * place, shut)
         stayed -= shut
     if stayed:
-        wait(n, parcel, kind + STAGES * place, stayed)
+        wait(n, parcel, stage, stayed)
     n[one + PARCEL.since] = until
+
+
+@folded
+def held(n: Words, parcel: int, kind: int, place: int, until: int, window: int) -> None:
+    """Count that a parcel stayed at a place until a moment."""
+    if kind == BOARDING and n[row(n, PARCELS, parcel) + PARCEL.lost]:
+        kind = SEAT
+    stayed_at(n, parcel, kind + STAGES * place, place, until, window)
 
 
 @folded

@@ -41,7 +41,15 @@ from exeunt.rehearse.arena import (
     given,
     row,
 )
-from exeunt.rehearse.fast import boarding, events, kinds, moments, people, ways
+from exeunt.rehearse.fast import (
+    boarding,
+    events,
+    kinds,
+    moments,
+    people,
+    slots,
+    ways,
+)
 from exeunt.rehearse.fast.kinds import (
     DUE,
     KIND,
@@ -51,7 +59,7 @@ from exeunt.rehearse.fast.kinds import (
 from exeunt.rehearse.table import NONE
 
 
-compiled = Stamped(arena, dice, kinds, boarding, events, moments, people, ways)
+compiled = Stamped(arena, dice, kinds, boarding, events, moments, people, slots, ways)
 
 
 @folded
@@ -94,6 +102,7 @@ def _rest(n: Words, vehicle: int, since: int, until: int) -> None:
 def _give_up(n: Words, x: Fractions, at: int, number: int) -> None:
     trip = row(n, TRIPS, number)
     n[trip + TRIP.gone] = 1
+    slots.give_up(n, number)
     run = row(n, RUNS, number)
     n[row(n, HERES, n[run + RUN.to]) + HERE.promised] -= n[run + RUN.planned]
     parcel = n[trip + TRIP.first]
@@ -181,22 +190,6 @@ def _begun(n: Words, x: Fractions, number: int, at: int) -> None:
 
 
 @compiled
-def _note_set_out(n: Words, lane: int, depart: int) -> None:
-    count = n[row(n, LANE_SIZES, lane)]
-    width = given(n, GIVEN.lane_width)
-    if count >= width:
-        n[row(n, SIZE, 0) + SIZES.full] = 1
-        return
-    while count > 0 and n[row(n, LANES, lane * width + count - 1)] > depart:
-        n[row(n, LANES, lane * width + count)] = n[
-            row(n, LANES, lane * width + count - 1)
-        ]
-        count -= 1
-    n[row(n, LANES, lane * width + count)] = depart
-    n[row(n, LANE_SIZES, lane)] += 1
-
-
-@compiled
 def _leave(n: Words, x: Fractions, number: int, aboard: int, depart: int) -> None:
     run = row(n, RUNS, number)
     n[row(n, TRIPS, number) + TRIP.gone] = 1
@@ -205,7 +198,8 @@ def _leave(n: Words, x: Fractions, number: int, aboard: int, depart: int) -> Non
         ways.set_out(n, aboard, number, load, depart)
     lane = n[row(n, HOPS, n[run + RUN.hop]) + HOP.lane]
     if lane >= 0:
-        _note_set_out(n, lane, depart)
+        slots.note(n, lane, depart)
+    slots.set_out(n, number, depart)
     vehicle = n[run + RUN.vehicle]
     travel = ways.travel_s(n, x, run, depart, ways.own_factor(n, x, number))
     if vehicle >= 0:
@@ -218,60 +212,28 @@ def _leave(n: Words, x: Fractions, number: int, aboard: int, depart: int) -> Non
 
 
 @compiled
-def _serve(n: Words, x: Fractions, at: int, number: int) -> None:
-    run = row(n, RUNS, number)
-    if _ended(n, number):
-        parcel = n[row(n, TRIPS, number) + TRIP.first]
-        while parcel >= 0:
-            boarding.lose_seat(n, at, parcel, run)
-            parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
-        _give_up(n, x, at, number)
-        return
-    depart = n[run + RUN.depart]
-    if moments.first_clear(n, n[run + RUN.hop], n[run + RUN.windows], depart) != depart:
-        _give_up(n, x, at, number)
-        return
-    if not n[run + RUN.planned] and not boarding.somebody(n, x, number):
-        return
-    aboard = boarding.board(n, x, at, number)
-    _leave(n, x, number, aboard, depart)
-
-
-@compiled
-def _from(n: Words, low: int, high: int, at: int) -> int:
-    """Find the first of ascending moments that is not before *at*."""
-    while low < high:
-        middle = (low + high) // 2
-        if n[middle] < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@compiled
 def _holds(n: Words, first: int, end: int, at: int) -> bool:
-    k = _from(n, first, end, at)
+    k = slots.first_from(n, first, end, at)
     return k < end and n[k] == at
 
 
 @compiled
 def _clash(n: Words, first: int, end: int, at: int, headway: int) -> int:
-    k = _from(n, first, end, at - headway + 1)
+    k = slots.first_from(n, first, end, at - headway + 1)
     if k < end and n[k] < at + headway:
         return int(n[k])
     return -1
 
 
 @compiled
-def _slot(n: Words, number: int, at: int, carries: bool) -> int:
+def _spaced(n: Words, number: int, at: int, carries: bool) -> int:
     """Find when a trip may set out: openings and headway."""
     run = row(n, RUNS, number)
     hop = n[run + RUN.hop]
     window = n[run + RUN.windows] if carries else n[run + RUN.empty]
     depart = moments.first_clear(n, hop, window, at)
     over = row(n, HOPS, hop)
-    if n[over + HOP.lane] < 0:
+    if n[over + HOP.lane] < 0 or n[run + RUN.vehicle] == SERVICE:
         return depart
     headway, sweep = n[over + HOP.headway], n[run + RUN.sweep]
     made = row(n, LANES, n[over + HOP.lane] * given(n, GIVEN.lane_width))
@@ -291,6 +253,51 @@ def _slot(n: Words, number: int, at: int, carries: bool) -> int:
             break
         depart = moments.first_clear(n, hop, window, clash + headway)
     return depart
+
+
+@compiled
+def _slot(n: Words, number: int, at: int, carries: bool) -> int:
+    """Find when a trip may set out: openings, headway and slots of a place."""
+    run = row(n, RUNS, number)
+    out = n[row(n, HOPS, n[run + RUN.hop]) + HOP.out]
+    depart = soonest = _spaced(n, number, at, carries)
+    if out < 0:
+        return depart
+    held = slots.unbooked(n, number, out)
+    if n[run + RUN.vehicle] == SERVICE:
+        held = n[run + RUN.depart]
+    while depart != NEVER:
+        after = slots.after(n, out, depart, number, held)
+        if after == depart:
+            break
+        depart = _spaced(n, number, after, carries)
+    if depart > soonest:
+        slots.waits(n, number, soonest - (n[run + RUN.loading] if carries else 0))
+    return depart
+
+
+@compiled
+def _serve(n: Words, x: Fractions, at: int, number: int) -> None:
+    run = row(n, RUNS, number)
+    if _ended(n, number):
+        parcel = n[row(n, TRIPS, number) + TRIP.first]
+        while parcel >= 0:
+            boarding.lose_seat(n, at, parcel, run)
+            parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
+        _give_up(n, x, at, number)
+        return
+    depart = n[run + RUN.depart]
+    if moments.first_clear(n, n[run + RUN.hop], n[run + RUN.windows], depart) != depart:
+        _give_up(n, x, at, number)
+        return
+    if not n[run + RUN.planned] and not boarding.somebody(n, x, number):
+        return
+    depart = _slot(n, number, depart, True)
+    if depart == NEVER:
+        _give_up(n, x, at, number)
+        return
+    aboard = boarding.board(n, x, at, number, depart - n[run + RUN.loading])
+    _leave(n, x, number, aboard, depart)
 
 
 @compiled
@@ -339,9 +346,10 @@ def look(n: Words, x: Fractions, at: int, number: int) -> None:
     if depart == NEVER:
         _drop(n, x, at, number)
     elif depart - loading > at:
+        slots.book(n, number, depart)
         events.push(n, depart - loading, LOOK, number, 0)
     else:
-        aboard = boarding.board(n, x, at, number) if carries else NONE
+        aboard = boarding.board(n, x, at, number, at) if carries else NONE
         _leave(n, x, number, aboard, depart)
 
 

@@ -26,6 +26,8 @@ from exeunt.rehearse.arena import (
     RUN,
     RUNS,
     SERVING,
+    SLOT,
+    SLOTS,
     SPREAD,
     STATE,
     STATES,
@@ -42,11 +44,12 @@ from exeunt.rehearse.arena import (
     rows,
 )
 from exeunt.rehearse.dice import at_score, score, uniform
-from exeunt.rehearse.fast import events, kinds, moments, parcels
+from exeunt.rehearse.fast import events, kinds, moments, parcels, slots
 from exeunt.rehearse.fast.kinds import (
     ARRIVED,
     HOUR,
     KIND,
+    LANDED,
     NO_END,
     OPENING,
     RIDING,
@@ -56,7 +59,7 @@ from exeunt.rehearse.fast.kinds import (
 )
 
 
-compiled = Stamped(arena, dice, kinds, causes, events, moments, parcels)
+compiled = Stamped(arena, dice, kinds, causes, events, moments, parcels, slots)
 
 
 @folded
@@ -157,30 +160,61 @@ def delay_s(n: Words, x: Fractions, vehicle: int) -> int:
 
 
 @compiled
-def arrive(n: Words, first: int, number: int, depart: int, travel: int) -> None:
-    """Let a trip arrive, wait for its destination to open, and unload."""
-    run = row(n, RUNS, number)
-    to = n[run + RUN.to]
-    there = depart + travel
-    window = rows(n, WINDOWS) - rows(n, PLACES) + to
-    inside = moments.first(n, window, there)
+def _let_in(
+    n: Words, first: int, run: int, there: int, opens: int, inside: int
+) -> None:
+    """Let a trip wait for its destination to open and for a slot, and unload."""
+    to, horizon = n[run + RUN.to], given(n, GIVEN.horizon)
     if first >= 0:
-        gate = min(inside, given(n, GIVEN.horizon)) - min(
-            there, given(n, GIVEN.horizon)
-        )
+        gate = min(opens, horizon) - min(there, horizon)
+        slot = min(inside, horizon) - min(opens, horizon)
         inside += n[run + RUN.unloading]
-        end = min(inside, given(n, GIVEN.horizon)) - gate
+        end = min(inside, horizon) - gate - slot
         parcel = first
         while parcel >= 0:
             one = row(n, PARCELS, parcel)
             if gate:
                 parcels.wait(n, parcel, OPENING + STAGES * to, gate)
+            if slot:
+                into = n[row(n, HOPS, n[run + RUN.hop]) + HOP.into]
+                stage = n[row(n, SLOTS, into) + SLOT.stage]
+                parcels.wait(n, parcel, stage, slot)
             if end > n[one + PARCEL.since]:
                 n[row(n, WAITED, RIDING)] += (end - n[one + PARCEL.since]) * n[
                     one + PARCEL.persons
                 ]
             parcel = n[one + PARCEL.next]
     events.push(n, inside, ARRIVED, first, to * KIND + n[run + RUN.vehicle] + 2)
+
+
+@compiled
+def arrive(n: Words, first: int, number: int, depart: int, travel: int) -> None:
+    """Let a trip arrive; where its destination has slots, once it is there."""
+    run = row(n, RUNS, number)
+    there = depart + travel
+    into = n[row(n, HOPS, n[run + RUN.hop]) + HOP.into]
+    if into >= 0 and there <= given(n, GIVEN.horizon):
+        events.push(n, there, LANDED, first, number)
+        return
+    window = rows(n, WINDOWS) - rows(n, PLACES) + n[run + RUN.to]
+    opens = moments.first(n, window, there)
+    _let_in(n, first, run, there, opens, opens)
+
+
+@compiled
+def landed(n: Words, at: int, first: int, number: int) -> None:
+    """Let a trip that is there have a slot to arrive in, as soon as there is one."""
+    run = row(n, RUNS, number)
+    into = n[row(n, HOPS, n[run + RUN.hop]) + HOP.into]
+    window = rows(n, WINDOWS) - rows(n, PLACES) + n[run + RUN.to]
+    opens = inside = moments.first(n, window, at)
+    while inside != NEVER:
+        after = slots.after(n, into, inside, number, slots.NO_SLOT)
+        if after == inside:
+            slots.come_in(n, number, into, inside)
+            break
+        inside = moments.first(n, window, after)
+    _let_in(n, first, run, at, opens, inside)
 
 
 @compiled

@@ -17,6 +17,7 @@ from exeunt.rehearse.arena import (
     HEAP,
     HERE,
     HERES,
+    IN_SLOTS,
     LANE_SIZES,
     LOGS,
     LOST,
@@ -60,13 +61,16 @@ from exeunt.rehearse.fast import (
     parcels,
     people,
     queues,
+    slots,
     vehicles,
+    ways,
 )
 from exeunt.rehearse.fast.kinds import (
     ARRIVED,
     BOARDING,
     DUE,
     KINDS,
+    LANDED,
     LOOK,
     MOST_EVENTS,
     NO_END,
@@ -90,7 +94,9 @@ compiled = Stamped(
     parcels,
     people,
     queues,
+    slots,
     vehicles,
+    ways,
 )
 
 
@@ -122,6 +128,8 @@ def _reset(n: Words, x: Fractions) -> None:
         n[trip + TRIP.gone] = n[trip + TRIP.due] = 0
         n[trip + TRIP.missing] = n[row(n, RUNS, k) + RUN.planned]
         n[trip + TRIP.first] = n[trip + TRIP.last] = NONE
+    for k in range(min(rows(n, IN_SLOTS), given(n, GIVEN.fixed))):
+        slots.begin(n, k)
     _fill_with(n, FOUND, 0)
     for v in range(rows(n, VEHICLES)):
         of, one = row(n, VEHICLES, v), row(n, STATES, v)
@@ -147,7 +155,9 @@ def _reset(n: Words, x: Fractions) -> None:
 def _happen(
     n: Words, x: Fractions, at: int, kind: int, subject: int, more: int
 ) -> None:
-    if kind == PROCESSED:
+    if kind == LANDED:
+        ways.landed(n, at, subject, more)
+    elif kind == PROCESSED:
         people.processed(n, x, at, subject, more)
     elif kind == READY:
         parcel = parcels.parcel(n, subject, n[row(n, COMING, subject)])
@@ -204,9 +214,9 @@ def _end(n: Words) -> None:
     for number in range(n[row(n, SIZE, 0) + SIZES.runs]):
         parcel = n[row(n, TRIPS, number) + TRIP.first]
         while parcel >= 0 and not n[row(n, TRIPS, number) + TRIP.gone]:
-            run = row(n, RUNS, number)
             some = True
-            _still(n, parcel, BOARDING, n[run + RUN.from_], n[run + RUN.windows])
+            slots.boarded(n, parcel, number, given(n, GIVEN.horizon))
+            _lose(n, parcel)
             parcel = n[row(n, PARCELS, parcel) + PARCEL.next]
     if not some and n[row(n, SIZE, 0) + SIZES.last] >= 0:
         _lose(n, n[row(n, SIZE, 0) + SIZES.last])

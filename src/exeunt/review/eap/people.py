@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from math import floor
 
 from exeunt.model.findings import Severity
 from exeunt.model.people import Need, Person, PersonKind
@@ -229,21 +230,35 @@ def no_basis(case: Case) -> Iterator[Hit]:
 
 @rule(
     43,
-    Severity.NOTE,
+    Severity.WARNING,
     title="An estimate narrower than estimates have proved",
     source="GAO-08-23, Beirut, Khartoum, Kabul (R3)",
-    mend="Raise high to 2.5 times likely, or say in why it is known better here.",
+    mend="Let low be likely / 2.5 or less and high likely x 2.5 or more, or say in why "
+    "it is known better here.",
 )
 def narrow(case: Case) -> Iterator[Hit]:
-    """Find a range that past estimates would have missed."""
+    """Find a range that past estimates would have missed, on either side."""
     for number, estimate in enumerate(case.post.estimates):
-        if estimate.low < estimate.high < AUDITED_FACTOR * estimate.likely:
-            factor = estimate.high / estimate.likely
+        if estimate.low == estimate.high or estimate.why.strip():
+            continue
+        name, likely = repr(estimate.id), estimate.likely
+        if AUDITED_FACTOR * estimate.low > likely:
             words = (
-                f"Estimate {estimate.id!r}: high {estimate.high} is {factor:.1f} times "
-                f"likely {estimate.likely}."
+                f"Estimate {name}: likely {likely} is only "
+                f"{_times(likely, estimate.low)} times low {estimate.low}."
+            )
+            yield Hit(ESTIMATES, ("estimates", number, "low"), words)
+        if estimate.high < AUDITED_FACTOR * likely:
+            words = (
+                f"Estimate {name}: high {estimate.high} is only "
+                f"{_times(estimate.high, likely)} times likely {likely}."
             )
             yield Hit(ESTIMATES, ("estimates", number, "high"), words)
+
+
+def _times(more: int, less: int) -> str:
+    """Say how many times as many, never rounded up to what it falls short of."""
+    return f"{floor(10 * more / less) / 10:.1f}"
 
 
 @rule(
