@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from exeunt.model.documents import Document
 from exeunt.model.signals import (
@@ -50,8 +51,7 @@ class Desk:
         return self.page.text[sentence.start : sentence.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A sentence with what was found in it."""
 
     sentence: Sentence

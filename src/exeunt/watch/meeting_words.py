@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from exeunt.watch.beginnings import LONGEST, Beginnings
 from exeunt.watch.grammar import Tense, Verb
@@ -12,8 +12,7 @@ from exeunt.watch.pieces import lowered
 from exeunt.watch.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word for an engagement, where it stands and what it names."""
 
     start: int
