@@ -84,13 +84,20 @@ def run_cold(
 
 
 def listing(folder: Path) -> dict[str, tuple[int, int]]:
-    """Give what lies in *folder*: size and time of change by path."""
+    """
+    Give what lies in *folder*: of files, size and time of change by path.
+
+    Readings of documents that are kept may come and go, and with them the time at which
+    the folder they lie in was changed.
+    """
     return {
         str(path.relative_to(folder)): (
-            path.lstat().st_size if not path.is_dir() else 0,
-            path.lstat().st_mtime_ns,
+            (0, 0)
+            if path.is_dir()
+            else (path.lstat().st_size, path.lstat().st_mtime_ns)
         )
         for path in sorted(folder.rglob("*"))
+        if ".exeunt" not in path.relative_to(folder).parts
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import importlib
 import json
@@ -10,6 +11,7 @@ import resource
 import struct
 import sys
 import tempfile
+import threading
 import traceback
 
 from exeunt.app.maps import is_on_land
@@ -52,9 +54,16 @@ def _run(arguments: list[str], cwd: str, out: int, err: int) -> None:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException:  # what the interpreter itself would print and exit with
         traceback.print_exc()
+    _end_as_the_interpreter_does()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _end_as_the_interpreter_does() -> None:
+    """Wait for processes that help, and put away what was shared with them."""
+    threading._shutdown()  # type: ignore[attr-defined]  # no public name, and no other way
+    atexit._run_exitfuncs()
 
 
 def _served(asked: dict[str, object]) -> dict[str, object]:
