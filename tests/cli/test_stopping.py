@@ -42,6 +42,15 @@ def test_output_that_nobody_reads_on_is_no_failure(
     assert caught.value.code == 0
 
 
+def test_output_that_is_closed_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.argv", ["exeunt", "schema"])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    sys.stdout.close()
+    assert caught.value.code == 0
+
+
 class _Drops:
     """Is interrupted while it is cleared away, where Python drops an exception."""
 

@@ -53,6 +53,7 @@ MOST_WORLDS = 1_000_000
 
 def main() -> None:
     """Run the command that the arguments name; exit as the error tree says."""
+    _open_what_is_closed()
     print_plainer()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in {"-h", "--help"}:
@@ -111,6 +112,13 @@ def _run(command: str, arguments: list[str]) -> int:
         forget_interrupts()
         print("Stopped.", file=sys.stderr)
     return code
+
+
+def _open_what_is_closed() -> None:
+    """Let output go nowhere where whoever started this closed it, as by ``>&-``."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - to the end
 
 
 def _write_no_more() -> None:
