@@ -51,6 +51,23 @@ def test_output_that_is_closed_is_no_failure(monkeypatch: pytest.MonkeyPatch) ->
     assert caught.value.code == 0
 
 
+def test_helpers_are_started_with_what_was_closed() -> None:
+    helper = "import sys; print(sys.stderr is not None, flush=True)"
+    code = (
+        "import subprocess, sys; from exeunt.cli import main; sys.argv = ['exeunt']\n"
+        "try: main()\n"
+        f"finally: subprocess.run([sys.executable, '-Sc', {helper!r}])"
+    )
+    ran = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -S -c "$1" 2>&-', sys.executable, code],
+        env={"PYTHONPATH": str(Path(cli.__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.startswith("True\n")
+
+
 class _Drops:
     """Is interrupted while it is cleared away, where Python drops an exception."""
 

@@ -115,10 +115,13 @@ def _run(command: str, arguments: list[str]) -> int:
 
 
 def _open_what_is_closed() -> None:
-    """Let output go nowhere where whoever started this closed it, as by ``>&-``."""
-    for name in ("stdout", "stderr"):
+    """Join to nothing what whoever started this closed, as by ``>&-``, for all of us."""
+    # in this order each takes the number that is its own, which helpers are started with
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - to the end
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
+            os.set_inheritable(nowhere.fileno(), True)
+            setattr(sys, name, nowhere)
 
 
 def _write_no_more() -> None:
