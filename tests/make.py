@@ -175,6 +175,7 @@ def a_status_mention(days_ago: float = 0.0, **given: Any) -> StatusMention:
         "population": "family members",
         "realis": Realis.IN_FORCE,
         "effective": None,
+        "place": "",
     }
     own = {k: given.pop(k) for k in list(given) if k in body}
     evidence = an_evidence(days_ago, **{"rule": "status"} | given)
@@ -189,6 +190,7 @@ def an_advisory(days_ago: float = 0.0, **given: Any) -> AdvisoryChange:
         "change": "raised",
         "text": "Do not travel.",
         "realis": Realis.IN_FORCE,
+        "place": "",
     }
     own = {k: given.pop(k) for k in list(given) if k in body}
     evidence = an_evidence(days_ago, **{"rule": "advisory"} | given)

@@ -26,6 +26,7 @@ from exeunt.model.statuses import DepartureStatus
 from exeunt.model.times import DAY
 from exeunt.model.warning import Odds
 from exeunt.warn.odds import FLOOR_GROUP, odds
+from exeunt.warn.weigh import weigh
 
 
 QUO, SQUEEZE, SUDDEN, BETTER = ScenarioKind
@@ -497,3 +498,24 @@ def test_every_weight_of_the_bundled_table_is_a_round_number() -> None:
     round_ = {0.5, 0.67, 0.8, 0.9, 1, 1.5, 2, 3, 5, 10}
     for item in likelihoods().items:
         assert set(item.times.values()) <= round_, item.id
+
+
+@pytest.mark.parametrize("realis", [Realis.IN_FORCE, Realis.PLANNED, Realis.LIFTED])
+def test_what_holds_at_one_place_only_weighs_half_of_what_it_would_of_the_post(
+    realis: Realis,
+) -> None:
+    there = Realis.LIMITED if realis is Realis.IN_FORCE else realis
+    table = likelihoods()
+    whole, part = (
+        weigh(one, as_of=H_HOUR, likelihoods=table)
+        for one in (
+            a_status_mention(realis=realis),
+            a_status_mention(realis=there, place="Lviv"),
+        )
+    )
+    assert whole is not None
+    assert part is not None
+    half = table.realis[Realis.LIMITED]
+    for kind in ScenarioKind:
+        assert part.log10[kind] == pytest.approx(half * whole.log10[kind])
+    assert not part.on_the_ground

@@ -253,6 +253,20 @@ def test_an_advisory_wire_lets_go_only_well_below_where_it_was_crossed(
     assert state(ADVICE, *told) == found
 
 
+def test_a_warning_for_a_part_of_the_country_is_not_its_level() -> None:
+    part = an_advisory(1, level=None, realis=Realis.LIMITED, place="Crimea")
+    assert state(ADVICE, a_reading(an_advisory(2, level=2)), a_reading(part)) == (
+        TripwireState.FALSE
+    )
+
+
+def test_a_consulate_that_closes_crosses_no_wire() -> None:
+    limited = a_reading(an_indicator("embassy_suspends", 1, realis=Realis.LIMITED))
+    assert state(a_tripwire(indicator="embassy_suspends"), limited) == (
+        TripwireState.FALSE
+    )
+
+
 def test_silence_releases_nothing() -> None:
     long_ago = a_reading(an_indicator("troop_buildup", 90))
 

@@ -157,6 +157,13 @@ def test_a_status_that_is_lifted_ends() -> None:
     assert ladder(a_status_mention(days_ago=10), lifted) == [2, 0, 0]
 
 
+def test_a_status_of_another_place_of_the_country_is_no_rung_and_ends_none() -> None:
+    limited = a_status_mention(days_ago=10, realis=Realis.LIMITED, place="Lviv")
+    lifted = a_status_mention(days_ago=4, realis=Realis.LIFTED, place="Lviv")
+    assert ladder(limited) == [0, 0, 0]
+    assert ladder(a_status_mention(days_ago=10), lifted) == [2, 2, 2]
+
+
 def test_of_other_missions_and_of_what_is_not_official_there_is_no_rung() -> None:
     peer = an_indicator("peer_departure", days_ago=10)
     assert ladder(peer, a_status_mention(days_ago=10)) == [0, 0, 0]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 
 from tests.watch.documents import reading_of
@@ -33,7 +34,7 @@ class Fresh:
 
 
 def documents(part: str) -> Iterator[Fresh]:
-    """Read the labelled documents of one *part*: ``seen``, ``kept`` or ``later``."""
+    """Read the labelled documents of one *part*; those that name none are ``seen``."""
     for block in _FILE.read_text(encoding="utf-8").split("\n=== ")[1:]:
         head, _, rest = block.partition("\n")
         text, _, marks = rest.rpartition("\n---\n")
@@ -65,6 +66,7 @@ def reading(one: Fresh) -> Reading:
     )
 
 
+@cache
 def told(one: Fresh) -> Counter[Label]:
     """
     Give what the reading of *one* says, in the form of the labels.

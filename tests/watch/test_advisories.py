@@ -45,7 +45,11 @@ def test_the_level_of_a_part_of_the_country_is_not_that_of_the_country() -> None
         "Do not travel to Ukraine due to armed conflict.\n\n"
         "Level 3: Reconsider travel to the regions of Volyn and Lviv because of missiles."
     )
-    assert [a.level for a in reading.advisories] == [None]
+    said = [(a.level, a.realis.value, a.place) for a in reading.advisories]
+    assert said == [
+        (None, "in_force", ""),
+        (None, "limited", "regions of Volyn and Lviv"),
+    ]
 
 
 def test_a_title_line_with_a_level_counts() -> None:

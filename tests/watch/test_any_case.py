@@ -44,8 +44,9 @@ def test_a_pattern_of_the_watch_is_found_where_re_finds_it(data: st.DataObject) 
     around = st.text("aeINst ,.'-\u017f\u0130", max_size=12)
     text = data.draw(around) + data.draw(st.sampled_from([found, found.upper()]))
     text += data.draw(around)
-    plain = re.compile(pattern, re.IGNORECASE)
-    assert _spans(AnyCase(pattern), text) == _spans(plain, text)
+    plain, quick = re.compile(pattern, re.IGNORECASE), AnyCase(pattern)
+    assert _spans(quick, text) == _spans(plain, text)
+    assert quick.span(text) == next(iter(_spans(plain, text)), None)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_what_heeds_case_goes_on_heeding_it(pattern: str, text: str) -> None:
     assert _spans(quick, text) == _spans(plain, text)
     found = quick.search(text, 2)
     assert (found and found[0]) == ((same := plain.search(text, 2)) and same[0])
+    assert quick.span(text) == next(iter(_spans(plain, text)), None)
     assert quick.sub("*", text) == plain.sub("*", text)
 
 

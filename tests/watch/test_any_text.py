@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.often import often
 from tests.watch.documents import reading_of
 
 from exeunt.model.signals import Reading
@@ -42,14 +43,14 @@ def _sound(text: str, reading: Reading) -> None:
         assert evidence.rule
 
 
-@settings(max_examples=300, deadline=None)
+@often(100)
 @given(TEXTS)
 def test_no_text_raises_and_no_signal_is_without_its_words(text: str) -> None:
     lead = "The embassy said that it is to be in the city. "
     _sound(lead + text, reading_of(lead + text))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@often(20)
 @given(TEXTS)
 def test_no_page_raises(text: str) -> None:
     html = f"<html><body><p>The embassy is in the city and is to be open. {text}</p>"

@@ -29,6 +29,7 @@ KINDS = ("times", "engagements", "statuses", "advisories", "indicators")
 
 
 def _told(reading: Reading) -> dict[str, list[Any]]:
+    """Give what is read; the labels do not have warnings for a part of a country."""
     return {
         "times": [t.value for t in reading.times],
         "engagements": [
@@ -37,7 +38,9 @@ def _told(reading: Reading) -> dict[str, list[Any]]:
         "statuses": sorted(
             {(s.status.value, s.realis.value) for s in reading.statuses}
         ),
-        "advisories": [(a.country, a.level, a.change) for a in reading.advisories],
+        "advisories": [
+            (a.country, a.level, a.change) for a in reading.advisories if not a.place
+        ],
         "indicators": sorted(
             {(i.indicator, i.realis.value) for i in reading.indicators}
         ),

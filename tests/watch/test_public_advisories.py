@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,9 @@ def _labels() -> list[dict[str, Any]]:
     return [label for label in labels if label["valid_record"]]
 
 
-def _read(label: dict[str, Any]) -> Reading:
-    path = _DATA / "advisories-dev" / label["file"]
+@cache
+def _read(file: str) -> Reading:
+    path = _DATA / "advisories-dev" / file
     record = json.loads(path.read_text(encoding="utf-8"))
     text = f"{record['full_title']}\n\n{record['content_md']}"
     fetched = datetime.fromisoformat(record["_fetched"]).replace(hour=12, tzinfo=UTC)
@@ -50,7 +52,7 @@ def _read(label: dict[str, Any]) -> Reading:
 def test_the_status_in_force_is_the_one_the_advisory_declares(
     label: dict[str, Any],
 ) -> None:
-    in_force = [s for s in _read(label).statuses if s.realis is Realis.IN_FORCE]
+    in_force = [s for s in _read(label["file"]).statuses if s.realis is Realis.IN_FORCE]
     wanted = _NAMES.get(label["departure_status_in_force"])
     assert {s.status.value for s in in_force} == ({wanted} if wanted else set())
     days = {s.effective.isoformat() for s in in_force if s.effective}
@@ -62,5 +64,5 @@ def test_the_status_in_force_is_the_one_the_advisory_declares(
 def test_the_level_of_the_country_is_the_one_the_advisory_has(
     label: dict[str, Any],
 ) -> None:
-    levels = {a.level for a in _read(label).advisories if a.level is not None}
+    levels = {a.level for a in _read(label["file"]).advisories if a.level is not None}
     assert levels == {label["level"]}

@@ -43,6 +43,9 @@ The department has not authorized the departure of families.                    
 There has been no decision on ordered departure, a spokesman said.                       | ordered denied
 The ordered departure of family members was lifted on Monday.                            | ordered lifted families
 The department lifted ordered departure for non-emergency staff.                         | ordered lifted non-emergency staff
+Spain's embassy went back to Kyiv on Monday.                                             | suspended lifted
+The embassy may return to Kyiv.                                                          |
+The embassy returned to its earlier proposal.                                            |
 The embassy was under ordered departure in 2017.                                         | ordered historic
 During the 2006 war the embassy ordered the departure of families.                       | ordered historic families
 The embassy reportedly ordered the departure of non-essential staff.                     | ordered reported non-emergency staff

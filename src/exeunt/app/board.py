@@ -112,8 +112,20 @@ def _what(signal: Signal) -> tuple[object, ...]:
         case Engagement():
             return ("engagement", signal.day, signal.kind, signal.status)
         case StatusMention():
-            return ("status", signal.status, signal.population, signal.realis)
+            return (
+                "status",
+                signal.status,
+                signal.population,
+                signal.realis,
+                signal.place,
+            )
         case AdvisoryChange():
-            return ("advisory", signal.country, signal.level, signal.change)
+            return (
+                "advisory",
+                signal.country,
+                signal.level,
+                signal.change,
+                signal.place,
+            )
         case IndicatorSeen():
             return ("indicator", signal.indicator, signal.realis)

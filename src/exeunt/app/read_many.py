@@ -35,10 +35,21 @@ class Job:
     own: tuple[OwnPlace, ...] = ()
 
 
+_LIVED_IN = frozenset(
+    {PlaceKind.RESIDENCE, PlaceKind.ASSEMBLY_AREA, PlaceKind.PROCESSING_CENTRE}
+)
+
+
 def own_places(post: Post) -> tuple[OwnPlace, ...]:
     """Give the places of *post* that are surely in its own country."""
     return tuple(
-        OwnPlace(name=p.name, country=post.file.country, lat=p.lat, lon=p.lon)
+        OwnPlace(
+            name=p.name,
+            country=post.file.country,
+            lat=p.lat,
+            lon=p.lon,
+            lived_in=p.kind in _LIVED_IN,
+        )
         for p in post.file.places
         if not p.kind.safe and p.kind is not PlaceKind.BORDER_CROSSING
     )

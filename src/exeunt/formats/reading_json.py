@@ -62,6 +62,8 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
             {
                 "status": s.status.value,
                 "realis": s.realis.value,
+                "change": s.change.value if s.change else None,
+                "place": s.place or None,
                 "population": s.population,
                 "effective": s.effective.isoformat()
                 if s.effective
@@ -77,6 +79,7 @@ def _body(document: Document, reading: Reading) -> dict[str, object]:
                 "level": a.level,
                 "change": a.change,
                 "realis": a.realis.value,
+                "place": a.place or None,
                 **_where(a.evidence),
             }
             for a in reading.advisories

@@ -136,7 +136,7 @@ def said(signal: Signal) -> str:
         case AdvisoryChange():
             level = f", level {signal.level}" if signal.level else ", no level said"
             words = f"advisory for {signal.country}: {_CHANGE[signal.change]}{level}"
-            return words + _sense(signal.realis)
+            return words + _sense(signal.realis, signal.place)
         case IndicatorSeen():
             name = signal.indicator.replace("_", " ")
             direction = signal.direction.value.replace("_", "-")
@@ -151,9 +151,18 @@ def _said_of_status(signal: StatusMention) -> str:
         words += f", {signal.whose}"
     if signal.effective:
         words += f", {signal.effective.isoformat()}"
-    return f"{words}: {signal.realis.value.replace('_', ' ')}"
+    if signal.change:
+        words += f", {signal.change.value}"
+    return f"{words}: {_in_words(signal.realis, signal.place)}"
 
 
-def _sense(realis: Realis) -> str:
+def _in_words(realis: Realis, place: str) -> str:
+    words = realis.value.replace("_", " ")
+    if not place:
+        return words
+    return f"limited to {place}" if realis is Realis.LIMITED else f"{words}, at {place}"
+
+
+def _sense(realis: Realis, place: str = "") -> str:
     plain = {Realis.REPORTED, Realis.IN_FORCE}
-    return "" if realis in plain else f": {realis.value.replace('_', ' ')}"
+    return "" if realis in plain else f": {_in_words(realis, place)}"

@@ -21,6 +21,15 @@ class Realis(StrEnum):
     HISTORIC = "historic"
     LIFTED = "lifted"
     REPORTED = "reported"
+    LIMITED = "limited"
+    """So at one place only, which is not where the post is."""
+
+
+class StatusChange(StrEnum):
+    """Which way a departure status went that takes the place of another one."""
+
+    UPGRADED = "upgraded"
+    LOWERED = "lowered"
 
 
 class Direction(StrEnum):
@@ -161,6 +170,10 @@ class StatusMention:
     """Name of the state or body whose people they are, when it is said."""
     since: str = ""
     """The month or year from which it is so, as ISO 8601, where no day is said."""
+    place: str = ""
+    """The only place where it is so; empty where it is so for the post as a whole."""
+    change: StatusChange | None = None
+    """Which way it went, where the sentence says that it replaces another status."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +182,13 @@ class AdvisoryChange:
 
     country: str
     level: int | None
+    """Of the whole country; none where none is told, or that of a part alone."""
     change: str
     text: str
     realis: Realis
     evidence: Evidence
+    place: str = ""
+    """The part of the country that alone is meant; empty: the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +238,8 @@ class OwnPlace:
     """ISO code of two letters."""
     lat: float
     lon: float
+    lived_in: bool = True
+    """Whether people of the post live, work or gather there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

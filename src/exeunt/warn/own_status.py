@@ -18,7 +18,8 @@ def rungs(signals: Iterable[Signal], *, days: Sequence[datetime]) -> NDArray[np.
     Give the rank of the highest status told to be in force by each of *days*.
 
     Only what officials say counts, and nothing that a sentence tells of another mission;
-    a status stays until it is said to be lifted.
+    a status stays until it is said to be lifted. What holds at another place of the
+    country only, or was lifted there, is not its status.
     """
     all_ = sorted(signals, key=lambda one: one.evidence.published)
     peers = {
@@ -43,6 +44,6 @@ def _rung(own: Iterable[StatusMention], day: datetime) -> int:
             break
         if one.realis == Realis.IN_FORCE:
             rung = max(rung, one.status.rank)
-        elif one.realis == Realis.LIFTED:
+        elif one.realis == Realis.LIFTED and not one.place:
             rung = 0
     return rung

@@ -16,7 +16,7 @@ from exeunt.model.replays import Tuning
 from exeunt.model.scenarios import Scenario, ScenarioKind
 from exeunt.model.signals import Direction, IndicatorSeen, Signal, StatusMention
 from exeunt.warn.odds import odds
-from exeunt.warn.weigh import PEER, Sentence, line_of, sentence_of
+from exeunt.warn.weigh import PEER, Sentence, is_elsewhere, line_of, sentence_of
 
 
 def tuned(table: Likelihoods, tuning: Tuning) -> Likelihoods:
@@ -139,4 +139,10 @@ def _tells_of_peer(signal: Signal) -> bool:
 def _likeness(signal: Signal, peers: Iterable[Sentence]) -> tuple[object, ...]:
     evidence = signal.evidence
     peer = isinstance(signal, StatusMention) and sentence_of(signal) in peers
-    return (*line_of(signal), peer, evidence.reliability, evidence.credibility)
+    return (
+        *line_of(signal),
+        is_elsewhere(signal),
+        peer,
+        evidence.reliability,
+        evidence.credibility,
+    )

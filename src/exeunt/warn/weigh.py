@@ -85,7 +85,8 @@ def weigh(
 
     A departure status in one of the sentences *peers* is that of another mission. The
     weight is the logarithm of the likelihood ratio, times the trust in source and
-    report, times the factor of its realis, halved with every half-life of its age.
+    report, times the factor of its realis, halved with every half-life of its age. What
+    is planned, denied or lifted at one place only loses the factor of that as well.
 
     Returns
     -------
@@ -103,6 +104,8 @@ def weigh(
     if item.direction == Direction.DE_ESCALATORY and realis in _SAID_NOT_TO_BE:
         return None  # its opposite is an indicator of its own
     factor = likelihoods.realis[realis] * likelihoods.trust(signal.evidence)
+    if is_elsewhere(signal) and realis is not Realis.LIMITED:
+        factor *= likelihoods.realis[Realis.LIMITED]
     if factor == 0:
         return None
     age_s = (as_of - signal.evidence.published).total_seconds()
@@ -122,6 +125,11 @@ def weigh(
 def _half_life_s(item: Likelihood, factor: float) -> int:
     """Give the half-life; a denial is good news, and fades as fast as that."""
     return item.half_life if factor > 0 else min(item.half_life, RELIEF_HALF_LIFE_S)
+
+
+def is_elsewhere(signal: Signal) -> bool:
+    """Tell what is said of one place of the country only, and not of the post."""
+    return isinstance(signal, StatusMention | AdvisoryChange) and bool(signal.place)
 
 
 def sentence_of(signal: Signal) -> Sentence:

@@ -6,15 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from exeunt.watch.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A name in a sentence; ``nation`` is its ISO code, empty for bodies and people."""
 
     start: int

@@ -9,6 +9,7 @@ from functools import cache
 from exeunt.model.countries import two_countries
 from exeunt.model.signals import Realis
 from exeunt.watch.actors import Actor, nation_called, nation_names
+from exeunt.watch.advisory_parts import Part, is_within, parts_in
 from exeunt.watch.advisory_words import (
     ADVISORY,
     CHANGED,
@@ -40,6 +41,8 @@ class Advice:
     start: int
     end: int
     rule: str
+    place: str = ""
+    """The part of the country that alone is meant; empty: the whole."""
 
 
 _VERBS = (
@@ -70,7 +73,36 @@ def _needed() -> tuple[tuple[Pieces, ...], ...]:
 
 
 def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
-    """Find what one sentence says of a travel advisory; at most one thing."""
+    """
+    Find what one sentence says of a travel advisory.
+
+    That is one thing at most of the country, and one of each part of it.
+    """
+    parts = parts_in(scene)
+    whole = _advice_of_all(scene, parts, country=country)
+    return (*whole, *(_advice_of(scene, part, country) for part in parts))
+
+
+def _advice_of(scene: Scene, part: Part, country: str) -> Advice:
+    """Give the warning for a part of the country, whose level is not the country's."""
+    realis = _realis(scene, part.start, part.end)
+    change, rule = _change(scene, named=True)
+    moves = change in {"raised", "lowered"}
+    return Advice(
+        country=_country(scene, country),
+        level=None,
+        change="text_changed" if moves else change or "stands",
+        realis=Realis.LIMITED if realis is Realis.IN_FORCE else realis,
+        start=part.start,
+        end=part.end,
+        rule=f"advisory:part_{rule}",
+        place=part.name,
+    )
+
+
+def _advice_of_all(
+    scene: Scene, parts: tuple[Part, ...], *, country: str
+) -> tuple[Advice, ...]:
     small = lowered(scene.text)
     if not any(may_match(groups, small) for groups in _needed()):
         return ()
@@ -79,6 +111,10 @@ def advice_in(scene: Scene, *, country: str) -> tuple[Advice, ...]:
     level = _level(scene)
     phrase = PHRASES.search(scene.text)
     about = about or _put_at(scene)
+    if level and is_within(level[1:], parts):
+        level = None
+    if parts and level is None and header is None:
+        return ()
     if not (header or about or phrase):
         return ()
     if level is None and about is None and LEVEL.search(scene.text):
@@ -352,19 +388,3 @@ def _titled(scene: Scene, named: list[Actor]) -> list[Actor]:
             scene.text[a.end :],
         )
     ]
-
-
-_GOES_ON = AnyCase(
-    r"^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
-    r"advisory|notice|guidance)|it)(?: has)?(?: now| also)? (?:changed|updated|amended) its (?:advice|advisory|warning)|^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
-    r"advisory|notice|guidance)|it)(?: now| also)? (?:tells|says|said|warns|warned|cites|"
-    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)"
-)
-
-
-def goes_on(sentence: str) -> bool:
-    """Tell whether a sentence goes on with the advisory that the last one spoke of."""
-    return bool(_GOES_ON.match(sentence)) and not _NO_ADVICE.search(sentence)
-
-
-_NO_ADVICE = AnyCase(r"\bagainst (?:all|travel)\b")

@@ -48,6 +48,10 @@ def opened(said: Sequence[AdvisoryChange], change: str) -> tuple[AdvisoryChange,
     That is the first of the document that says no change itself; what only says the
     same of the same country again is dropped.
     """
+    parts = [a for a in said if a.place]
+    if parts:
+        others = opened([a for a in said if not a.place], change)
+        return tuple(sorted((*others, *parts), key=lambda a: a.evidence.start))
     first = next((a for a in said if a.change in {"stands", change}), None)
     moves = [a for a in said if a.change in {"raised", "lowered"}]
     if first and moves and moves[0].level is None and first.country == moves[0].country:
@@ -85,7 +89,11 @@ def as_one(said: Sequence[AdvisoryChange], country: str) -> tuple[AdvisoryChange
     stays as it is.
     """
     said = [a for a in said if not _of_the_last(a, country)]
-    own = [a for a in said if a.country == country and a.realis is Realis.IN_FORCE]
+    own = [
+        a
+        for a in said
+        if a.country == country and a.realis is Realis.IN_FORCE and not a.place
+    ]
     levels = {a.level for a in own if a.level is not None}
     if len(own) < 2 or len(levels) != 1:
         return tuple(said)
@@ -99,3 +107,19 @@ def _of_the_last(one: AdvisoryChange, country: str) -> bool:
     """Tell what an advisory says of the issue before it."""
     before = one.country == country and one.realis is Realis.HISTORIC
     return before and one.level is None
+
+
+_GOES_ON = AnyCase(
+    r"^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
+    r"advisory|notice|guidance)|it)(?: has)?(?: now| also)? (?:changed|updated|amended) its (?:advice|advisory|warning)|^\W*(?:the (?:new |updated |revised |amended )?(?:text|wording|warning|advice|"
+    r"advisory|notice|guidance)|it)(?: now| also)? (?:tells|says|said|warns|warned|cites|"
+    r"cited|reads|advises|names|notes|adds|mentions|states|asks|urges)\b(?!.*\blevel)"
+)
+
+
+def goes_on(sentence: str) -> bool:
+    """Tell whether a sentence goes on with the advisory that the last one spoke of."""
+    return bool(_GOES_ON.match(sentence)) and not _NO_ADVICE.search(sentence)
+
+
+_NO_ADVICE = AnyCase(r"\bagainst (?:all|travel)\b")

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
-from exeunt.model.signals import AdvisoryChange
+from exeunt.model.signals import AdvisoryChange, Realis
 from exeunt.watch.actors import nation_names
 from exeunt.watch.advisories import (
     Advice,
     advice_in,
-    goes_on,
     heads_a_country,
     is_title,
     subject_of,
 )
-from exeunt.watch.advisory_openings import as_one, opened, opening_change
+from exeunt.watch.advisory_openings import as_one, goes_on, opened, opening_change
 from exeunt.watch.desk import Desk, Read
 from exeunt.watch.sentences import Sentence
+from exeunt.watch.status_places import Where
 from exeunt.watch.zones import Zone
 
 
-def advisories_of(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
-    """Give what all sentences of a document say of travel advisories."""
+_NOWHERE: Mapping[int, Sequence[Where]] = MappingProxyType({})
+
+
+def advisories_of(
+    desk: Desk, whole: list[Read], wheres: Mapping[int, Sequence[Where]] = _NOWHERE
+) -> tuple[AdvisoryChange, ...]:
+    """
+    Give what all sentences of a document say of travel advisories.
+
+    Parameters
+    ----------
+    desk
+        The document, and for which post it is read.
+    whole
+        Its sentences.
+    wheres
+        Places of each sentence, by where it begins.
+    """
     out: list[AdvisoryChange] = []
     top = [one.scene for one in whole if one.sentence.paragraph < _TOP]
     change = next(filter(None, (opening_change(scene.text) for scene in top)), "")
@@ -39,6 +57,8 @@ def advisories_of(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
             out[-1] = replace(out[-1], text=text)
             continue
         found = advice_in(one.scene, country=about)
+        places = wheres.get(one.sentence.start, ())
+        found = tuple(_at_home(f, places) for f in found)
         if one.sentence.zone is Zone.HEADLINE or is_title(one.scene):
             found = tuple(f for f in found if _heads(one, f))
             if found and is_title(one.scene) and one.sentence.paragraph < _TITLE:
@@ -50,6 +70,16 @@ def advisories_of(desk: Desk, whole: list[Read]) -> tuple[AdvisoryChange, ...]:
         ]
         before = bool(found)
     return as_one(opened(out, change), titled)
+
+
+def _at_home(advice: Advice, places: Sequence[Where]) -> Advice:
+    """Tell a warning for the part of the country where people of the post live."""
+    ours = any(
+        one.own and advice.start <= one.start and one.end <= advice.end
+        for one in places
+    )
+    limited = advice.realis is Realis.LIMITED and ours
+    return replace(advice, realis=Realis.IN_FORCE) if limited else advice
 
 
 _TOP = 8
@@ -72,8 +102,12 @@ def _heads(one: Read, advice: Advice) -> bool:
 
 def _said_again(advice: Advice, before: list[AdvisoryChange]) -> bool:
     """Tell a phrase like *reconsider travel* that only repeats what was said."""
+    if advice.place:
+        return any(
+            (a.country, a.place) == (advice.country, advice.place) for a in before
+        )
     repeats = advice.level is None and advice.change == "stands"
-    return repeats and any(a.country == advice.country for a in before)
+    return repeats and any(a.country == advice.country for a in before if not a.place)
 
 
 def _advisory(desk: Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
@@ -83,6 +117,7 @@ def _advisory(desk: Desk, sentence: Sentence, advice: Advice) -> AdvisoryChange:
         change=advice.change,
         text=desk.shown(sentence),
         realis=advice.realis,
+        place=advice.place,
         evidence=desk.evidence(sentence, advice.start, advice.end, advice.rule),
     )
 

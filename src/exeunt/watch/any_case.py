@@ -48,6 +48,20 @@ class AnyCase:
         found = self._quick.search(lowered(text), start, end)
         return found and self._exact.search(text, found.start(), end)
 
+    def span(self, text: str) -> tuple[int, int] | None:
+        """Give the first place where it is, for those who need no more of it."""
+        found = self._quick.search(lowered(text))
+        if found is None:
+            return None
+        if self._is_plain and text.isascii():
+            return found.span()
+        exact = self._exact.search(text, found.start())
+        return exact and exact.span()
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether it is anywhere."""
+        return self.span(text) is not None
+
     def match(
         self, text: str, start: int = 0, end: int = maxsize
     ) -> re.Match[str] | None:
@@ -77,6 +91,8 @@ class AnyCase:
 
 def _in_small_letters(pattern: str) -> str:
     """Rewrite *pattern* so that it matches, in small letters, whatever it matched."""
+    if _SENSITIVE not in pattern and not _CAPITAL.search(pattern):
+        return pattern
     out: list[str] = []
     tokens = _TOKEN.findall(pattern)
     if _SENSITIVE in pattern:

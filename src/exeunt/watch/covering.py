@@ -43,7 +43,9 @@ def realis_of_told(told: Told, content: str) -> Realis:
 
 
 _SAYS_NOT_SO = words("deny refute rebut dispute repudiate disavow disbelieve denial")
-_OPEN_TO_DENIAL = frozenset({Realis.IN_FORCE, Realis.REPORTED, Realis.PLANNED})
+_OPEN_TO_DENIAL = frozenset(
+    {Realis.IN_FORCE, Realis.LIMITED, Realis.REPORTED, Realis.PLANNED}
+)
 _Seen = TypeVar("_Seen", Engagement, StatusMention, AdvisoryChange, IndicatorSeen)
 
 

@@ -89,6 +89,16 @@ _FRAMES: tuple[tuple[str, DepartureStatus, str], ...] = (
         DepartureStatus.ORDERED,
         rf"[OQ][xQ,q]{{0,5}}D[xEfT]{{0,7}}[Fx]{_WHO}",
     ),
+    (
+        "departure_is_ordered",
+        DepartureStatus.ORDERED,
+        rf"D{_BE}O[x]{{0,2}}f[xq]{{0,5}}E",
+    ),
+    (
+        "departure_is_allowed",
+        DepartureStatus.AUTHORIZED,
+        rf"D{_BE}[AJ][x]{{0,2}}f[xq]{{0,5}}E",
+    ),
     ("order_that_leave", DepartureStatus.ORDERED, rf"Ot{_WHO}{_MOD}[LM]"),
     (
         "order_out",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from exeunt.model.documents import Document
 from exeunt.model.signals import (
@@ -50,9 +51,12 @@ class Desk:
         return self.page.text[sentence.start : sentence.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A sentence with what was found in it."""
 
     sentence: Sentence
     scene: Scene
+    at: int = 0
+    """Its place among the sentences of the document."""
+    then: date | None = None
+    """The day years ago that it tells of, if it does."""

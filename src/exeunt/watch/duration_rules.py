@@ -148,6 +148,7 @@ def _counted(
         return
     base = place.base_day if unit == "day" else place.base
     base = place.anchor if from_now else base
+    base = place.said.then or base if back and not from_now else base
     yield from _moved(match, place, one, base, (-count if back else count, unit))
 
 
@@ -172,7 +173,8 @@ def _moved(
         yield replace(one, value=value, rule="compared")
         return
     shown = {"decade": "year", "century": "year"}.get(unit, unit)
-    exact = unit == "week" and base == place.said.exact != place.anchor
+    named = place.said.exact or place.said.then
+    exact = unit == "week" and place.anchor != base in {named, place.said.then}
     if exact:
         shown = "day"
     for found in unit_found(match, "relative", day, shown):

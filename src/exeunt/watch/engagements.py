@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from exeunt.model.signals import EngagementStatus
 from exeunt.watch import calendar
 from exeunt.watch.any_case import AnyCase
+from exeunt.watch.deadlines import due_by
 from exeunt.watch.found_times import Found
 from exeunt.watch.grammar import Tense, Verb, governing, tense_at
-from exeunt.watch.meeting_words import Trigger, is_past, triggers_in
+from exeunt.watch.meeting_words import Trigger, is_past, triggers_in, went_to
 from exeunt.watch.pairing import UNTIL, is_moved_to, nearest, said_then
 from exeunt.watch.parties import parties_of
 from exeunt.watch.scenes import Scene, clause_end, clause_start, is_place
@@ -145,7 +146,7 @@ def _is_past(scene: Scene, time: Found, trigger: Trigger) -> bool | None:
         return verb.tense is Tense.PAST
     past = is_past(scene.text, trigger)
     if past is not None:
-        return past
+        return past or went_to(scene.text, trigger, scene.groups)
     if trigger.end > time.start:
         of_it = scene.text[time.end : trigger.start].startswith("'s ")
         now = scene.groups and scene.groups[0].tense is Tense.PRESENT
@@ -308,23 +309,12 @@ def _granted(scene: Scene, triggers: list[Trigger]) -> list[Meeting]:
     return [Meeting(day, kind, names, status, *match.span(), f"{kind}:term")]
 
 
-_GAVE = re.compile(
-    r"\b(?:gave|gives?|given|giving|has|have|had)\b(?:[^.,;:]{1,50})? (?:until|till) $"
-)
-_TO_DO = re.compile(r" to [a-z]")
-_BY = re.compile(r"\b[Bb]y (?:the end of |midnight on |noon on )?$")
-_MUST = re.compile(
-    r"\b(?:must|ha(?:s|ve) to|had to|need(?:s|ed)? to|are required to|is required to)\b"
-)
-
-
 def _given(scene: Scene) -> list[Meeting]:
     """Read a day by which somebody must act: gave the army until Tuesday to leave."""
     out = []
     for time in scene.times:
-        gave = _GAVE.search(scene.text, max(0, time.start - 80), time.start)
-        due = _must_by(scene.text, time) if gave is None else gave
-        if due and time.day and (gave is None or _TO_DO.match(scene.text, time.end)):
+        due = due_by(scene.text, time)
+        if due and time.day:
             ahead = time.day >= scene.published
             status = EngagementStatus.PLANNED if ahead else EngagementStatus.HELD
             names = tuple(
@@ -332,19 +322,11 @@ def _given(scene: Scene) -> list[Meeting]:
                     a.name for a in scene.actors if not is_place(scene.text, a)
                 )
             )
-            span = min(due.start(), time.start), max(due.end(), time.end)
+            span = min(due[0], time.start), max(due[1], time.end)
             out.append(
                 Meeting(time.day, "deadline", names, status, *span, "deadline:given")
             )
     return out
-
-
-def _must_by(sentence: str, time: Found) -> re.Match[str] | None:
-    """Find the *must* of what has to be done by a day."""
-    if not _BY.search(sentence, max(0, time.start - 20), time.start):
-        return None
-    first = clause_start(sentence, time.start)
-    return _MUST.search(sentence, first, clause_end(sentence, time.end))
 
 
 def _once(found: list[Meeting]) -> list[Meeting]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from exeunt.watch.any_case import AnyCase
 from exeunt.watch.gazetteer import fold
 from exeunt.watch.toponyms import words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A side named in a sentence; offsets are within it."""
 
     start: int
@@ -27,8 +26,7 @@ class Side:
     """Named as a place: in Lebanon, near Samarra."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A place found in the sentence, which may stand for its state."""
 
     start: int
@@ -96,7 +94,12 @@ def sides_in(sentence: str, places: Sequence[Located] = ()) -> tuple[Side, ...]:
     return tuple(_joined(sentence, found))
 
 
-def _named(sentence: str) -> Iterable[Side]:
+@lru_cache(maxsize=1024)
+def _named(sentence: str) -> tuple[Side, ...]:
+    return tuple(_names_in(sentence))
+
+
+def _names_in(sentence: str) -> Iterator[Side]:
     lexicon, lengths = _lexicon(), _longest()
     split = words_of(sentence)
     i = 0
@@ -133,7 +136,7 @@ _BY_WHOM = re.compile(
 def _is_attribute(sentence: str, start: int, end: int) -> bool:
     """Tell a state that only says of what kind another is: pro-Iranian, Syrian-backed."""
     before = sentence[max(0, start - 6) : start]
-    return bool(_FOR_OR_AGAINST.search(before) or _BY_WHOM.match(sentence, end))
+    return _FOR_OR_AGAINST.is_in(before) or bool(_BY_WHOM.match(sentence, end))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -148,9 +151,7 @@ _DOES = re.compile(
 
 def _is_where(sentence: str, at: Located) -> bool:
     followed = _DOES.match(sentence[at.end : at.end + 40])
-    return not followed and bool(
-        _WHERE.search(sentence[max(0, at.start - 60) : at.start])
-    )
+    return not followed and _WHERE.is_in(sentence[max(0, at.start - 60) : at.start])
 
 
 _RUN = re.compile(

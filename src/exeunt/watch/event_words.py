@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from exeunt.model.value import Value
 from exeunt.watch.any_case import AnyCase
+from exeunt.watch.pieces import lowered
+from exeunt.watch.sieve import Sieve
 from exeunt.watch.word_list import word_list
 
 
@@ -30,8 +32,7 @@ class Deed(Value):
     """What it is when only ``meant``, or when ``refused``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Words in a sentence that say what is done."""
 
     start: int
@@ -207,15 +208,19 @@ def triggers(sentence: str) -> tuple[Trigger, ...]:
 
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_sieve = Sieve()
 
 
 def _found(sentence: str) -> Iterator[Trigger]:
+    marks = _sieve.marks(lowered(sentence))
     for word in _WORD.finditer(sentence):
         at = word.start()
         for one in _beginning(word[0][:_MOST].lower()):
+            if not _sieve.lets(one.spelt, marks):
+                continue
             if match := _regex(one.spelt).match(sentence, at):
                 before = sentence[max(0, at - 24) : at]
-                noun = bool(_NO_VERB.search(before)) and " " not in match[0]
+                noun = _NO_VERB.is_in(before) and " " not in match[0]
                 done = bool(_DONE.match(match[0])) and bool(_BE.search(before))
                 main = one.main and not noun
                 yield Trigger(at, match.end(), one.deed, done, main)
@@ -238,6 +243,6 @@ def what_is_done(sentence: str, trigger: Trigger) -> Deed:
     """Give the deed of *trigger* as it is said: done, only meant, or refused."""
     before = sentence[max(0, trigger.start - 40) : trigger.start]
     for regex, how in ((_REFUSED, "refused"), (_MEANT, "meant")):
-        if regex.search(before) and how in trigger.deed.turned:
+        if how in trigger.deed.turned and regex.is_in(before):
             return deeds()[trigger.deed.turned[how]]
     return trigger.deed

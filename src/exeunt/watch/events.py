@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from exeunt.watch.any_case import AnyCase
 from exeunt.watch.event_actors import Located, Side, sides_in
@@ -12,8 +12,7 @@ from exeunt.watch.event_nouns import Noun, noun_of
 from exeunt.watch.event_words import Deed, Trigger, deeds, triggers, what_is_done
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One event; offsets are of the words that say what is done, in the sentence."""
 
     root: str
@@ -24,8 +23,7 @@ class Event:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     text: str
     start: int
     """Where the main clause begins."""

@@ -56,6 +56,8 @@ class Said:
     """The last day that was named as such, not only its month or year."""
     by_quarter: bool = False
     """The quarter was spoken of last."""
+    then: date | None = None
+    """The day years ago on which what a sentence tells of hangs, if it tells of such."""
 
 
 NOTHING_SAID = Said()
@@ -67,6 +69,11 @@ _SPOKEN = words(
     "promised proposed called asked urged gave given granted offered set"
 )
 """Verbs of the past that may be about what is to come."""
+_UTTERED = re.compile(
+    r"\b(?:remarks?|comments?|statements?|speech|warning|reports?|letter|interview|memo|pledge|promise|vow|"
+    r"announcement|ruling|resolution|decision|estimate|forecast|prediction|admission|claim|suggestion)"
+    r"(?: \w+){0,3} (?:in|on|of|last|late|early|from) $"
+)
 _UNTIL = re.compile(r"\b(?:through|until|till|by|no later than) (?:the )?$")
 
 
@@ -86,20 +93,33 @@ class Place:
         return self.said.day or self.anchor
 
     @property
+    def told_of(self) -> date:
+        """The day years ago that the sentence tells of, else that of publication."""
+        return self.said.then or self.anchor
+
+    @property
     def base_day(self) -> date:
         """The day last named, else that of publication."""
         return self.said.exact or self.anchor
 
     def tense(self, match: re.Match[str]) -> Tense:
         """Tell the tense that governs *match*."""
+        if self.said.then:
+            return Tense.NONE
         tense = tense_at(self.sentence, match.start(), match.end(), self.groups)
-        if _SINCE.search(self.before(match)):
+        if _SINCE.search(self.before(match)) or self._was_said(match):
             return Tense.PAST
         open_ended = tense in {Tense.PRESENT, Tense.NONE}
         until = _UNTIL.search(self.before(match))
         if until and (open_ended or _LENGTHENED.search(self.before(match, 120))):
             return Tense.FUTURE
         return tense
+
+    def _was_said(self, match: re.Match[str]) -> bool:
+        """Tell the day of *a remark in December that* from the day of what is said."""
+        return self.sentence.startswith((" that ", " to the effect"), match.end()) and (
+            _UTTERED.search(self.before(match, 60)) is not None
+        )
 
     def told(self, match: re.Match[str]) -> Tense:
         """Tell the tense of what is soon, if somebody may speak of it beforehand."""

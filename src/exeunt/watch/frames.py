@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from exeunt.watch.actors import Actor
 from exeunt.watch.word_classes import (
@@ -49,8 +50,7 @@ class Frame:
     needs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A frame found in a sentence: the stretch of it, and its own words."""
 
     indicator: str
@@ -199,11 +199,10 @@ def frames_in(sentence: str, actors: Sequence[Actor]) -> tuple[Seen, ...] | None
 def _seen_in(
     book: _Book, words: tuple[Word, ...], found: Mapping[str, list[Place]]
 ) -> Iterator[Seen]:
-    for key in sorted(found.keys() & book.frames.keys()):
+    classes = frozenset(found)
+    for key in sorted(classes & book.frames.keys()):
         for frame in book.frames[key]:
-            if not frame.needs <= found.keys():
-                continue
-            if seen := _filled(frame, words, found):
+            if frame.needs <= classes and (seen := _filled(frame, words, found)):
                 yield seen
 
 
@@ -212,11 +211,13 @@ def _add_own(
 ) -> None:
     """Add the classes that no list gives: numbers, names, nations."""
     for at, word in enumerate(words):
-        if word.text[0].isdigit():
+        text = word.text
+        if text.islower():
+            continue
+        if text[0].isdigit():
             found.setdefault("number", []).append(Place(at, at + 1))
-        elif at and word.text[0].isupper():
+        elif at and text[0].isupper():
             found.setdefault("Name", []).append(Place(at, at + 1))
-    at = 0
     for actor in actors:
         if actor.kind not in {"country", "people", "capital"}:
             continue

@@ -81,7 +81,7 @@ _NOT_PAST = words(
     "feed exceed proceed succeed bleed breed creed sacred naked wicked crossed "
     "high-ranked based so-called unnamed increased detailed limited retired "
     "landlocked continued heightened mixed alleged supposed related disputed "
-    "displaced wounded backed proposed renewed sustained"
+    "displaced wounded backed proposed renewed sustained allied"
 )
 _DETERMINERS = words(
     "the a an its their his her our of this that these those your some any no"

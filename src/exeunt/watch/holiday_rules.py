@@ -65,7 +65,7 @@ def holiday(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``Christmas``, ``Easter Monday``, ``Thanksgiving Day``."""
     if not match[2][0].isupper():
         return
-    name, anchor = match[2].lower(), place.anchor
+    name, anchor = match[2].lower(), place.told_of
     which = (match[1] or match[4] or "").lower()
     if match[3]:
         year = int(match[3])

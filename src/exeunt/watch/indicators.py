@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from operator import itemgetter
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, field_validator
 
@@ -53,8 +53,7 @@ class Indicator(Value):
         return tuple((one,) if isinstance(one, str) else tuple(one) for one in given)
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """An indicator seen in one sentence; offsets are within the sentence."""
 
     indicator: Indicator
@@ -131,8 +130,7 @@ def signs_in(scene: Scene, *, home: str, un: bool = False) -> tuple[Sign, ...]:
     return tuple(sorted(asked.found.values(), key=lambda s: (s.start, s.indicator.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A sentence that is asked for its indicators, with those found so far."""
 
     scene: Scene
@@ -215,13 +213,13 @@ def _span(one: Indicator, sentence: str, marks: Marks) -> tuple[int, int] | None
         if all(_found(part, sentence, marks) for part in parts[1:]):
             if any(_found(part, sentence, marks) for part in one.but_not):
                 return None
-            return first.span()
+            return first
     return None
 
 
-def _found(pattern: str, sentence: str, marks: Marks) -> re.Match[str] | None:
+def _found(pattern: str, sentence: str, marks: Marks) -> tuple[int, int] | None:
     """Search for *pattern*, once the pieces that it cannot do without are there."""
-    return _regex(pattern).search(sentence) if _sieve.lets(pattern, marks) else None
+    return _regex(pattern).span(sentence) if _sieve.lets(pattern, marks) else None
 
 
 def _meant(
@@ -288,7 +286,7 @@ def _owns(scene: Scene, actor: Actor) -> bool:
     after = scene.text[actor.end : actor.end + 60]
     if actor.kind == "capital":
         return _acts(scene, actor) and not _where(scene, actor)
-    if _OF.search(scene.text[max(0, actor.start - 40) : actor.start]):
+    if _OF.is_in(scene.text[max(0, actor.start - 40) : actor.start]):
         return True
     if _where(scene, actor) or _NOT_OWNER.match(after):
         return False
@@ -304,7 +302,7 @@ def _owns(scene: Scene, actor: Actor) -> bool:
 
 def _where(scene: Scene, actor: Actor) -> bool:
     before = scene.text[max(0, actor.start - 14) : actor.start]
-    return actor.kind in {"country", "capital"} and bool(_WHERE.search(before))
+    return actor.kind in {"country", "capital"} and _WHERE.is_in(before)
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from exeunt.watch.beginnings import LONGEST, Beginnings
+from exeunt.watch.grammar import Tense, Verb
 from exeunt.watch.pieces import lowered
+from exeunt.watch.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word for an engagement, where it stands and what it names."""
 
     start: int
@@ -119,10 +120,17 @@ _VERBS = (
         (
             r"(?:meets?|met|(?:is|are|was|were|be) meeting|sits? down|sat down|huddles?|huddled)(?: again)?\b|"
             r"(?:sees?|saw) (?:(?-i:[A-Z][\w-]+)\b|(?:his|her|their) (?:[\w-]+ )?counterparts?)|"
-            r"(?:be|been|is|are|was|were) (?:received|hosted|welcomed) (?:by|at)\b"
+            r"(?:be|been|is|are|was|were) (?:received|hosted|welcomed) (?:by|at)\b|"
+            r"(?:takes?|took|taken|taking) up (?:the|this|that|its|his|her|their|these) [^,;.]{3,40}? with(?= (?:the |his |her |its |their )?[\w-])|"
+            r"(?:consults?|consulted|confers?|conferred|dines?|dined|lunched) with\b|"
+            r"(?:closets?|closeted)(?: (?:themselves|himself|herself))?(?= (?:in|at|with|since|on|for)\b)"
         ),
     ),
     ("talks", r"(?:reconvenes?|reconvened)\b"),
+    (
+        "talks",
+        r"(?:are|were|due|set|scheduled|expected) to (?:talk|speak)\b(?! (?:to|about|of|at|out)\b)",
+    ),
     (
         "call",
         (
@@ -175,7 +183,10 @@ _VERBS = (
             r"chief|leader|official)(?: [A-Z][\w-]+){0,3} "
             r"(?:(?:(?:will|is|are|was|were|due|to|expected|scheduled|also) ){0,4}"
             r"(?:arriv(?:es?|ed|ing)|lands?|landed|touch(?:es|ed)? down) in|(?:is|are|was|were) (?:due|expected|awaited) in"
-            r"(?= (?-i:[A-Z]))|will be in(?= (?-i:[A-Z])))\b"
+            r"(?= (?-i:[A-Z]))|will be in(?= (?-i:[A-Z])))\b|"
+            r"(?:president|ministers?|chancellor|premier|envoy|secretary|secretary-general|ambassador|commissioner|pope|king|"
+            r"prince|chief|leader|speaker|adviser|general)(?: [\w'-]+){0,4}, (?:(?:will|is|was|due|to|expected|scheduled|also) ){0,4}"
+            r"(?:arriv(?:es?|ed|ing)|lands?|landed|touch(?:es|ed)? down) in(?= (?-i:[A-Z]))"
         ),
     ),
 )
@@ -204,7 +215,7 @@ _AS_NOUN = re.compile(
 )
 _NOW_OR_THEN = re.compile(
     r"(?P<then>met|sat|held|began|started|resumed|opened|launched|entered|spoke|talked|phoned|telephoned|rang|saw|hosted|received|"
-    r"welcomed|brought|assembled|came|convened|gathered|reconvened|voted|chose|elected|picked|heard|ruled|decided|took|went|"
+    r"consulted|conferred|dined|lunched|closeted|taken|welcomed|brought|assembled|came|convened|gathered|reconvened|voted|chose|elected|picked|heard|ruled|decided|took|went|"
     r"visited|travelled|traveled|flew|headed|paid|conferred|huddled|called)\b|(?P<now>\w+)",
     re.IGNORECASE,
 )
@@ -219,7 +230,9 @@ def triggers_in(sentence: str) -> list[Trigger]:
             continue
         for at in _beginnings.led_by(word[0][:LONGEST]):
             if match := _regex(at).match(sentence, word.start()):
-                out.append(_trigger(sentence, match, at))
+                found = _trigger(sentence, match, at)
+                if not _is_crowd(sentence, found):
+                    out.append(found)
                 break
     return out
 
@@ -230,6 +243,38 @@ def _trigger(sentence: str, match: re.Match[str], at: int) -> Trigger:
         before = sentence[max(0, match.start() - 40) : match.start()]
         noun = bool(_AS_NOUN.search(before))
     return Trigger(*match.span(), _KINDS[at], noun)
+
+
+_CROWD = re.compile(
+    r"\b(?:thousands|hundreds|dozens|crowds?|protest\w+|demonstrat\w+|supporters|mourners|residents|"
+    r"people|villagers|students|fans|followers|onlookers|families|relatives|worshippers)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+_IN_THE_OPEN = re.compile(
+    r" (?:again )?(?:outside|in front of|around|at the (?:gates?|site|scene|border|airport)|on the (?:square|streets?))\b"
+)
+
+
+def _is_crowd(sentence: str, found: Trigger) -> bool:
+    """Tell people who gather in the street from a body that meets."""
+    if found.kind != "session" or found.noun:
+        return False
+    before = sentence[max(0, found.start - 70) : found.start]
+    return bool(_CROWD.search(before) or _IN_THE_OPEN.match(sentence, found.end))
+
+
+_WENT = words(
+    "flown flew travelled traveled gone went came come arrived driven drove headed returned"
+)
+
+
+def went_to(sentence: str, trigger: Trigger, groups: tuple[Verb, ...]) -> bool:
+    """Tell a meeting for which somebody has gone: *had flown there to sit down with*."""
+    if not sentence.endswith("to ", 0, trigger.start):
+        return False
+    before = [g for g in groups if g.end < trigger.start - 3]
+    last = before[-1] if before else None
+    return last is not None and last.tense is Tense.PAST and last.head in _WENT
 
 
 def is_past(sentence: str, trigger: Trigger) -> bool | None:

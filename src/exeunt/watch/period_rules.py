@@ -270,7 +270,8 @@ def near_unit(match: re.Match[str], place: Place) -> Iterator[Found]:
     if "this" not in whole and unit != "weekend" and (back or which == "coming"):
         yield from _span(match, place.anchor, (-1 if back else 1, unit))
         return
-    base = place.base if which in _FROM_SAID else place.anchor
+    narrated = place.said.then is not None and whole.startswith("the ")
+    base = place.base if which in _FROM_SAID or narrated else place.anchor
     which = {"past": "last", "coming": "next"}.get(which, which)
     yield from _unit(match, base, (_SHIFTS.get(which, 0), unit))
 
@@ -340,7 +341,7 @@ def end_of_month(match: re.Match[str], place: Place) -> Iterator[Found]:
         year = int(match[2])
     else:
         year, _ = calendar.month_without_year(
-            number, anchor=place.anchor, tense=place.tense(match)
+            number, anchor=place.told_of, tense=place.tense(match)
         )
     yield from month_found(match, "month", year, number)
 

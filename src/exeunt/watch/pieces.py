@@ -61,6 +61,7 @@ _ALSO = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 """Letters that ``re.IGNORECASE`` takes for plain ones, and ``lower`` does not."""
 
 
+@lru_cache(maxsize=64)
 def lowered(text: str) -> str:
     """Give *text* in small letters, as a pattern that heeds no case takes them."""
     return (text if text.isascii() else text.translate(_ALSO)).lower()

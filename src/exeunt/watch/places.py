@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log10, sqrt
+from typing import NamedTuple
 
 from exeunt.model.signals import OwnPlace
 from exeunt.watch.actors import Actor
@@ -22,8 +23,7 @@ from exeunt.watch.toponyms import (
 from exeunt.watch.wording import words
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(NamedTuple):
     """A place in one of the sentences; offsets are within it."""
 
     sentence: int
@@ -35,8 +35,7 @@ class Spotted:
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One sentence as the search for places needs it."""
 
     text: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from exeunt.model.documents import Document, SourceClass
@@ -20,6 +21,7 @@ from exeunt.watch.actors import actors_in
 from exeunt.watch.advisory_reports import advisories_of
 from exeunt.watch.attribution import told_in
 from exeunt.watch.claims import Analyser
+from exeunt.watch.contexts import Contexts, contexts_of
 from exeunt.watch.covering import with_speakers
 from exeunt.watch.desk import Desk, Read
 from exeunt.watch.engagements import Meeting, meetings_in, same_engagement
@@ -31,11 +33,13 @@ from exeunt.watch.indicators import signs_in
 from exeunt.watch.language import is_english
 from exeunt.watch.main_text import shown_page
 from exeunt.watch.places import Spotted, Text, places_in
+from exeunt.watch.recap import day_told_of, entered, gone_on, recap_of
 from exeunt.watch.rule_claims import RULES
 from exeunt.watch.scenes import Scene
 from exeunt.watch.sentences import Sentence, sentences
 from exeunt.watch.statements import statements_of
-from exeunt.watch.statuses import settled, statuses_in
+from exeunt.watch.status_places import Where, is_at, seat_of
+from exeunt.watch.statuses import as_limited, settled, statuses_in
 from exeunt.watch.times import day_comes_first, remembered, times_in
 from exeunt.watch.wording import evened
 from exeunt.watch.zones import Zone
@@ -87,8 +91,11 @@ def read(
     desk = Desk(document, page, country, home, published.date())
     whole = _scenes(desk, text, zone)
     body = [r for r in whole if r.sentence.zone is Zone.BODY]
+    around = contexts_of(whole)
     spotted = _spotted(desk, whole, own)
     told = told_in(page.text, [r.sentence for r in body], analyser)
+    wheres = _wheres(whole, spotted, own)
+    statuses = _statuses(desk, body, wheres, around)
     reading = Reading(
         document=document.id,
         published=published,
@@ -96,10 +103,10 @@ def read(
         analysed=True,
         source=document.source,
         times=_times(desk, whole),
-        engagements=_engagements(desk, body),
-        statuses=_statuses(desk, body),
-        advisories=advisories_of(desk, whole),
-        indicators=_indicators(desk, _titled(whole)),
+        engagements=_engagements(desk, body, around),
+        statuses=statuses,
+        advisories=advisories_of(desk, whole, wheres),
+        indicators=as_limited(_indicators(desk, _titled(whole), around), statuses),
         statements=statements_of(desk, body, told),
         analyser=analyser.name,
         places=_places(desk, whole, spotted),
@@ -118,8 +125,12 @@ def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
     day_first = day_comes_first(text)
     whole = []
     said = Said()
-    for sentence in sentences(text):
+    given = sentences(text)
+    recap = recap_of(given, desk.today)
+    for at, sentence in enumerate(given):
         groups = verbs(sentence.text)
+        recap = entered(recap, sentence)
+        said = replace(said, then=day_told_of(recap, sentence, groups))
         times = times_in(
             sentence.text,
             groups,
@@ -128,10 +139,11 @@ def _scenes(desk: Desk, text: str, zone: ZoneInfo) -> list[Read]:
             day_first=day_first,
             said=said,
         )
+        recap, then = gone_on(recap, sentence, times, groups, desk.today)
         said = remembered(said, sentence.text, times)
         actors = actors_in(sentence.text)
         scene = Scene(sentence.text, groups, times, actors, desk.today, desk.country)
-        whole.append(Read(sentence, scene))
+        whole.append(Read(sentence, scene, at, then))
     return whole
 
 
@@ -197,10 +209,13 @@ def _time(desk: Desk, base: int, time: Found) -> TimeMention:
     )
 
 
-def _engagements(desk: Desk, body: list[Read]) -> tuple[Engagement, ...]:
+def _engagements(
+    desk: Desk, body: list[Read], around: Contexts
+) -> tuple[Engagement, ...]:
     kept: list[tuple[Meeting, Engagement]] = []
     for one in body:
-        for meeting in meetings_in(one.scene):
+        found = meetings_in(one.scene)
+        for meeting in found if found and around.has_meetings(one) else ():
             if any(same_engagement(meeting, known) for known, _ in kept):
                 continue
             kept.append((meeting, _engagement(desk, one.sentence, meeting)))
@@ -217,20 +232,41 @@ def _engagement(desk: Desk, sentence: Sentence, meeting: Meeting) -> Engagement:
     )
 
 
-def _statuses(desk: Desk, body: list[Read]) -> tuple[StatusMention, ...]:
-    found = (
-        StatusMention(
-            status=said.status,
-            population=said.population,
-            realis=said.realis,
-            effective=said.effective,
-            since=said.since,
-            evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
-            whose=said.whose,
-        )
-        for one in body
-        for said in statuses_in(one.scene)
-    )
+def _wheres(
+    whole: list[Read], spotted: tuple[Spotted, ...], own: Sequence[OwnPlace]
+) -> dict[int, list[Where]]:
+    """Give the places of each sentence, by where it begins."""
+    out: dict[int, list[Where]] = {}
+    for one in spotted:
+        start = whole[one.sentence].sentence.start
+        ours = any(is_at(one.lat, one.lon, place) for place in own)
+        named = whole[one.sentence].scene.text[one.start : one.end]
+        out.setdefault(start, []).append(Where(one.start, one.end, named, ours))
+    return out
+
+
+def _statuses(
+    desk: Desk, body: list[Read], wheres: dict[int, list[Where]], around: Contexts
+) -> tuple[StatusMention, ...]:
+    found = []
+    seat = ""
+    for one in body:
+        places = wheres.get(one.sentence.start, [])
+        found += [
+            StatusMention(
+                status=said.status,
+                population=said.population,
+                realis=said.realis,
+                effective=said.effective,
+                since=said.since,
+                evidence=desk.evidence(one.sentence, said.start, said.end, said.rule),
+                whose=said.whose,
+                place=said.place,
+                change=said.change,
+            )
+            for said in around.statuses(one, statuses_in(one.scene, places, seat))
+        ]
+        seat = seat_of(one.scene) or seat
     return settled(tuple(found))
 
 
@@ -238,14 +274,16 @@ _IN_TITLES = frozenset({"security_alert"})
 """What the title of a document says as well as its body does."""
 
 
-def _indicators(desk: Desk, body: list[Read]) -> tuple[IndicatorSeen, ...]:
+def _indicators(
+    desk: Desk, body: list[Read], around: Contexts
+) -> tuple[IndicatorSeen, ...]:
     un = desk.document.source_class is SourceClass.UN
     return tuple(
         IndicatorSeen(
             indicator=sign.indicator.id,
             direction=sign.indicator.direction,
             group=sign.indicator.group,
-            realis=sign.realis,
+            realis=around.sense(one, sign.realis),
             evidence=desk.evidence(
                 one.sentence, sign.start, sign.end, f"indicator:{sign.indicator.id}"
             ),
@@ -253,6 +291,7 @@ def _indicators(desk: Desk, body: list[Read]) -> tuple[IndicatorSeen, ...]:
         for one in body
         for sign in signs_in(one.scene, home=desk.home, un=un)
         if one.sentence.zone is Zone.BODY or sign.indicator.id in _IN_TITLES
+        if not around.is_elsewhere(one)
     )
 
 

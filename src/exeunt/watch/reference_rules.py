@@ -167,5 +167,5 @@ def bare_part(match: re.Match[str], place: Place) -> Iterator[Found]:
         yield Found(*match.span(), "TNI", "part")
         return
     night = match[1] == "overnight" and place.tense(match) is not Tense.FUTURE
-    day = calendar.shifted(place.anchor, -1 if night else 0, "day")
+    day = calendar.shifted(place.told_of, -1 if night else 0, "day")
     yield from _parted(match.start(), match.end(), day, match[1])

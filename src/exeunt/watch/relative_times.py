@@ -83,11 +83,18 @@ def _of_present(verb: Verb) -> Tense:
 
 _CLOCK = re.compile(r"(?:\d ?[ap]\.?m\.?|\d:\d\d|\bnoon)(?: on)? $")
 _BY = re.compile(r"\b[Bb]y $")
-_DEADLINE = re.compile(r" (?:deadline|ultimatum)\b(?! (?:passed|expired|came|went))")
+_DEADLINE = re.compile(
+    r" (?:deadline|ultimatum)\b(?! (?:passed|expired|came|went))|,? or (?:else|(?:to )?face)\b"
+)
 _IN_WAKE = re.compile(r"\b(?:in the wake of|following|since|despite) (?:the )?$")
 _TILL = re.compile(r"\b(?:until|till) (?:late |early )?$")
 _WENT_ON = words("went lasted ran continued worked stayed fought talked waited ended")
 _CALLED_OFF = frozenset(["cancelled", "canceled", "postponed", "scrapped", "called"])
+
+
+def _calls_off(sentence: str, verb: Verb) -> bool:
+    off = verb.head != "called" or sentence.startswith(" off", verb.end)
+    return off and verb.head in _CALLED_OFF
 
 
 def _of_order(verb: Verb, groups: tuple[Verb, ...]) -> Tense:
@@ -109,7 +116,7 @@ def _weekday_tense(match: re.Match[str], place: Place) -> Tense:
     if _IN_WAKE.search(before):
         return Tense.PAST
     verb = governing(place.sentence, match.start(), match.end(), place.groups)
-    called_off = verb is not None and verb.head in _CALLED_OFF
+    called_off = verb is not None and _calls_off(place.sentence, verb)
     if called_off or _DEADLINE.match(place.sentence, match.end()):
         return Tense.FUTURE
     if verb and verb.words[0] == "to" and before.endswith(" on "):

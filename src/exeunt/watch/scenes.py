@@ -48,7 +48,6 @@ def is_place(sentence: str, actor: Actor) -> bool:
     before = sentence[max(0, actor.start - 24) : actor.start]
     if actor.kind == "capital":
         return (
-            bool(_PLACE_BEFORE.search(before))
-            or sentence[actor.end : actor.end + 2] == ", "
+            _PLACE_BEFORE.is_in(before) or sentence[actor.end : actor.end + 2] == ", "
         )
-    return actor.kind == "country" and bool(_PLACE_BEFORE.search(before))
+    return actor.kind == "country" and _PLACE_BEFORE.is_in(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nupunkt import sent_spans
 
@@ -32,8 +32,7 @@ _SPACE = re.compile(r"\s")
 _BREAK = re.compile(r"[.!?][\"')\]]{0,3}\s+(?=[\"'(]?[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: where it is, what the rules read, and in which passage."""
 
     start: int

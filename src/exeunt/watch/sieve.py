@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,23 +12,34 @@ from exeunt.watch.pieces import Pieces, may_match, needed
 MOST_WORDS = 1 << 14
 """Words that are remembered, about a megabyte."""
 _NOTHING = frozenset[int]()
-_Starts = dict[str, tuple[tuple[str, int], ...]]
+_SENTENCES = 200
+"""So many are looked at before words are looked at anew for what was learnt meanwhile."""
 
 
 class _Words(dict[str, frozenset[int]]):
     """Which groups each word has a piece of, found when it is first asked for."""
 
-    def __init__(self, starts: _Starts, groups: int) -> None:
+    def __init__(self, groups: Iterable[Pieces] = ()) -> None:
         super().__init__()
-        self.starts = starts
-        self.groups = groups
+        groups = tuple(groups)
+        self.groups = len(groups)
+        numbers: dict[str, set[int]] = {}
+        for number, group in enumerate(groups):
+            for piece in map(_telling, group):
+                numbers.setdefault(piece, set()).add(number)
+        self.numbers = {piece: frozenset(held) for piece, held in numbers.items()}
+        self.lengths: dict[str, set[int]] = {}
+        for piece in numbers:
+            self.lengths.setdefault(piece[:_FIRST], set()).add(len(piece))
 
     def __missing__(self, word: str) -> frozenset[int]:
-        found = frozenset(
-            group
-            for at in range(len(word) - _FIRST + 1)
-            for piece, group in self.starts.get(word[at : at + _FIRST], ())
-            if word.startswith(piece, at)
+        numbers, lengths = self.numbers, self.lengths
+        found = _NOTHING.union(
+            *[
+                numbers.get(word[at : at + length], _NOTHING)
+                for at in range(len(word) - _FIRST + 1)
+                for length in lengths.get(word[at : at + _FIRST], ())
+            ]
         )
         if len(self) >= MOST_WORDS:
             self.clear()
@@ -66,11 +78,18 @@ class Sieve:
     def __init__(self) -> None:
         self._numbers: dict[Pieces, int] = {}
         self._demands: dict[str, Demand] = {}
-        self._words = _Words({}, 0)
+        self._words = _Words()
+        self._sentences = 0
 
     def marks(self, low: str) -> Marks:
         """Look at a sentence that `exeunt.watch.pieces.lowered` made small."""
+        self._sentences += 1
         words = self._words
+        behind = words.groups < len(self._numbers)
+        if behind and (not words.groups or self._sentences > _SENTENCES):
+            # a new index, so that nobody reads words from one that changes
+            words = self._words = _Words(self._numbers)
+            self._sentences = 0
         found = _NOTHING.union(*map(words.__getitem__, low.split()))
         return Marks(low, found, words.groups)
 
@@ -83,24 +102,17 @@ class Sieve:
 
     def learnt(self, groups: tuple[Pieces, ...]) -> Demand:
         """Learn to look for *groups*; of each one piece is needed."""
-        numbers = [self._number(group) for group in groups if not _short(group)]
+        numbers = [
+            self._numbers.setdefault(group, len(self._numbers))
+            for group in groups
+            if not _short(group)
+        ]
         return Demand(
             frozenset(numbers),
             max(numbers, default=-1),
             groups,
             tuple(g for g in groups if _short(g) or any(" " in one for one in g)),
         )
-
-    def _number(self, group: Pieces) -> int:
-        number = self._numbers.setdefault(group, len(self._numbers))
-        if number == self._words.groups:
-            # a new index, so that nobody reads words from one that changes
-            starts = dict(self._words.starts)
-            for part in set(map(_telling, group)):
-                known = starts.get(part[:_FIRST], ())
-                starts[part[:_FIRST]] = (*known, (part, number))
-            self._words = _Words(starts, number + 1)
-        return number
 
 
 def meets(demand: Demand, marks: Marks) -> bool:

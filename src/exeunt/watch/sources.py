@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from exeunt.model.signals import SpeakerClass
 from exeunt.watch.actors import actors_in
@@ -22,8 +22,7 @@ class Sort(StrEnum):
     THING = "thing"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A source or a subject, as the text names it."""
 
     at: int

@@ -34,6 +34,24 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         ),
     ),
     (
+        "named_to_authorized",
+        DepartureStatus.AUTHORIZED,
+        (
+            r"(?:lowered|reduced|downgraded|eased|relaxed|dropped|cut|changed|converted|moved|reverted|stepped down|scaled back)"
+            r"(?: (?:back|down))? to authori[sz]ed(?! departures?| to| by)"
+        ),
+    ),
+    (
+        "named_to_ordered",
+        DepartureStatus.ORDERED,
+        (
+            r"(?:upgraded|raised|elevated|escalated|changed|converted|moved|stepped up|hardened)(?: up)? to ordered"
+            r"(?! departures?| to| by)|from (?:authori[sz]ed|voluntary)(?: departure)? to (?:ordered|mandatory)(?! departures?| to)|"
+            r"(?:authori[sz]ed|voluntary) departure (?:\w+ ){0,6}?(?:became|becomes|become|(?:is|was) (?:now|made)) "
+            r"(?:ordered|mandatory|compulsory)(?! departures?)"
+        ),
+    ),
+    (
         "named_both",
         DepartureStatus.AUTHORIZED,
         r"(?:authori[sz]ed|voluntary) or (?:ordered|mandatory) departure",
@@ -52,6 +70,14 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         (
             rf"(?:ordered|mandatory|compulsory|obligatory)[- ]departures?\b{_NOT_OF_PEOPLE}|"
             r"departure orders?"
+        ),
+    ),
+    (
+        "made_mandatory",
+        DepartureStatus.ORDERED,
+        (
+            rf"(?:made|makes|making) (?:it |departure |leaving )?(?:mandatory|compulsory|obligatory) for {_WHOSE}{_STAFF}"
+            rf"(?:,? (?:and|or) (?:[\w'-]+ ){{0,3}}?{_STAFF})?(?: to (?:leave|go|depart|quit|get out|(?:come|fly|return) home))?"
         ),
     ),
     (
@@ -80,6 +106,15 @@ _CUES: tuple[tuple[str, DepartureStatus, str], ...] = (
         ),
     ),
     (
+        "mission_returned",
+        DepartureStatus.NORMAL,
+        (
+            r"(?:embassy|mission|high commission)(?: (?:in|has|have|staff|itself|now|finally|also)){0,2} "
+            r"(?:went|gone|moved|came|come|is) back (?:to|in) (?-i:[A-Z])[\w'-]+|"
+            r"(?:embassy|high commission)(?: (?:has|have|now|finally)){0,2} returned to (?-i:[A-Z])[\w-]+\b(?!')"
+        ),
+    ),
+    (
         "closed",
         DepartureStatus.SUSPENDED,
         (
@@ -105,7 +140,7 @@ MOVES = AnyCase(
     r"leave|leaving|pull|draw|drew|reduc|mov|airlift|fl[yieow]|sent|send|remov|thin|scal|halt|ceas|"
     r"br(?:ing|ought)|paus|\bout\b|\bhome\b|ordered\b|authori[sz]ed\b|left|shr[ia]nk|cut|downsiz|"
     r"optimi[sz]|^pack|^go\b|exit|^quit|trim|strip|empt|extract|ferr|whisk|^bus|^shipp?|open|resum|stop|^par(?:e|ing)|halv|slim|"
-    r"driv|drov|usher|escort"
+    r"driv|drov|usher|escort|^return|^back$"
 )
 PEOPLE = AnyCase(
     r"staff|personnel|employee|diplomat|official|worker|famil|relatives|spouse|children|"
@@ -127,7 +162,8 @@ OTHERS = AnyCase(
     r"(?:aid|relief|humanitarian) (?:agenc\w+|groups?|organi[sz]ations?|workers|charit\w+)|ngos?|"
     r"charit(?:y|ies)|red cross|red crescent|save the children|oxfam|mercy corps|world vision|"
     r"compan(?:y|ies)|firms?|contractors?|corporations?|employers?|"
-    r"oil (?:majors?|giants?|workers)|programmes?)\b"
+    r"oil (?:majors?|giants?|workers)|eni|bp|totalenergies|exxon(?:mobil)?|chevron|repsol|equinor|"
+    r"wintershall|halliburton|schlumberger|glencore|siemens|programmes?)\b"
 )
 """Bodies whose people leave without a departure status of a state."""
 MISSIONS = AnyCase(

@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from exeunt.model.signals import Realis, StatusMention
+from exeunt.model.signals import (
+    IndicatorSeen,
+    Realis,
+    StatusChange,
+    StatusMention,
+)
 from exeunt.model.statuses import DepartureStatus
 from exeunt.watch.actors import Actor
 from exeunt.watch.any_case import AnyCase
 from exeunt.watch.departure_frames import Cue, framed
 from exeunt.watch.pieces import lowered, may_match, needed, within_words
 from exeunt.watch.scenes import Scene
+from exeunt.watch.status_changes import changes_in
 from exeunt.watch.status_days import effective_day, period_of
 from exeunt.watch.status_fits import is_departure, is_setting
 from exeunt.watch.status_people import people_of
+from exeunt.watch.status_places import Where, limited_to
 from exeunt.watch.status_realis import clause_of, realis_in, to_come
 from exeunt.watch.status_words import (
     CUES,
@@ -39,25 +46,78 @@ class Said:
     """Name of the state or body whose people they are, when it is said."""
     since: str = ""
     """The month or year from which it is so, where no day is said."""
+    place: str = ""
+    """The only place where it is so; empty: the post as a whole."""
+    change: StatusChange | None = None
 
 
 _moves = within_words(MOVES)
 _people = within_words(PEOPLE)
 
 
-def statuses_in(scene: Scene) -> tuple[Said, ...]:
-    """Find the departure statuses that one sentence speaks of."""
+def statuses_in(
+    scene: Scene, places: Sequence[Where] = (), last_seat: str = ""
+) -> tuple[Said, ...]:
+    """
+    Find the departure statuses that one sentence speaks of.
+
+    Parameters
+    ----------
+    scene
+        The sentence.
+    places
+        Places that it names.
+    last_seat
+        Where the consulate is that an earlier sentence spoke of.
+    """
     if not (_moves(scene.text) and _people(scene.text)):
         return ()
     if scene.text.endswith("?"):
         return ()
     found = [
-        said
+        _limited(said, limited_to(scene, cue, places, last_seat), places)
         for cue in [*_named(scene.text), *framed(scene.text)]
         if is_departure(scene, cue)
         for said in _said(scene, cue)
     ]
-    return tuple(_apart(found))
+    return tuple(_changed(scene.text, _apart(found)))
+
+
+_SO = frozenset({Realis.IN_FORCE, Realis.REPORTED})
+
+
+def _limited(said: Said, place: str, places: Sequence[Where]) -> Said:
+    """Say where alone *said* is so, unless people of the post live there."""
+    ours = {one.name.casefold() for one in places if one.own}
+    if not place or any(one.casefold() in ours for one in place.split(" and ")):
+        return said
+    realis = Realis.LIMITED if said.realis in _SO else said.realis
+    return replace(said, realis=realis, place=place)
+
+
+def _changed(sentence: str, found: list[Said]) -> list[Said]:
+    """Tell what was raised or reduced, and what it replaced is history."""
+    for change in changes_in(sentence) if found else ():
+        new = _over(found, change.new)
+        if new is None or new.realis not in _SO | {Realis.LIMITED, Realis.HISTORIC}:
+            continue
+        old = _over([one for one in found if one is not new], change.old or (0, 0))
+        people = new.population or (old.population if old else "")
+        realis = (
+            Realis.IN_FORCE if old and new.realis is Realis.HISTORIC else new.realis
+        )
+        moved = replace(new, change=change.kind, population=people, realis=realis)
+        gone = replace(old, realis=Realis.HISTORIC) if old else None
+        found = [
+            moved if one is new else gone if gone and one is old else one
+            for one in found
+        ]
+    return found
+
+
+def _over(found: Sequence[Said], span: tuple[int, int]) -> Said | None:
+    """Give the status whose words share some with *span*."""
+    return next((o for o in found if o.start < span[1] and span[0] < o.end), None)
 
 
 def _named(sentence: str) -> list[Cue]:
@@ -71,6 +131,9 @@ def _named(sentence: str) -> list[Cue]:
     ]
 
 
+_HOLDS = frozenset({Realis.IN_FORCE, Realis.LIMITED})
+
+
 def settled(said: Sequence[StatusMention]) -> tuple[StatusMention, ...]:
     """
     Put what a later day of the same document took back or replaced into the past.
@@ -82,9 +145,30 @@ def settled(said: Sequence[StatusMention]) -> tuple[StatusMention, ...]:
     named = tuple(_peopled(one, said, said[:i]) for i, one in enumerate(said))
     return tuple(
         replace(one, realis=Realis.HISTORIC)
-        if one.realis is Realis.IN_FORCE and any(_ends(other, one) for other in named)
+        if one.realis in _HOLDS and any(_ends(other, one) for other in named)
         else one
         for one in named
+    )
+
+
+_OF_MISSIONS = frozenset({"own_status", "peers"})
+"""Groups of indicators that tell of a mission what a status tells."""
+
+
+def as_limited(
+    seen: Sequence[IndicatorSeen], statuses: Sequence[StatusMention]
+) -> tuple[IndicatorSeen, ...]:
+    """Limit what a sentence shows of a mission where its statuses are limited to a place."""
+    by_sentence: dict[str, set[Realis]] = {}
+    for one in statuses:
+        by_sentence.setdefault(one.evidence.sentence, set()).add(one.realis)
+    return tuple(
+        replace(one, realis=Realis.LIMITED)
+        if one.group in _OF_MISSIONS
+        and one.realis in _SO
+        and by_sentence.get(one.evidence.sentence) == {Realis.LIMITED}
+        else one
+        for one in seen
     )
 
 
@@ -97,7 +181,7 @@ def _peopled(
     before = [o.population for o in said if o.population and _ends(one, o)]
     if one.evidence.rule.endswith(THEM):
         before = [o.population for o in earlier if o.population] or before
-    elif one.realis is not Realis.IN_FORCE:
+    elif one.realis not in _HOLDS:
         before = []
     return replace(one, population=before[-1]) if before else one
 
@@ -112,7 +196,8 @@ def _ends(later: StatusMention, earlier: StatusMention) -> bool:
         return False
     named = {later.whose, earlier.whose} - {""}
     whose = {one for one in named if not one.startswith("the ")}
-    if later.effective < earlier.effective or len(whose) > 1:
+    apart = later.place != earlier.place
+    if later.effective < earlier.effective or len(whose) > 1 or apart:
         return False
     same = later.population in {"", earlier.population}
     if later.realis is Realis.LIFTED:
@@ -122,7 +207,7 @@ def _ends(later: StatusMention, earlier: StatusMention) -> bool:
         earlier.status,
     }
     newer = later.effective > earlier.effective
-    return same and changed and newer and later.realis is Realis.IN_FORCE
+    return same and changed and newer and later.realis in _HOLDS
 
 
 def _said(scene: Scene, cue: Cue) -> list[Said]:

@@ -45,7 +45,7 @@ def _day(
     if year:
         return calendar.day_of(int(year), m, d)
     return calendar.day_without_year(
-        m, d, anchor=place.anchor, tense=place.tense(match)
+        m, d, anchor=place.told_of, tense=place.tense(match)
     )
 
 
@@ -190,10 +190,10 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
         return
     name = calendar.month_number(match[2])
     tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(which, place.tense(match))
-    ahead = (name - place.anchor.month) % 12
+    ahead = (name - place.told_of.month) % 12
     if tense is Tense.PAST and ahead == 1 and which not in {"last", "previous"}:
         tense = place.told(match)
-    year, _ = calendar.month_without_year(name, anchor=place.anchor, tense=tense)
+    year, _ = calendar.month_without_year(name, anchor=place.told_of, tense=tense)
     if which == "last" and name == place.anchor.month:
         year -= 1
     if which == "next" and name == place.anchor.month:
@@ -204,7 +204,7 @@ def month(match: re.Match[str], place: Place) -> Iterator[Found]:
 
 def ordinal_day(match: re.Match[str], place: Place) -> Iterator[Found]:
     """Read ``on the 15th``: of this month, or the one before or after."""
-    anchor, number = place.anchor, int(match[1])
+    anchor, number = place.told_of, int(match[1])
     moved = (calendar.shifted(anchor.replace(day=1), n, "month") for n in (-1, 0, 1))
     days = [calendar.day_of(d.year, d.month, number) for d in moved if d]
     tense = place.tense(match)

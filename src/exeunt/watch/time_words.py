@@ -97,7 +97,8 @@ NEAR_DAY = re.compile(
     re.IGNORECASE,
 )
 ORDINAL_DAY = re.compile(
-    r"(?<=\bon )the (\d{1,2})(?:st|nd|rd|th)(?=[.,;]|$| of (?:this|the) month\b)"
+    r"(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|(?<=\bfrom ))"
+    r"the (\d{1,2})(?:st|nd|rd|th)(?=[.,;]|$| of (?:this|the) month\b)"
 )
 YEARS = re.compile(
     rf"(?<![\w$\u20ac\u00a3.,/-])({_YEAR})(?:-|/)((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"

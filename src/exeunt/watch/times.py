@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from exeunt.watch import time_words
@@ -77,14 +78,16 @@ def times_in(
     place = Place(sentence, groups, published.date(), day_first, said)
     taken = bytearray(len(sentence))
     found: list[Found] = []
-    for match, read in _free(EXPLICIT, sentence, signs, taken):
+    explicit, leaning = _asked(signs)
+    for match, read in _free(explicit, sentence, taken):
         _take(found, taken, read(match, place))
     past = _spoken(said, sentence, sorted(found, key=lambda f: f.start))
     if CLOCK in signs:
         found += _clocks(sentence, taken)
-    for match, read in _free(LEANING, sentence, signs, taken):
-        near = said if not past else _latest(past, match.start(), said)
-        _take(found, taken, read(match, replace(place, said=near)))
+    for match, read in _free(leaning, sentence, taken):
+        near = _latest(past, match.start(), said)
+        there = place if near is said else replace(place, said=near)
+        _take(found, taken, read(match, there))
     joined = _joined(place, sorted(found, key=lambda f: f.start))
     return tuple(_local(one, zone) for one in joined)
 
@@ -102,17 +105,22 @@ def _spread(found: Found, places: list[int]) -> Found:
 
 
 def _free(
-    rules: tuple[TimeRule, ...],
-    sentence: str,
-    signs: frozenset[str],
-    taken: bytearray,
+    rules: tuple[TimeRule, ...], sentence: str, taken: bytearray
 ) -> Iterator[tuple[re.Match[str], Rule]]:
     """Give what looks like a time, rule by rule, where nothing is *taken* yet."""
     for rule in rules:
-        if not rule.needs.isdisjoint(signs):
-            for match in rule.matches(sentence):
-                if 1 not in taken[match.start() : match.end()]:
-                    yield match, rule.read
+        for match in rule.matches(sentence):
+            if taken.find(1, *match.span()) < 0:
+                yield match, rule.read
+
+
+@lru_cache(maxsize=1 << 12)
+def _asked(signs: frozenset[str]) -> tuple[tuple[TimeRule, ...], ...]:
+    """Give the explicit and the leaning rules that a sentence with *signs* may fit."""
+    return tuple(
+        tuple(rule for rule in rules if not rule.needs.isdisjoint(signs))
+        for rules in (EXPLICIT, LEANING)
+    )
 
 
 def _take(found: list[Found], taken: bytearray, more: Iterator[Found]) -> None:

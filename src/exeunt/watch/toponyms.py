@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,8 +20,7 @@ class Word(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """A name that the gazetteer knows, and how it is used in its sentence."""
 
     start: int
@@ -219,8 +217,8 @@ def _toponym(
         start=start,
         end=end,
         name=name,
-        locative=feature or (spaced and bool(_LOCATIVE.search(left))),
-        weak=spaced and bool(_WEAK.search(left)),
+        locative=feature or (spaced and _LOCATIVE.is_in(left)),
+        weak=spaced and _WEAK.is_in(left),
         titled=titled,
         joined=joined and not shouted,
         first=first == 0,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
 from exeunt.watch.wording import words as word_set
@@ -41,13 +41,16 @@ class Place(NamedTuple):
 def words_in(sentence: str) -> tuple[Word, ...]:
     """Cut an evened *sentence* into words; a hyphen parts them, a possessive is none."""
     breaks = [m.start() for m in _BREAK.finditer(sentence)]
+    stop = breaks[0] if breaks else len(sentence)
     out, clause = [], 0
     for match in _WORD.finditer(sentence):
-        while clause < len(breaks) and breaks[clause] <= match.start():
-            clause += 1
-        if match[0] == "s" and sentence[match.start() - 1 : match.start()] == "'":
+        text, start = match[0], match.start()
+        if text == "s" and sentence[start - 1 : start] == "'":
             continue
-        out.append(Word(match[0], match.start(), match.end(), clause))
+        if start >= stop:
+            clause = bisect_right(breaks, start)
+            stop = breaks[clause] if clause < len(breaks) else len(sentence)
+        out.append(Word(text, start, match.end(), clause))
     return tuple(out)
 
 
@@ -216,7 +219,7 @@ class Classes:
         classes: dict[tuple[str, ...], list[str]] = {}
         for name, texts in members.items():
             for text in texts:
-                spelt = tuple(word.text for word in words_in(text))
+                spelt = _spelt(text)
                 classes.setdefault(spelt, []).append(name)
         self._in_any_case, self._as_written = _Lists({}, {}), _Lists({}, {})
         for spelt, names in classes.items():
@@ -226,7 +229,8 @@ class Classes:
                 lists.single[spelt[0]] = tuple(names)
             else:
                 phrase = spelt, tuple(names)
-                lists.longer.setdefault(spelt[:2], []).append(phrase)
+                following = lists.longer.setdefault(spelt[0], {})
+                following.setdefault(spelt[1], []).append(phrase)
 
     def found_in(self, words: tuple[Word, ...]) -> dict[str, list[Place]]:
         """Give where the members of each class stand."""
@@ -234,28 +238,38 @@ class Classes:
         written = [word.text for word in words]
         low = [word.lower() for word in written]
         for texts, lists in ((low, self._in_any_case), (written, self._as_written)):
-            for at, word in enumerate(texts):
-                if names := lists.single.get(word):
+            for at, names in enumerate(map(lists.single.get, texts)):
+                if names:
                     _note(out, names, Place(at, at + 1))
-            for at, pair in enumerate(pairwise(texts)):
-                for spelt, names in lists.longer.get(pair, ()):
+            # the last word has none behind it
+            for at, following in enumerate(map(lists.longer.get, texts[:-1])):
+                for spelt, names in (following or {}).get(texts[at + 1], ()):
                     behind = at + len(spelt)
                     if behind == at + 2 or tuple(texts[at:behind]) == spelt:
                         _note(out, names, Place(at, behind))
         return _without(out, out.pop(APART)) if APART in out else out
 
 
+def _spelt(text: str) -> tuple[str, ...]:
+    """Give the words of a member; most are one word, which is quick to see."""
+    if text.isascii() and text.isalpha():
+        return (text,)
+    return tuple(word.text for word in words_in(text))
+
+
 class _Lists(NamedTuple):
     """The members of classes: of one word, and longer ones by their first two words."""
 
     single: dict[str, tuple[str, ...]]
-    longer: dict[tuple[str, ...], list[_Phrase]]
+    longer: dict[str, dict[str, list[_Phrase]]]
 
 
 def _note(found: dict[str, list[Place]], names: Iterable[str], place: Place) -> None:
     for name in names:
-        places = found.setdefault(name, [])
-        if len(places) < MOST:
+        places = found.get(name)
+        if places is None:
+            found[name] = [place]
+        elif len(places) < MOST:
             places.append(place)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from exeunt.watch.any_case import AnyCase
 
@@ -21,8 +21,7 @@ class Zone(StrEnum):
     NAVIGATION = "navigation"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text that belongs together: a paragraph, a line, a list item."""
 
     start: int
@@ -151,23 +150,23 @@ def _zone_by_form(block: str) -> Zone:
 
 
 def _is_promo(line: str) -> bool:
-    return len(line) < 260 and bool(_PROMO.search(line) or _PROMO_WHOLE.search(line))
+    return len(line) < 260 and (_PROMO.is_in(line) or _PROMO_WHOLE.is_in(line))
 
 
 def _is_navigation(line: str) -> bool:
     if line.startswith("|") or line.count(" | ") > 2 or line.count(" > ") > 1:
         return True
-    return bool(_NAVIGATION.search(line) or _READ_COUNTRY_PAGE.search(line))
+    return _NAVIGATION.is_in(line) or _READ_COUNTRY_PAGE.is_in(line)
 
 
 def _is_caption(line: str) -> bool:
     end = len(line.rstrip(". \t"))
     credited = _CREDIT.search(line, max(0, end - _LONGEST_CREDIT))
-    return credited is not None or _CAPTION.search(line) is not None
+    return credited is not None or _CAPTION.is_in(line)
 
 
 def _is_byline(line: str) -> bool:
-    return len(line) < 140 and bool(_BYLINE.search(line))
+    return len(line) < 140 and _BYLINE.is_in(line)
 
 
 def _is_dateline(line: str) -> bool:
