@@ -1,4 +1,4 @@
-"""A worker does not outlive the process it works for."""
+"""A worker does not outlive the process it works for, and leaves Ctrl-C to it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from exeunt.app.processes import Workers
+
 
 PARENT = """
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from os import getpid
 from time import sleep
 
-from exeunt.app.processes import bound_to_its_parent
+from exeunt.app.processes import Workers
 
 if __name__ == "__main__":
-    pool = ProcessPoolExecutor(
-        1,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=bound_to_its_parent,
-    )
+    pool = Workers(1)
     print(pool.submit(getpid).result(), flush=True)
     pool.submit(sleep, 600)
     sleep(600)
@@ -59,3 +57,14 @@ def test_a_worker_ends_when_its_parent_is_killed() -> None:
             time.sleep(0.1)
         os.kill(worker, signal.SIGKILL)
     raise AssertionError("the worker went on for 30 seconds")
+
+
+@pytest.mark.skipif(
+    not hasattr(signal, "pthread_sigmask"), reason="Windows has no masks of signals"
+)
+def test_a_worker_hears_no_ctrl_c_even_while_it_begins() -> None:
+    # the mask that it began with is that of its main thread, in which it works
+    with Workers(1) as pool:
+        begun = pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, [])
+        assert signal.SIGINT in begun.result()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

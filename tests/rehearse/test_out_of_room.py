@@ -29,9 +29,10 @@ from exeunt.model.times import HOUR
 from exeunt.rehearse import arena
 from exeunt.rehearse.arena import Arena, arena_for
 from exeunt.rehearse.fast.worlds import counts_for, play_worlds
+from exeunt.rehearse.layout import Table
 from exeunt.rehearse.names import key_of
 from exeunt.rehearse.reading import script_of
-from exeunt.rehearse.table import Table, table_of
+from exeunt.rehearse.table import table_of
 from exeunt.rehearse.tally import Counts
 
 

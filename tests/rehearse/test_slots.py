@@ -107,6 +107,12 @@ def test_late_aircraft_are_a_queue_of_two_runways(
     assert agreed(problem, plan, worlds=1).cleared[0].tolist() == wanted
 
 
+@pytest.mark.parametrize("per_h", [1e-9, 1e-300, 5e-324])
+def test_of_slots_that_hardly_ever_come_there_is_one(per_h: float) -> None:
+    problem, plan = _airlift([600, 620], [60, 90], slots=(per_h, None))[1:]
+    assert agreed(problem, plan, worlds=1).left[0].tolist() == [0, 1]
+
+
 def test_who_is_late_waits_for_a_slot_that_nobody_keeps() -> None:
     """Slots every half hour from two o'clock to four are kept by those on time."""
     planned = [60, 120, 150, 180, 210, 240]

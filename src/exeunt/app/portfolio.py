@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from exeunt.app.decide_by import daily_h_hours
 from exeunt.app.make_plan import GAP, SECONDS, make_plan
-from exeunt.app.processes import bound_to_its_parent, end_children
+from exeunt.app.processes import Workers, end_children
 from exeunt.app.read_post import read_post
 from exeunt.app.whole_folder import make_folder
 from exeunt.app.writing import check_file, write_atomically
@@ -194,12 +193,7 @@ def _pooled(
     """Plan *jobs* until a process is lost."""
     if not jobs:
         return
-    pool = ProcessPoolExecutor(
-        count,
-        # a forked child would inherit locks that other threads hold
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=bound_to_its_parent,
-    )
+    pool = Workers(count)
     try:
         futures: list[Future[Planned]] = [pool.submit(work, job) for job in jobs]
         for future in as_completed(futures):

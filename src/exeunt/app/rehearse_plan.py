@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     as_completed,
 )
@@ -18,7 +16,7 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from exeunt.app.processes import bound_to_its_parent, end_children
+from exeunt.app.processes import Workers, end_children
 from exeunt.errors import InvalidInput
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
@@ -200,7 +198,7 @@ class _Crew:
         self.left = True
         if self.pool is not None:
             self.pool.shutdown(wait=False, cancel_futures=True)
-            if kind is not None and isinstance(self.pool, ProcessPoolExecutor):
+            if kind is not None and isinstance(self.pool, Workers):
                 # else Python would wait at its end for the parts under way
                 end_children()
 
@@ -244,12 +242,7 @@ class _Crew:
         if self.fast:
             # the compiled play lets go of Python's lock
             return ThreadPoolExecutor(workers)
-        return ProcessPoolExecutor(
-            workers,
-            # a forked child would inherit locks that other threads hold
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=bound_to_its_parent,
-        )
+        return Workers(workers)
 
     def _pooled(self, ranges: list[Range], workers: int) -> Iterator[Rehearsal]:
         if self.pool is None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from exeunt.app.processes import bound_to_its_parent, end_children
+from exeunt.app.processes import Workers, end_children
 
 
 Job = TypeVar("Job")
@@ -38,7 +37,7 @@ class Crew:
     ) -> None:
         self._others = max(0, (workers or os.cpu_count() or 1) - 1)
         self._within = within or nullcontext
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Workers | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -93,12 +92,7 @@ class Crew:
             return None
         try:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    self._others,
-                    # a forked child would inherit locks that other threads hold
-                    mp_context=multiprocessing.get_context("spawn"),
-                    initializer=bound_to_its_parent,
-                )
+                self._pool = Workers(self._others)
             return self._pool.submit(_Work(self._within, work), job)
         except (BrokenProcessPool, OSError):
             self._others = 0

@@ -10,8 +10,7 @@ from itertools import pairwise
 from types import ModuleType
 
 from exeunt.cli.plainer import print_plainer
-from exeunt.cli.stopping import STOPPED, forget_interrupts, has_ended, listen
-from exeunt.errors import ExeuntError
+from exeunt.cli.stopping import STOPPED, forget_interrupts, has_ended, listen, stop_in
 
 
 COMMANDS = {
@@ -54,6 +53,7 @@ MOST_WORLDS = 1_000_000
 
 def main() -> None:
     """Run the command that the arguments name; exit as the error tree says."""
+    _open_what_is_closed()
     print_plainer()
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in {"-h", "--help"}:
@@ -91,13 +91,8 @@ def _run(command: str, arguments: list[str]) -> int:
         return 2
     listen()
     try:
-        code = _answered(command, arguments)
+        code = _heard(command, arguments)
         sys.stdout.flush()
-    except ExeuntError as error:
-        from exeunt.cli.harmless import harmless  # noqa: PLC0415 - rare
-
-        print(harmless(str(error)), file=sys.stderr)
-        return error.exit_code
     except KeyboardInterrupt:
         code = STOPPED
     except BrokenPipeError:
@@ -119,9 +114,30 @@ def _run(command: str, arguments: list[str]) -> int:
     return code
 
 
+def _open_what_is_closed() -> None:
+    """Join to nothing what whoever started this closed, as by ``>&-``, for all of us."""
+    # in this order each takes the number that is its own, which helpers are started with
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
+            os.set_inheritable(nowhere.fileno(), True)
+            setattr(sys, name, nowhere)
+
+
 def _write_no_more() -> None:
     """Let what is still to be written go nowhere, or Python would try again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _heard(command: str, arguments: list[str]) -> int:
+    """Answer, and be stopped by what Python made an error of as well."""
+    try:
+        return _answered(command, arguments)
+    except RuntimeError as error:
+        stop = stop_in(error)
+        if stop is None:
+            raise
+        raise stop from error
 
 
 def _answered(command: str, arguments: list[str]) -> int:
@@ -129,6 +145,9 @@ def _answered(command: str, arguments: list[str]) -> int:
         command, arguments = f"{command} {arguments[0]}", arguments[1:]
     module = module_of(command)
     from typer import TyperException  # noqa: PLC0415 - the list of commands is quick
+
+    from exeunt.cli.harmless import harmless  # noqa: PLC0415 - Ctrl-C is heard by now
+    from exeunt.errors import ExeuntError  # noqa: PLC0415 - likewise
 
     try:
         code = module.app(
@@ -140,11 +159,11 @@ def _answered(command: str, arguments: list[str]) -> int:
             raise BrokenPipeError from end
         raise
     except TyperException as error:
-        told = error.format_message().rstrip(".") + _given(error, arguments)
-        from exeunt.cli.harmless import harmless  # noqa: PLC0415 - rare
-
-        told = harmless(told)
+        told = harmless(error.format_message().rstrip(".") + _given(error, arguments))
         print(f"{told}. 'exeunt {command} --help' tells more.", file=sys.stderr)
+        return error.exit_code
+    except ExeuntError as error:
+        print(harmless(str(error)), file=sys.stderr)
         return error.exit_code
     return code if isinstance(code, int) else 0
 

@@ -1,17 +1,15 @@
-"""End at Ctrl-C and at a polite kill, though not while a library is half loaded."""
+"""
+End at Ctrl-C and at a polite kill, though not while a library is half loaded.
+
+Until somebody listens, Python answers with a traceback: so little is imported here.
+"""
 
 from __future__ import annotations
 
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import FrameType
-from typing import TYPE_CHECKING
-
-
-if TYPE_CHECKING:
-    from sys import UnraisableHookArgs
 
 
 STOPPED = 130
@@ -48,6 +46,12 @@ def forget_interrupts() -> None:
     exec("")  # noqa: S102 - of nothing
 
 
+def stop_in(error: RuntimeError) -> BaseException | None:
+    """Give the stop that Python made an error of, as before 3.12 while it makes a class."""
+    cause = error.__cause__
+    return cause if isinstance(cause, KeyboardInterrupt | SystemExit) else None
+
+
 def _end(number: int, frame: FrameType | None) -> None:
     """
     End so that what is being written is taken away, as Ctrl-C does.
@@ -65,14 +69,14 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
 
-@dataclass(frozen=True, slots=True)
 class _Again:
     """Interrupts again where Python dropped it, as while it clears an object away."""
 
-    tell: Callable[[UnraisableHookArgs], object]
-    """Told of whatever else was dropped."""
+    def __init__(self, tell: Callable[[sys.UnraisableHookArgs], object]) -> None:
+        self.tell = tell
+        """Told of whatever else was dropped."""
 
-    def __call__(self, dropped: UnraisableHookArgs) -> None:
+    def __call__(self, dropped: sys.UnraisableHookArgs) -> None:
         if issubclass(dropped.exc_type, KeyboardInterrupt):
             _ask_again(signal.SIGINT, _SOON_S)
         else:

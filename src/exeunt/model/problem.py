@@ -405,8 +405,12 @@ def _hops(
 
 
 def apart_s(per_h: float | None) -> int:
-    """Give how far apart things lie of which *per_h* come in an hour, rounded up [s]."""
-    return 0 if per_h is None else -int(-3600 // per_h)
+    """
+    Give how far apart things lie of which *per_h* come in an hour, rounded up [s].
+
+    However few these are, it is no more than ``NEVER``.
+    """
+    return 0 if per_h is None else int(min(-(-3600 // per_h), NEVER))
 
 
 def _departures(

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from exeunt.model.compiling import fixed, folded
-from exeunt.rehearse import table as t
-from exeunt.rehearse.table import Floats, Ints, Table
+from exeunt.rehearse import layout
+from exeunt.rehearse.layout import Floats, Ints, Table
 
 
 HOUR = 3600
@@ -44,25 +44,25 @@ def _record(ints: str, floats: str = "") -> np.dtype[np.void]:
 
 # what no world changes
 
-PARTY = _fields("PARTY", t.PARTY)
-ESTIMATE = _fields("ESTIMATE", t.ESTIMATE)
-BATCH = _fields("BATCH", t.BATCH)
-POOL = _fields("POOL", t.POOL)
-RUN = _fields("RUN", t.RUN)
-RIDE = _fields("RIDE", t.RIDE)
-HOP = _fields("HOP", t.HOP)
-PLACE = _fields("PLACE", t.PLACE)
-VEHICLE = _fields("VEHICLE", t.VEHICLE)
-FLEET = _fields("FLEET", t.FLEET)
-SLOT = _fields("SLOT", t.SLOT)
-KEPT = _fields("KEPT", t.KEPT)
-SWEEP = _fields("SWEEP", t.SWEEP)
-SHUTS = _fields("SHUTS", t.CLOSING)
-SPREAD = _fields("SPREAD", t.SPREAD)
-WITHDRAWN = _fields("WITHDRAWN", t.WITHDRAWN)
-FALL = _fields("FALL", t.FALL)
-CARRIER = _fields("CARRIER", t.CARRIER)
-SELLING = _fields("SELLING", t.SELLING)
+PARTY = _fields("PARTY", layout.PARTY)
+ESTIMATE = _fields("ESTIMATE", layout.ESTIMATE)
+BATCH = _fields("BATCH", layout.BATCH)
+POOL = _fields("POOL", layout.POOL)
+RUN = _fields("RUN", layout.RUN)
+RIDE = _fields("RIDE", layout.RIDE)
+HOP = _fields("HOP", layout.HOP)
+PLACE = _fields("PLACE", layout.PLACE)
+VEHICLE = _fields("VEHICLE", layout.VEHICLE)
+FLEET = _fields("FLEET", layout.FLEET)
+SLOT = _fields("SLOT", layout.SLOT)
+KEPT = _fields("KEPT", layout.KEPT)
+SWEEP = _fields("SWEEP", layout.SWEEP)
+SHUTS = _fields("SHUTS", layout.CLOSING)
+SPREAD = _fields("SPREAD", layout.SPREAD)
+WITHDRAWN = _fields("WITHDRAWN", layout.WITHDRAWN)
+FALL = _fields("FALL", layout.FALL)
+CARRIER = _fields("CARRIER", layout.CARRIER)
+SELLING = _fields("SELLING", layout.SELLING)
 
 # what a world changes
 
@@ -182,12 +182,12 @@ _NAMES = [
 ) = range(len(_NAMES))  # fmt: skip
 _ARRAYS = len(_NAMES)
 _RECORDS = {
-    PARTIES: t.PARTY, ESTIMATES: t.ESTIMATE, BATCHES: t.BATCH, POOLS: t.POOL,
-    RUNS: t.RUN, RIDES: t.RIDE, HOPS: t.HOP, PLACES: t.PLACE, VEHICLES: t.VEHICLE,
-    FLEETS: t.FLEET, SWEEPS: t.SWEEP, SHUTTING: t.CLOSING, WITHDRAWALS: t.WITHDRAWN, SOLD: t.SELLING, FALLS: t.FALL, CARRIERS: t.CARRIER,
-    MODES: t.SPREAD, SPREADS: t.SPREAD, TRIP_SPREAD: t.SPREAD, RATES: t.SPREAD,
-    REPAIRS: t.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
-    SLOTS: t.SLOT, KEEPS: t.KEPT, IN_SLOTS: _SLOTTED, STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
+    PARTIES: layout.PARTY, ESTIMATES: layout.ESTIMATE, BATCHES: layout.BATCH, POOLS: layout.POOL,
+    RUNS: layout.RUN, RIDES: layout.RIDE, HOPS: layout.HOP, PLACES: layout.PLACE, VEHICLES: layout.VEHICLE,
+    FLEETS: layout.FLEET, SWEEPS: layout.SWEEP, SHUTTING: layout.CLOSING, WITHDRAWALS: layout.WITHDRAWN, SOLD: layout.SELLING, FALLS: layout.FALL, CARRIERS: layout.CARRIER,
+    MODES: layout.SPREAD, SPREADS: layout.SPREAD, TRIP_SPREAD: layout.SPREAD, RATES: layout.SPREAD,
+    REPAIRS: layout.SPREAD, GIVENS: _GIVEN, SIZE: _SIZES, PARCELS: _PARCEL, HERES: _HERE,
+    SLOTS: layout.SLOT, KEEPS: layout.KEPT, IN_SLOTS: _SLOTTED, STATIONS: _STATION, TRIPS: _TRIP, STATES: _STATE, DICES: _DICE,
 }  # fmt: skip
 _PAIRS = (AGENDA, STOPS, LOADS, COUNTS, SWEEPS_AT, WINDOWS, HEADS, FOUND, SHUT, FALLEN)
 _WIDE = {
@@ -296,7 +296,7 @@ def _parts(table: Table, scale: int) -> list[Any]:
     stages = 1 + STAGES * places + len(table.slots)
     shut = scale * _mostly_shut(table)
     spans = _with_own_spans(table, shut)
-    made = np.zeros(trips, dtype=t.RUN)
+    made = np.zeros(trips, dtype=layout.RUN)
     made[: len(table.runs)] = table.runs
     given = (
         *(table.categories, table.exits, table.ranks, table.planned),

@@ -12,12 +12,13 @@ from exeunt.errors import InvalidInput
 from exeunt.model.outcomes import Rehearsal
 from exeunt.model.plan import Plan
 from exeunt.model.problem import Problem
+from exeunt.rehearse.layout import Table
 from exeunt.rehearse.names import key_of
 from exeunt.rehearse.parcels import Parcel
 from exeunt.rehearse.people import come, processed
 from exeunt.rehearse.reading import script_of
 from exeunt.rehearse.script import SERVICE, Script
-from exeunt.rehearse.table import Table, table_of
+from exeunt.rehearse.table import table_of
 from exeunt.rehearse.tally import (
     QUEUE,
     VEHICLE,

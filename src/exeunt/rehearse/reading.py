@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import count
 
 from exeunt.errors import InvalidInput
-from exeunt.model.plan import Plan, Trip
+from exeunt.model.plan import Plan
 from exeunt.model.problem import Hop, Problem, apart_s, km_of, looking_ahead
 from exeunt.model.times import DAY, MINUTE
+from exeunt.rehearse.casting import Cast, Trips
 from exeunt.rehearse.names import name_of
 from exeunt.rehearse.openings import Windows
 from exeunt.rehearse.script import (
     MODES,
-    OWN,
-    SERVICE,
-    EstimateDoubt,
-    Party,
     Ride,
     Room,
     Run,
     Script,
     Vehicle,
     Ways,
-    batch_party,
     going_on,
-    household_party,
     room_of,
     time_to_safety,
     ways_empty,
@@ -46,17 +40,6 @@ class PlanForAnotherPost(InvalidInput):
         super().__init__(
             f"The plan was made for {planned_for!r}, not for {post!r} as it stands: "
             f"{why}. Make it again with 'exeunt plan'."
-        )
-
-
-class UnknownInPlan(InvalidInput):
-    """A trip of a plan names something that the post does not have."""
-
-    def __init__(self, trip: str, *, what: str, name: str) -> None:
-        self.trip = trip
-        super().__init__(
-            f"trip {trip} of the plan names the {what} {name!r}, which the post does "
-            "not have; check the plan with 'exeunt verify'"
         )
 
 
@@ -90,10 +73,10 @@ def script_of(problem: Problem, plan: Plan) -> Script:
     ahead = looking_ahead(problem, problem.deadline_s + BEYOND_S)
     ways = Ways(ahead)
     rides = [ways.rides(fleet) for fleet in ahead.fleets]
-    cast = _Cast(ahead, ways)
+    cast = Cast(ahead, ways)
     runs = [ways.departure(k, d) for k, d in enumerate(ahead.departures)]
     vehicles = _vehicles(ahead, ways)
-    carried = _Trips(ahead, ways, runs, cast, vehicles)
+    carried = Trips(ahead, ways, runs, cast, vehicles)
     for trip in sorted(plan.trips, key=lambda t: (t.depart_s, t.arrive_s, t.id)):
         carried.add(trip)
     to_safety = time_to_safety(ahead, ways, rides)
@@ -264,7 +247,7 @@ def _usable(room: Room, goes_on: tuple[bool, bool, bool]) -> Room:
 
 
 def _useful(
-    problem: Problem, ways: Ways, to_safety: list[float], carried: _Trips
+    problem: Problem, ways: Ways, to_safety: list[float], carried: Trips
 ) -> list[bool]:
     """
     Say of each hop whether people who stand by may take it.
@@ -282,166 +265,9 @@ def _useful(
     return useful
 
 
-def _beds(problem: Problem, carried: _Trips) -> list[int | None]:
+def _beds(problem: Problem, carried: Trips) -> list[int | None]:
     leaves = {problem.hops[k].from_ for k in carried.carrying}
     # a haven that the plan moves people on from is never the end of the flow
     return [
         p.holds if p.kind.safe and p.id not in leaves else None for p in problem.places
     ]
-
-
-def _sent(run: Run) -> bool:
-    """Tell whether the plan sends a vehicle, or people by a departure."""
-    return bool(run.planned) if run.vehicle == SERVICE else run.vehicle != OWN
-
-
-class _Cast:
-    """Who moves, by number."""
-
-    def __init__(self, problem: Problem, ways: Ways) -> None:
-        categories = [c.id for c in problem.categories]
-        weight = {c.id: c.weight for c in problem.categories}
-        self.parties: list[Party] = [
-            household_party(h, ways, categories) for h in problem.households
-        ]
-        self.household = {h.id: k for k, h in enumerate(problem.households)}
-        self.cohort: dict[str, int] = {}
-        self.estimates: list[EstimateDoubt] = []
-        for estimate in problem.estimates:
-            category = categories.index(estimate.category)
-            doubt = EstimateDoubt(
-                low=estimate.low,
-                likely=estimate.likely,
-                high=estimate.high,
-                category=category,
-                upto=[],
-                parties=[],
-            )
-            share = 0.0
-            for number, batch in enumerate(estimate.ready, start=1):
-                share += batch.share
-                self.cohort[f"{estimate.id}/{number}"] = len(self.parties)
-                doubt.upto.append(share)
-                doubt.parties.append(len(self.parties))
-                self.parties.append(
-                    batch_party(
-                        category,
-                        ways.place[estimate.place],
-                        batch,
-                        weight[estimate.category],
-                    )
-                )
-            self.estimates.append(doubt)
-
-
-class _Trips:
-    """The trips of a plan, becoming runs."""
-
-    def __init__(
-        self,
-        problem: Problem,
-        ways: Ways,
-        runs: list[Run],
-        cast: _Cast,
-        vehicles: dict[str, Vehicle],
-    ) -> None:
-        self.problem = problem
-        self.ways = ways
-        self.runs = runs
-        self.cast = cast
-        self.vehicles = vehicles
-        self.departures = {d.id: k for k, d in enumerate(problem.departures)}
-        self.carrying: Counter[int] = Counter()
-        """Hops that the plan moves people over, with how many."""
-        self.promised = [0] * len(problem.places)
-
-    def add(self, trip: Trip) -> None:
-        """Add a trip and put its people on it."""
-        key = (trip.link, trip.from_, trip.to)
-        if key not in self.ways.hop:
-            raise UnknownInPlan(trip.id, what="link", name=">".join(key))
-        hop = self.ways.hop[key]
-        number = self._run(trip, hop)
-        planned = self._households(trip, number) + self._cohorts(trip, number)
-        self.runs[number].planned += planned
-        self.promised[self.ways.place[trip.to]] += planned
-        if planned:
-            self.carrying[hop] += planned
-
-    def set_outs(self) -> list[list[int]]:
-        """Give, by hop with a headway, when the plan sets out over it."""
-        out: list[list[int]] = [[] for _ in self.problem.hops]
-        for run in self.runs:
-            if _sent(run) and self.problem.hops[run.hop].headway_s:
-                out[run.hop].append(run.depart_s)
-        return [sorted(some) for some in out]
-
-    def kept(self, slotted: list[tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
-        """Give, by place, when the plan uses its slots, and by which end of a trip."""
-        out: list[list[tuple[int, int, int]]] = [[] for _ in self.problem.places]
-        for number, run in enumerate(self.runs):
-            moments = (run.depart_s, run.depart_s + run.travel_s)
-            for end, place in enumerate(slotted[run.hop]):
-                if place >= 0 and _sent(run):
-                    out[place].append((moments[end], number, end))
-        return [sorted(some) for some in out]
-
-    def _run(self, trip: Trip, hop: int) -> int:
-        if trip.vehicle is None:
-            self.runs.append(self._made(trip, hop, OWN, (0, 0), (0, 0, 0)))
-        elif trip.vehicle in self.departures:
-            return self.departures[trip.vehicle]
-        elif trip.vehicle in self.vehicles:
-            vehicle = self.vehicles[trip.vehicle]
-            fleet = self.problem.fleets[vehicle.fleet]
-            vehicle.runs.append(len(self.runs))
-            pause = (fleet.loading, fleet.unloading)
-            self.runs.append(
-                self._made(trip, hop, vehicle.index, pause, room_of(fleet.seats))
-            )
-        else:
-            raise UnknownInPlan(trip.id, what="vehicle or departure", name=trip.vehicle)
-        return len(self.runs) - 1
-
-    def _made(
-        self,
-        trip: Trip,
-        hop: int,
-        vehicle: int,
-        pause: tuple[int, int],
-        room: tuple[int, int, int],
-    ) -> Run:
-        travel_s = trip.arrive_s - trip.depart_s
-        windows = self.ways.windows
-        return Run(
-            hop=hop,
-            from_=self.ways.place[trip.from_],
-            to=self.ways.place[trip.to],
-            vehicle=vehicle,
-            depart_s=trip.depart_s,
-            travel_s=travel_s,
-            loading_s=pause[0],
-            unloading_s=pause[1],
-            room=room,
-            windows=windows(hop, loading_s=pause[0], travel_s=travel_s),
-            empty=windows(hop, loading_s=0, travel_s=travel_s),
-        )
-
-    def _households(self, trip: Trip, number: int) -> int:
-        persons = 0
-        for name in trip.households:
-            if name not in self.cast.household:
-                raise UnknownInPlan(trip.id, what="household", name=name)
-            party = self.cast.parties[self.cast.household[name]]
-            party.trips.append((number, self.runs[number].from_))
-            persons += party.persons
-        return persons
-
-    def _cohorts(self, trip: Trip, number: int) -> int:
-        place = self.ways.place[trip.from_]
-        for load in trip.cohorts:
-            if load.cohort not in self.cast.cohort:
-                raise UnknownInPlan(trip.id, what="cohort", name=load.cohort)
-            party = self.cast.parties[self.cast.cohort[load.cohort]]
-            party.loads.setdefault(place, []).append((number, load.persons))
-        return sum(load.persons for load in trip.cohorts)

@@ -38,7 +38,7 @@ from exeunt.rehearse.fast.kinds import (
     BOARDING,
     SERVICE,
 )
-from exeunt.rehearse.table import NONE
+from exeunt.rehearse.layout import NONE
 
 
 compiled = Stamped(arena, dice, kinds, causes, parcels, people, slots, ways)

@@ -57,8 +57,8 @@ from exeunt.rehearse.arena import (
 )
 from exeunt.rehearse.dice import Z90, at_score, score, uniform
 from exeunt.rehearse.fast import kinds, moments
+from exeunt.rehearse.layout import Floats, Ints
 from exeunt.rehearse.names import Key
-from exeunt.rehearse.table import Floats, Ints
 
 
 compiled = Stamped(arena, dice, kinds, causes, moments)

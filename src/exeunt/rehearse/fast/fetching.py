@@ -36,7 +36,7 @@ from exeunt.rehearse.arena import (
     rows,
 )
 from exeunt.rehearse.fast import boarding, kinds, moments, slots, vehicles, ways
-from exeunt.rehearse.table import NONE
+from exeunt.rehearse.layout import NONE
 
 
 compiled = Stamped(arena, dice, kinds, boarding, moments, slots, vehicles, ways)

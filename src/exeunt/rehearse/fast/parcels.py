@@ -32,7 +32,7 @@ from exeunt.rehearse.fast.kinds import (
     SEAT,
     STAGES,
 )
-from exeunt.rehearse.table import NONE
+from exeunt.rehearse.layout import NONE
 
 
 compiled = Stamped(arena, dice, kinds, moments)

@@ -46,7 +46,7 @@ from exeunt.rehearse.fast.kinds import (
     QUEUE,
     STAND_BY,
 )
-from exeunt.rehearse.table import NONE
+from exeunt.rehearse.layout import NONE
 
 
 compiled = Stamped(arena, dice, kinds, causes, events, moments, parcels, queues, ways)

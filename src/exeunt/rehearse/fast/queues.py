@@ -26,7 +26,7 @@ from exeunt.rehearse.fast.kinds import (
     PROCESSED,
     STAND_BY,
 )
-from exeunt.rehearse.table import NONE
+from exeunt.rehearse.layout import NONE
 
 
 compiled = Stamped(arena, dice, kinds, events, moments)

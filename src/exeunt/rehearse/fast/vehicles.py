@@ -56,7 +56,7 @@ from exeunt.rehearse.fast.kinds import (
     LOOK,
     SERVICE,
 )
-from exeunt.rehearse.table import NONE
+from exeunt.rehearse.layout import NONE
 
 
 compiled = Stamped(arena, dice, kinds, boarding, events, moments, people, slots, ways)

@@ -78,8 +78,8 @@ from exeunt.rehearse.fast.kinds import (
     QUEUE,
     READY,
 )
+from exeunt.rehearse.layout import NONE, Floats, Ints
 from exeunt.rehearse.names import Key
-from exeunt.rehearse.table import NONE, Floats, Ints
 from exeunt.rehearse.tally import Counts
 
 
