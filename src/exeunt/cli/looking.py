@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
+from rich.segment import Segments
 from rich.text import Text
 
 from exeunt.cli.harmless import harmless
 from exeunt.formats.decision_more_tables import chance_table
 from exeunt.formats.decision_tables import decide_by_line
 from exeunt.formats.wording import counted
-from exeunt.model.decision import Look
+from exeunt.model.decision import DecideBy, Look
+from exeunt.model.post import Post
 
 
 @dataclass(slots=True)
@@ -25,6 +27,9 @@ class Looking:
     worlds: int
     look: Look | None = None
     played: int = 0
+    _drawn: Segments | None = None
+    _drawn_for: tuple[tuple[DecideBy, ...], int] | None = None
+    """Decisions, and the width of the terminal."""
 
     def on_look(self, look: Look) -> None:
         """Show what is known better."""
@@ -41,10 +46,29 @@ class Looking:
 
     def _lines(self) -> Iterator[RenderableType]:
         if self.look is not None and self.look.decisions:
-            yield chance_table(self.look.post, self.look.decisions)
-            for one in self.look.decisions:
-                yield Text(harmless(decide_by_line(self.look.post, one)))
+            yield self._curve(self.look)
         yield Text(progress_line(self.look, played=self.played, worlds=self.worlds))
+
+    def _curve(self, look: Look) -> Segments:
+        """Draw the curve once for all the moments at which it stays the same."""
+        console = self.live.console
+        decisions, width = look.decisions, console.width
+        if (
+            self._drawn is None
+            or self._drawn_for is None
+            or self._drawn_for[0] is not decisions
+            or self._drawn_for[1] != width
+        ):
+            told = Group(*_told(look.post, decisions))
+            self._drawn = Segments(list(console.render(told)))
+            self._drawn_for = decisions, width
+        return self._drawn
+
+
+def _told(post: Post, decisions: tuple[DecideBy, ...]) -> Iterator[RenderableType]:
+    yield chance_table(post, decisions)
+    for one in decisions:
+        yield Text(harmless(decide_by_line(post, one)))
 
 
 def progress_line(look: Look | None, *, played: int, worlds: int) -> str:
