@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -301,6 +302,12 @@ def test_british_advice_with_an_unknown_alert_is_mute(alert: object) -> None:
 
 def test_british_advice_without_an_alert_says_none() -> None:
     assert only(a.uk_json(alert_status=[]), "ukraine.json").mute == ""
+
+
+def test_british_advice_without_words_is_told() -> None:
+    empty = json.dumps({"base_path": "/foreign-travel-advice/x", "details": {}})
+
+    assert "without words" in refused(empty.encode(), "x.json")
 
 
 def test_a_message_is_of_the_moment_in_utc_and_not_of_the_local_one() -> None:

@@ -44,7 +44,13 @@ def uk_advice(incoming: Incoming) -> Iterator[Found]:
     if not isinstance(body, dict) or not isinstance(details, dict):
         yield fault(incoming, "is no sound travel advice of GOV.UK. Fetch it again.")
         return
-    yield _arrival(incoming, body, details)
+    arrival = _arrival(incoming, body, details)
+    if arrival.text:
+        yield arrival
+    else:
+        yield fault(
+            incoming, "is travel advice of GOV.UK without words. Fetch it again."
+        )
 
 
 def _arrival(
