@@ -152,9 +152,22 @@ def decoded(data: bytes) -> str:
         declared = _CHARSET.search(data, 0, 2000)
         name = declared[1].decode("ascii") if declared else "cp1252"
         try:
-            return data.decode(name, "replace")
+            return whole_characters(data.decode(name, "replace"))
         except (LookupError, UnicodeError):
             return data.decode("cp1252", "replace")
+
+
+def whole_characters(text: str) -> str:
+    """
+    Give *text* back, if it can be written down.
+
+    Raises
+    ------
+    UnicodeError
+        It holds half a pair of surrogates: its charset was none that documents have.
+    """
+    text.encode("utf-8")
+    return text
 
 
 def title_of(text: str) -> str:

@@ -304,6 +304,12 @@ def test_british_advice_without_an_alert_says_none() -> None:
     assert only(a.uk_json(alert_status=[]), "ukraine.json").mute == ""
 
 
+def test_half_a_character_is_no_character() -> None:
+    page = b"\\ud800 charset=unicode_escape \x80 and more words for a page"
+
+    only(page, "note.txt").text.encode("utf-8")
+
+
 def test_british_advice_without_words_is_told() -> None:
     empty = json.dumps({"base_path": "/foreign-travel-advice/x", "details": {}})
 

@@ -14,7 +14,7 @@ from exeunt.errors import Fault
 from exeunt.formats.arriving.dates import moment_written
 from exeunt.formats.arriving.markup import plain, tidied
 from exeunt.formats.arriving.port import LONGEST_MB, Found, Incoming, fault, whole
-from exeunt.formats.documents import decoded
+from exeunt.formats.documents import decoded, whole_characters
 from exeunt.model.arrivals import Arrival, Kind
 from exeunt.model.documents import SourceClass
 
@@ -130,7 +130,7 @@ def _decoded(part: Message) -> str:
         return ""
     try:
         charset = part.get_content_charset()
-        return data.decode(charset or "utf-8")
+        return whole_characters(data.decode(charset or "utf-8"))
     except (MessageError, LookupError, ValueError):
         return decoded(data)
 
