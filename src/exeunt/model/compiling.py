@@ -147,7 +147,7 @@ else:
         if signature is None:
             return compiled(function)
         later: Any = _Later(function, lambda: _made(function, signature))
-        return later  # type: ignore[no-any-return]
+        return later  # type: ignore[no-any-return]  # called as the function is
 
     def inlined(function: F) -> F:
         """Write a function into whoever calls it before that is compiled."""
@@ -162,7 +162,7 @@ else:
                 function
             ),
         )
-        return later  # type: ignore[no-any-return]
+        return later  # type: ignore[no-any-return]  # called as the function is
 
 
 class Stamped:

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from exeunt.model.value import Value
 from exeunt.watch.any_case import AnyCase
+from exeunt.watch.beginnings import branches, closing
 from exeunt.watch.pieces import lowered
 from exeunt.watch.sieve import Sieve
 from exeunt.watch.word_list import word_list
@@ -149,9 +150,9 @@ def _beginning(low: str) -> tuple[_Phrase, ...]:
 def _starts(pattern: str) -> set[str]:
     """Give the first letters of every branch of *pattern*."""
     out = set()
-    for branch in _branches(pattern):
+    for branch in branches(pattern):
         if branch.startswith("(?:"):
-            out |= _starts(branch[3 : _closing(branch)])
+            out |= _starts(branch[3 : closing(branch)])
         else:
             out.add(_literal(branch))
     return out
@@ -165,27 +166,6 @@ _LITERAL = re.compile(rf"[A-Za-z]{{1,{_MOST}}}(?![?*{{])")
 def _literal(branch: str) -> str:
     match = _LITERAL.match(branch)
     return match[0].lower() if match else ""
-
-
-def _closing(branch: str) -> int:
-    depth = 0
-    for i, letter in enumerate(branch):
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-        if not depth:
-            return i
-    return len(branch)
-
-
-def _branches(pattern: str) -> list[str]:
-    """Cut *pattern* at the bars that stand outside of any bracket."""
-    out, depth = [""], 0
-    for letter in pattern:
-        depth += {"(": 1, ")": -1}.get(letter, 0)
-        if letter == "|" and not depth:
-            out.append("")
-        else:
-            out[-1] += letter
-    return out
 
 
 _BE = re.compile(

@@ -9,7 +9,7 @@ that the work grows with its length alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +28,8 @@ from exeunt.watch.word_list import word_list
 
 WIDEST = 24
 """So many words of one clause hold all of a frame, at most."""
+_UNKNOWN = 10_000
+"""Words that a class without a list of them may have."""
 _GAPS = {"": 2, ">": 8, "~": 6, "_": 0}
 """How many words may stand between two slots, by the mark between them."""
 
@@ -97,10 +99,10 @@ def _book() -> _Book:
 
 
 def _commonness(
-    name: str, members: Mapping[str, object], unions: Mapping[str, tuple[str, ...]]
+    name: str, members: Mapping[str, Sized], unions: Mapping[str, tuple[str, ...]]
 ) -> int:
-    sizes = (len(members.get(n, range(10_000))) for n in unions.get(name, (name,)))  # type: ignore[arg-type]
-    return sum(sizes)
+    every = unions.get(name, (name,))
+    return sum(len(members[n]) if n in members else _UNKNOWN for n in every)
 
 
 def _members(name: str, classes: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
